@@ -1,0 +1,23 @@
+/**
+ * `npm test`: installs what is missing (a Chromium too), then type-checks, lints and runs every test.
+ * Arguments go to Vitest: `npm test -- --project unit`.
+ */
+import "./install-missing.mjs";
+import { spawnSync } from "node:child_process";
+import { projectRoot } from "./install-missing.mjs";
+import { findChromium } from "./chromium.mjs";
+
+function run(command, args) {
+  const { status } = spawnSync(command, args, {
+    cwd: projectRoot,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const vitestArguments = process.argv.slice(2);
+if (findChromium() === undefined) run("npx", ["playwright", "install", "chromium"]);
+run("npx", ["tsc", "--noEmit"]);
+run("npx", ["eslint", "."]);
+run("npx", ["vitest", "run", ...vitestArguments]);

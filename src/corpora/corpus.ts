@@ -1,0 +1,17 @@
+/** One line of text, with a class where the corpus has one. */
+export interface LabelledText {
+  readonly text: string;
+  readonly label?: string;
+}
+
+/** A text that a person can choose instead of pasting their own. */
+export interface Sample {
+  /** Stable, used in links. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence on what to look for in it. */
+  readonly description: string;
+  /** Where the text comes from and under which licence. */
+  readonly source: string;
+  readonly lines: readonly LabelledText[];
+}
