@@ -2,12 +2,13 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunchOptions } from "./scripts/chromium.mjs";
+import { corporaPlugin } from "./scripts/corporaPlugin.ts";
 
 export default defineConfig({
   // Relative paths: the build works from any sub-folder of any static host.
   base: "./",
-  plugins: [react()],
-  worker: { format: "es" },
+  plugins: [react(), corporaPlugin()],
+  worker: { format: "es", plugins: () => [corporaPlugin()] },
   build: { target: "es2022", chunkSizeWarningLimit: 2000 },
   test: {
     projects: [
