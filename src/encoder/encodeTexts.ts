@@ -1,0 +1,135 @@
+/** Tokenized texts to hidden states: batch by batch, with progress, and stopped between two batches. */
+import * as tf from "@tensorflow/tfjs-core";
+import { planBatches, type PlannedBatch } from "./batches.ts";
+import type { Encoder, EncoderBatch } from "./encoder.ts";
+import { EncoderError } from "./encoderError.ts";
+import type { HiddenStates, TokenizedTexts } from "./hiddenStates.ts";
+
+export interface EncodeOptions {
+  /** Aborts between two batches; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called after each batch with the number of tokens encoded so far and of all. */
+  readonly onProgress?: (tokensDone: number, tokens: number) => void;
+  /** Most tokens of one batch, padding included. More is a little faster; fewer stops and reports sooner. */
+  readonly batchTokens?: number;
+}
+
+/** The hidden states of some of the sentences. */
+export interface EncodedBatch {
+  /** Indices of the sentences, in the order of the rows. */
+  readonly sentences: readonly number[];
+  /** L + 1 matrices of tokens × d: all tokens of the first sentence, then of the second …; no padding. */
+  readonly layers: readonly Float32Array[];
+}
+
+const defaultBatchTokens = 1024;
+
+/**
+ * Encodes texts and returns every hidden state of every token, in the order of `tokens`.
+ * Takes 4·(L + 1)·d bytes a token; for long texts whose hidden states are needed once only, use encodeBatches.
+ * @throws the signal's reason when aborted; EncoderError `output-not-finite` if the device computes NaN or infinity.
+ */
+export async function encodeTexts(encoder: Encoder, tokens: TokenizedTexts, options: EncodeOptions = {}): Promise<HiddenStates> {
+  const d = encoder.model.config.hiddenSize;
+  const layers = Array.from({ length: encoder.model.config.layers + 1 }, () => new Float32Array(tokens.ids.length * d));
+  for await (const batch of encodeBatches(encoder, tokens, options)) {
+    let row = 0;
+    for (const sentence of batch.sentences) {
+      const start = tokens.offsets[sentence];
+      const end = row + (tokens.offsets[sentence + 1] - start);
+      layers.forEach((layer, index) => layer.set(batch.layers[index].subarray(row * d, end * d), start * d));
+      row = end;
+    }
+  }
+  return { layers, d, tokens };
+}
+
+/**
+ * Encodes texts and yields the hidden states batch by batch, longest sentences first, so that no more than one batch
+ * need be held. Between batches the event loop runs, the signal is checked and progress is reported.
+ */
+export async function* encodeBatches(
+  encoder: Encoder,
+  tokens: TokenizedTexts,
+  { signal, onProgress, batchTokens = defaultBatchTokens }: EncodeOptions = {},
+): AsyncGenerator<EncodedBatch, void, void> {
+  signal?.throwIfAborted();
+  const lengths = tokens.offsets.subarray(1).map((end, sentence) => end - tokens.offsets[sentence]);
+  let done = 0;
+  for (const planned of planBatches(lengths, batchTokens, lengthMultiple())) {
+    const batch = fillBatch(planned, tokens, lengths);
+    const layers = await withSignal(runBatch(encoder, batch), signal);
+    yield { sentences: planned.sentences, layers };
+    done += planned.sentences.reduce((sum, sentence) => sum + lengths[sentence], 0);
+    onProgress?.(done, tokens.ids.length);
+    await nextTask();
+    signal?.throwIfAborted();
+  }
+}
+
+/** webgpu and webgl keep buffers and programs for every shape they have met; wasm and cpu don't mind new shapes. */
+function lengthMultiple(): number {
+  return tf.getBackend() === "webgpu" || tf.getBackend() === "webgl" ? 8 : 1;
+}
+
+function fillBatch({ sentences, length }: PlannedBatch, tokens: TokenizedTexts, lengths: Uint32Array): EncoderBatch {
+  const ids = new Int32Array(sentences.length * length);
+  sentences.forEach((sentence, row) => {
+    ids.set(tokens.ids.subarray(tokens.offsets[sentence], tokens.offsets[sentence + 1]), row * length);
+  });
+  return { ids, sentences: sentences.length, length, lengths: Int32Array.from(sentences, (sentence) => lengths[sentence]) };
+}
+
+/** Runs one batch and brings its hidden states to the host without their padding. */
+async function runBatch(encoder: Encoder, batch: EncoderBatch): Promise<Float32Array[]> {
+  const hiddenStates = encoder.forward(batch);
+  try {
+    const padded = await Promise.all(hiddenStates.map((tensor) => tensor.data<"float32">()));
+    const layers = padded.map((values) => withoutPadding(values, batch, encoder.model.config.hiddenSize));
+    layers.forEach(checkFinite);
+    return layers;
+  } finally {
+    tf.dispose(hiddenStates);
+  }
+}
+
+function withoutPadding(values: Float32Array, { lengths, length }: EncoderBatch, d: number): Float32Array {
+  if (lengths.every((used) => used === length)) return values;
+  const kept = new Float32Array(lengths.reduce((sum, used) => sum + used, 0) * d);
+  let position = 0;
+  lengths.forEach((used, sentence) => {
+    kept.set(values.subarray(sentence * length * d, (sentence * length + used) * d), position);
+    position += used * d;
+  });
+  return kept;
+}
+
+function checkFinite(values: Float32Array, layer: number): void {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) {
+      throw new EncoderError("output-not-finite", `The ${tf.getBackend()} backend computed ${values[i]} in layer ${layer}.`);
+    }
+  }
+}
+
+/** The promise's result, unless the signal aborts first: a lost device may leave a promise pending for ever. */
+function withSignal<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => { reject(signal.reason as Error); };
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => { signal.removeEventListener("abort", abort); });
+  });
+}
+
+/** Lets messages, timers and device events through. A channel is not slowed to 4 ms as nested timeouts are. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

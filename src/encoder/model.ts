@@ -1,0 +1,41 @@
+/** A model as it is read from its files, before any of it is on a device. */
+import { readConfig, type EncoderConfig } from "./config.ts";
+import { EncoderError } from "./encoderError.ts";
+import { parseSafetensors } from "./safetensors.ts";
+import { TextTokenizer } from "./tokenizer.ts";
+import { readWeights, type EncoderWeights } from "./weights.ts";
+
+/** The files of a model folder, as bytes. */
+export interface ModelFiles {
+  readonly "config.json": Uint8Array;
+  readonly "tokenizer.json": Uint8Array;
+  readonly "model.safetensors": Uint8Array;
+}
+
+/** Everything that is known of a model in host memory; a lost device is rebuilt from it. */
+export interface EncoderModel {
+  /** Shown to people, such as "all-MiniLM-L6-v2". */
+  readonly name: string;
+  readonly config: EncoderConfig;
+  readonly tokenizer: TextTokenizer;
+  readonly weights: EncoderWeights;
+}
+
+/**
+ * Reads and checks a model's files.
+ * @throws EncoderError with the code of what is wrong with which file.
+ */
+export function readModel(name: string, files: ModelFiles): EncoderModel {
+  const config = readConfig(parseJson(files["config.json"], "config.json", "config-invalid"));
+  const tokenizer = new TextTokenizer(parseJson(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid"), config);
+  const weights = readWeights(parseSafetensors(files["model.safetensors"]), config);
+  return { name, config, tokenizer, weights };
+}
+
+function parseJson(bytes: Uint8Array, fileName: string, code: "config-invalid" | "tokenizer-invalid"): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new EncoderError(code, `${fileName} is no valid JSON.`, { cause });
+  }
+}

@@ -1,0 +1,24 @@
+/** Reads a model from a folder on disk. Node only; the browser downloads with modelDownload.ts. */
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { EncoderError } from "./encoderError.ts";
+import { readModel, type EncoderModel } from "./model.ts";
+
+/**
+ * Reads the model in a folder that holds config.json, tokenizer.json and model.safetensors.
+ * @throws EncoderError `download-failed` if a file can't be read; else what readModel throws.
+ */
+export async function readModelFolder(folder: string): Promise<EncoderModel> {
+  const read = async (name: string): Promise<Uint8Array> => {
+    try {
+      return await readFile(join(folder, name));
+    } catch (cause) {
+      throw new EncoderError("download-failed", `${join(folder, name)} can't be read.`, { cause });
+    }
+  };
+  return readModel(basename(folder), {
+    "config.json": await read("config.json"),
+    "tokenizer.json": await read("tokenizer.json"),
+    "model.safetensors": await read("model.safetensors"),
+  });
+}

@@ -1,0 +1,153 @@
+/**
+ * Reader of the safetensors format: 8 bytes header length (little-endian), a JSON header with dtype, shape and byte
+ * range of each tensor, then the values. Everything is checked before memory is taken; nothing in the file is executed.
+ * Format: https://github.com/huggingface/safetensors#format
+ */
+import { EncoderError } from "./encoderError.ts";
+import { decodeBFloat16, decodeFloat16 } from "./float16.ts";
+
+/** The reference implementation's own limit on the header, against files made to exhaust memory. */
+const maximumHeaderBytes = 100_000_000;
+
+const bytesPerElement = {
+  F64: 8, F32: 4, F16: 2, BF16: 2, F8_E4M3: 1, F8_E5M2: 1,
+  I64: 8, I32: 4, I16: 2, I8: 1, U64: 8, U32: 4, U16: 2, U8: 1, BOOL: 1,
+} as const;
+
+export type SafetensorsDtype = keyof typeof bytesPerElement;
+
+/** Where one tensor is: its type, its shape and its bytes [start, end), counted from the start of the file. */
+export interface TensorEntry {
+  readonly dtype: SafetensorsDtype;
+  readonly shape: readonly number[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A checked file: the header's entries over the bytes, none of which are decoded yet. */
+export interface SafetensorsFile {
+  readonly bytes: Uint8Array;
+  readonly entries: ReadonlyMap<string, TensorEntry>;
+}
+
+/**
+ * Parses and checks the header of a safetensors file.
+ * @throws EncoderError `safetensors-truncated`, `safetensors-header-invalid`, `safetensors-offsets-invalid` or
+ *   `safetensors-dtype-unsupported`.
+ */
+export function parseSafetensors(bytes: Uint8Array): SafetensorsFile {
+  if (bytes.length < 8) throw truncated(`The file has ${bytes.length} bytes; even the header's length takes 8.`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerBytes = Number(view.getBigUint64(0, true));
+  if (headerBytes > maximumHeaderBytes) {
+    throw new EncoderError("safetensors-header-invalid", `This is no safetensors file: its header would be ${headerBytes} bytes long.`);
+  }
+  const dataStart = 8 + headerBytes;
+  if (dataStart > bytes.length) throw truncated(`The header needs ${dataStart} bytes, the file has ${bytes.length}.`);
+
+  const entries = new Map<string, TensorEntry>();
+  for (const [name, entry] of Object.entries(parseHeader(bytes.subarray(8, dataStart)))) {
+    if (name !== "__metadata__") entries.set(name, checkedEntry(name, entry, dataStart));
+  }
+  checkCoverage(entries, dataStart, bytes.length);
+  return { bytes, entries };
+}
+
+/**
+ * Decodes one tensor to float32 values, row-major.
+ * @param shape the shape the model's configuration asks for; the file's must be equal.
+ * @throws EncoderError `tensor-missing`, `tensor-shape-wrong` or `safetensors-dtype-unsupported`.
+ */
+export function readTensor(file: SafetensorsFile, name: string, shape: readonly number[]): Float32Array {
+  const entry = file.entries.get(name);
+  if (entry === undefined) throw new EncoderError("tensor-missing", `The weights have no tensor named "${name}".`);
+  if (entry.shape.length !== shape.length || entry.shape.some((size, axis) => size !== shape[axis])) {
+    throw new EncoderError(
+      "tensor-shape-wrong",
+      `"${name}" has the shape [${entry.shape.join(", ")}]; the configuration asks for [${shape.join(", ")}].`,
+    );
+  }
+  return decodeTensor(file, name, entry);
+}
+
+/** Decodes F32, F16 and BF16; other types hold no weights of an encoder. */
+export function decodeTensor(file: SafetensorsFile, name: string, entry: TensorEntry): Float32Array {
+  // A copy is aligned, which typed arrays ask for and the format does not promise. (Not slice: Node's Buffer overrides
+  // it with a view.)
+  const copy = new Uint8Array(entry.end - entry.start);
+  copy.set(file.bytes.subarray(entry.start, entry.end));
+  const { buffer } = copy;
+  switch (entry.dtype) {
+    case "F32":
+      return new Float32Array(buffer);
+    case "F16":
+      return decodeFloat16(new Uint16Array(buffer));
+    case "BF16":
+      return decodeBFloat16(new Uint16Array(buffer));
+    case "F64": case "F8_E4M3": case "F8_E5M2":
+    case "I64": case "I32": case "I16": case "I8":
+    case "U64": case "U32": case "U16": case "U8": case "BOOL":
+      throw new EncoderError(
+        "safetensors-dtype-unsupported",
+        `"${name}" is stored as ${entry.dtype}; weights are read from F32, F16 or BF16.`,
+      );
+  }
+}
+
+function truncated(message: string): EncoderError {
+  return new EncoderError("safetensors-truncated", `The weights file is incomplete. ${message}`);
+}
+
+function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    if (typeof header === "object" && header !== null && !Array.isArray(header)) return header as Record<string, unknown>;
+  } catch (cause) {
+    throw new EncoderError("safetensors-header-invalid", "The weights file's header is no valid JSON.", { cause });
+  }
+  throw new EncoderError("safetensors-header-invalid", "The weights file's header is no JSON object.");
+}
+
+function isSize(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function checkedEntry(name: string, entry: unknown, dataStart: number): TensorEntry {
+  const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
+  if (typeof dtype !== "string" || !Object.hasOwn(bytesPerElement, dtype)) {
+    throw new EncoderError("safetensors-dtype-unsupported", `"${name}" has the unknown type ${JSON.stringify(dtype)}.`);
+  }
+  if (!Array.isArray(shape) || !shape.every(isSize)) {
+    throw new EncoderError("safetensors-header-invalid", `"${name}" has no valid shape: ${JSON.stringify(shape)}.`);
+  }
+  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
+    throw new EncoderError("safetensors-offsets-invalid", `"${name}" has no valid byte range: ${JSON.stringify(offsets)}.`);
+  }
+  const [start, end] = offsets as [number, number];
+  const elements = shape.reduce((product, size) => product * size, 1);
+  const expected = elements * bytesPerElement[dtype as SafetensorsDtype];
+  if (end - start !== expected) {
+    throw new EncoderError(
+      "safetensors-offsets-invalid",
+      `"${name}" spans ${end - start} bytes; ${dtype} of shape [${shape.join(", ")}] takes ${expected}.`,
+    );
+  }
+  return { dtype: dtype as SafetensorsDtype, shape, start: dataStart + start, end: dataStart + end };
+}
+
+/** The tensors must fill the data exactly: an overlap, a hole or bytes at the end mean that the file is damaged. */
+function checkCoverage(entries: ReadonlyMap<string, TensorEntry>, dataStart: number, fileBytes: number): void {
+  let covered = dataStart;
+  const inOrder = [...entries].sort(([, a], [, b]) => a.start - b.start || a.end - b.end);
+  for (const [name, { start, end }] of inOrder) {
+    if (end > fileBytes) throw truncated(`"${name}" ends at byte ${end}, the file at byte ${fileBytes}.`);
+    if (start !== covered) {
+      const fault = start < covered ? "overlaps the tensor before it" : "leaves a hole before it";
+      throw new EncoderError("safetensors-offsets-invalid", `"${name}" starts at byte ${start} and ${fault}, which ends at byte ${covered}.`);
+    }
+    covered = end;
+  }
+  if (covered !== fileBytes) {
+    throw new EncoderError("safetensors-offsets-invalid", `The tensors end at byte ${covered}, the file at byte ${fileBytes}.`);
+  }
+}
