@@ -1,0 +1,106 @@
+/** Starts one TensorFlow.js backend. Only its own package is loaded. */
+import * as tf from "@tensorflow/tfjs-core";
+import { BackendError } from "./backendError.ts";
+import { startWebgpu } from "./backendWebgpu.ts";
+
+export type BackendName = "webgpu" | "wasm" | "webgl" | "cpu";
+
+/** A running backend. */
+export interface Backend {
+  readonly name: BackendName;
+  /** What it runs on, for people: the adapter's name, "SIMD", … */
+  readonly description: string;
+  /** Aborts, with a BackendError as reason, when the device is lost or reports an error. What was computed since is
+   * worthless: TensorFlow.js itself would hand out garbage. */
+  readonly failure: AbortSignal;
+  /** Stops the backend and frees its memory. It can be started again. */
+  dispose(): void;
+}
+
+/** URLs (browser) or paths (Node) of the wasm backend's binaries. */
+export interface WasmFiles {
+  readonly simd: string;
+  readonly plain: string;
+}
+
+/**
+ * Starts a backend and makes it the current one.
+ * @throws BackendError `not-available`, `software-adapter` or `start-failed`.
+ */
+export async function startBackend(
+  name: BackendName,
+  { wasmFiles, allowSoftwareAdapter }: { wasmFiles: WasmFiles; allowSoftwareAdapter: boolean },
+): Promise<Backend> {
+  const failure = new AbortController();
+  let description: string;
+  let freeDevice = (): void => undefined;
+  switch (name) {
+    case "webgpu": {
+      const webgpu = await startWebgpu({ allowSoftwareAdapter, onFailure: (error) => { failure.abort(error); } });
+      description = webgpu.description;
+      freeDevice = () => { webgpu.device.destroy(); };
+      break;
+    }
+    case "wasm":
+      description = await startWasm(wasmFiles);
+      break;
+    case "webgl":
+      description = await startWebgl((error) => { failure.abort(error); });
+      break;
+    case "cpu":
+      await import("@tensorflow/tfjs-backend-cpu");
+      await activate("cpu");
+      description = "plain JavaScript";
+      break;
+  }
+  const dispose = () => {
+    stop(name);
+    freeDevice();
+  };
+  return { name, description, failure: failure.signal, dispose };
+}
+
+async function startWasm({ simd, plain }: WasmFiles): Promise<string> {
+  const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
+  // The threaded build needs cross-origin isolation, which static hosts don't grant, and fails when minified.
+  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  setWasmPaths({
+    "tfjs-backend-wasm.wasm": plain,
+    "tfjs-backend-wasm-simd.wasm": simd,
+    "tfjs-backend-wasm-threaded-simd.wasm": simd,
+  });
+  await activate("wasm");
+  return (await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT")) ? "WebAssembly with SIMD" : "WebAssembly";
+}
+
+async function startWebgl(onFailure: (error: BackendError) => void): Promise<string> {
+  const { MathBackendWebGL } = await import("@tensorflow/tfjs-backend-webgl");
+  if (tf.env().getNumber("WEBGL_VERSION") === 0) throw new BackendError("not-available", "This browser has no WebGL.");
+  await activate("webgl");
+  const backend = tf.backend();
+  if (!(backend instanceof MathBackendWebGL)) throw new BackendError("start-failed", "WebGL did not start.");
+  const { gl } = backend.getGPGPUContext();
+  gl.canvas.addEventListener("webglcontextlost", () => {
+    onFailure(new BackendError("device-lost", "The browser took the WebGL context away."));
+  });
+  return String(gl.getParameter(gl.RENDERER));
+}
+
+/** Makes a registered backend the current one. */
+async function activate(name: BackendName): Promise<void> {
+  let started: boolean;
+  try {
+    started = await tf.setBackend(name);
+  } catch (cause) {
+    throw new BackendError("start-failed", `The ${name} backend did not start.`, { cause });
+  }
+  if (!started) throw new BackendError("start-failed", `The ${name} backend did not start.`);
+}
+
+/** TensorFlow.js forgets how to make a backend that it removes, so it is told again. */
+function stop(name: BackendName): void {
+  const factory = tf.findBackendFactory(name);
+  if (factory === null || factory === undefined) return;
+  tf.removeBackend(name);
+  tf.registerBackend(name, factory);
+}

@@ -1,0 +1,62 @@
+/** Starts the WebGPU backend on a device of our own, so that its errors and its loss are heard. */
+import * as tf from "@tensorflow/tfjs-core";
+import { BackendError } from "./backendError.ts";
+
+export interface StartWebgpuOptions {
+  /** True also accepts a software adapter (SwiftShader, llvmpipe), which is far slower than wasm. */
+  readonly allowSoftwareAdapter: boolean;
+  /** Called once the device reports an error or is lost. */
+  readonly onFailure: (error: BackendError) => void;
+}
+
+/**
+ * Probes for an adapter, makes a device and makes a WebGPU backend on it the current one.
+ * @returns the device, which the caller destroys in the end, and the adapter's description, for people.
+ * @throws BackendError `not-available` or `software-adapter`.
+ */
+export async function startWebgpu({ allowSoftwareAdapter, onFailure }: StartWebgpuOptions): Promise<{ device: GPUDevice; description: string }> {
+  // Missing in Node, in older browsers and on pages without a secure context.
+  const gpu = typeof navigator === "undefined" ? undefined : (navigator.gpu as GPU | undefined);
+  if (gpu === undefined) throw new BackendError("not-available", "This browser has no WebGPU.");
+  const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
+  if (adapter === null) throw new BackendError("not-available", "There is no WebGPU adapter.");
+  const description = describe(adapter.info);
+  if (!allowSoftwareAdapter && isSoftware(adapter.info)) {
+    throw new BackendError("software-adapter", `The only WebGPU adapter is a software one (${description}).`);
+  }
+
+  const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
+  device.addEventListener("uncapturederror", ({ error }) => {
+    onFailure(new BackendError("device-error", `The WebGPU device reported an error: ${error.message}`));
+  });
+  void device.lost.then(({ reason, message }) => {
+    if (reason !== "destroyed") onFailure(new BackendError("device-lost", `The WebGPU device was lost. ${message}`));
+  });
+
+  const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
+  // Its own factory would ask for another device, out of our sight.
+  if (tf.findBackendFactory("webgpu")) tf.removeBackend("webgpu");
+  tf.registerBackend("webgpu", () => new WebGPUBackend(device, adapter.info));
+  if (!(await tf.setBackend("webgpu"))) throw new BackendError("start-failed", "The webgpu backend did not start.");
+  return { device, description };
+}
+
+function isSoftware(info: GPUAdapterInfo): boolean {
+  return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|warp|basic render/i.test(describe(info));
+}
+
+function describe({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+  return [vendor, architecture, device, description].filter((part) => part !== "").join(" ") || "unnamed adapter";
+}
+
+/** The adapter's own limits where they matter to the backend; the defaults are lower. */
+function limitsOf({ limits }: GPUAdapter): Record<string, number> {
+  return {
+    maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+    maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
+    maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+    maxBufferSize: limits.maxBufferSize,
+    maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+    maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+  };
+}
