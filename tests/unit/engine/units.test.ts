@@ -9,7 +9,7 @@ function statesOf(sentences: readonly (readonly (0 | 1)[])[]): HiddenStates {
   const offsets = new Uint32Array(sentences.length + 1);
   sentences.forEach((marks, index) => (offsets[index + 1] = offsets[index] + marks.length));
   const layer = (number: number): Float32Array =>
-    Float32Array.from({ length: 2 * special.length }, (_, i) => (i % 2 === 0 ? 100 * number + i / 2 : -(i - 1) / 2));
+    Float32Array.from({ length: 2 * special.length }, (_, i) => (i % 2 === 0 ? 100 * number + i / 2 : 0 - (i - 1) / 2));
   return {
     layers: [layer(0), layer(1)],
     d: 2,
