@@ -11,3 +11,12 @@ export function runToEnd<Result>(steps: Steps<Result>): Result {
     if (step.done) return step.value;
   }
 }
+
+/** Runs a stepped computation as the part of a longer one that fills its progress from `start` to `end`. */
+export function* portion<Result>(steps: Steps<Result>, start: number, end: number): Steps<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield start + (end - start) * step.value;
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * The singular value decomposition of a cloud X less a point c, by the eigenvalues of its smaller square: the d × d
+ * matrix (X − c)ᵀ(X − c), or for n < d the n × n Gram matrix (X − c)(X − c)ᵀ, which has the same positive eigenvalues.
+ *
+ * With c the mean this is exact principal component analysis; with c = 0 its axes are the eigenvectors of XᵀX.
+ */
+import { addProducts, GROUP, groupsOf, packRows } from "./panels.ts";
+import type { PointCloud } from "./pointCloud.ts";
+import { portion, type Steps } from "./steps.ts";
+import { symmetricEigenInSteps, type SymmetricEigen } from "./symmetricEigen.ts";
+
+/** The directions in which a cloud spreads about a point, strongest first. */
+export interface PrincipalAxes {
+  /** Squared singular values, d of them, descending; those beyond the rank are exactly 0. */
+  readonly squaredSingularValues: Float64Array;
+  /** Number of squared singular values above max(n, d) · ε times the largest: what a squared matrix can resolve. */
+  readonly rank: number;
+  /** Orthonormal directions from … to − 1 as rows, (to − from) × d; to ≤ rank. Signs are arbitrary. */
+  axes(from: number, to: number): Float64Array;
+  /** Coordinates of each point on directions from … to − 1, n × (to − from), with the signs of axes(); to ≤ rank. */
+  coordinates(from: number, to: number): Float64Array;
+}
+
+/**
+ * Decomposes a cloud.
+ *
+ * @param centre the point c, d.
+ * @param square (X − c)ᵀ(X − c), d × d; used, and needed, only if n ≥ d.
+ */
+export function* principalAxesInSteps(
+  cloud: PointCloud,
+  centre: Float64Array,
+  square: () => Float64Array,
+): Steps<PrincipalAxes> {
+  const { n, d } = cloud;
+  const viaGram = n < d;
+  const order = viaGram ? n : d;
+  const matrix = viaGram ? yield* portion(gramMatrix(cloud, centre), 0, 0.3) : square();
+  const eigen = yield* portion(symmetricEigenInSteps(matrix, order), 0.3, 1);
+  const noise = Math.max(n, d) * Number.EPSILON * Math.max(0, eigen.values[0] ?? 0);
+  const squaredSingularValues = new Float64Array(d);
+  let rank = 0;
+  while (rank < order && eigen.values[rank] > noise) {
+    squaredSingularValues[rank] = eigen.values[rank];
+    rank++;
+  }
+  const parts = { cloud, centre, eigen };
+  return { squaredSingularValues, rank, ...(viaGram ? gramAxes(parts) : directAxes(parts)) };
+}
+
+interface Parts {
+  readonly cloud: PointCloud;
+  readonly centre: Float64Array;
+  readonly eigen: SymmetricEigen;
+}
+
+function directAxes({ cloud, centre, eigen }: Parts): Pick<PrincipalAxes, "axes" | "coordinates"> {
+  return {
+    axes: (from, to) => eigen.vectors(from, to),
+    coordinates: (from, to) => project(cloud, centre, eigen.vectors(from, to), to - from),
+  };
+}
+
+/** With (X − c)(X − c)ᵀ = UΣ²Uᵀ the coordinates are UΣ and the axes (X − c)ᵀUΣ⁻¹. */
+function gramAxes({ cloud, centre, eigen }: Parts): Pick<PrincipalAxes, "axes" | "coordinates"> {
+  const { values, n, d } = cloud;
+  return {
+    axes(from, to) {
+      // Rounding grows by the ratio of singular values, so the axes are made orthogonal again, from the first on.
+      const axes = new Float64Array(to * d);
+      const left = eigen.vectors(0, to);
+      for (let k = 0; k < to; k++) {
+        const axis = axes.subarray(k * d, (k + 1) * d);
+        for (let i = 0; i < n; i++) {
+          const weight = left[k * n + i];
+          for (let j = 0; j < d; j++) axis[j] += weight * (values[i * d + j] - centre[j]);
+        }
+        orthonormalise(axis, axes, k);
+      }
+      return axes.slice(from * d);
+    },
+    coordinates(from, to) {
+      const count = to - from;
+      const left = eigen.vectors(from, to);
+      const coordinates = new Float64Array(n * count);
+      for (let k = 0; k < count; k++) {
+        const singularValue = Math.sqrt(eigen.values[from + k]);
+        for (let i = 0; i < n; i++) coordinates[i * count + k] = left[k * n + i] * singularValue;
+      }
+      return coordinates;
+    },
+  };
+}
+
+/**
+ * Makes a vector a unit vector orthogonal to the first `count` rows of `rows` (Gram–Schmidt, twice).
+ *
+ * @returns the share of its length that was left.
+ */
+export function orthonormalise(vector: Float64Array, rows: Float64Array, count: number): number {
+  const d = vector.length;
+  const length = norm(vector);
+  if (length === 0) return 0;
+  let left = length;
+  for (let pass = 0; pass < 2; pass++) {
+    for (let k = 0; k < count; k++) {
+      let product = 0;
+      for (let j = 0; j < d; j++) product += vector[j] * rows[k * d + j];
+      for (let j = 0; j < d; j++) vector[j] -= product * rows[k * d + j];
+    }
+    if (pass === 0) left = norm(vector);
+    const scale = norm(vector);
+    if (scale === 0) return 0;
+    for (let j = 0; j < d; j++) vector[j] /= scale;
+  }
+  return left / length;
+}
+
+/** Coordinates of each point less the centre on `count` axes (rows of d): n × count. */
+export function project(cloud: PointCloud, centre: Float64Array, axes: Float64Array, count: number): Float64Array {
+  const { n, d } = cloud;
+  const rowsAtOnce = 64;
+  const origin = new Float64Array(d);
+  const axesPanel = packRows({ values: axes, n: count, d }, origin, 0, count, new Float64Array(groupsOf(count) * GROUP * d));
+  const packed = new Float64Array(rowsAtOnce * d);
+  const stride = groupsOf(count) * GROUP;
+  const products = new Float64Array(rowsAtOnce * stride);
+  const coordinates = new Float64Array(n * count);
+  for (let from = 0; from < n; from += rowsAtOnce) {
+    const to = Math.min(n, from + rowsAtOnce);
+    products.fill(0);
+    addProducts(packRows(cloud, centre, from, to, packed), axesPanel, products, stride);
+    for (let row = from; row < to; row++) {
+      const start = (row - from) * stride;
+      coordinates.set(products.subarray(start, start + count), row * count);
+    }
+  }
+  return coordinates;
+}
+
+function* gramMatrix(cloud: PointCloud, centre: Float64Array): Steps<Float64Array> {
+  const { n, d } = cloud;
+  const stride = groupsOf(n) * GROUP;
+  const products = new Float64Array(stride * stride);
+  const rows = new Float64Array(stride * d);
+  const panel = packRows(cloud, centre, 0, n, rows);
+  const groupsAtOnce = 16;
+  for (let group = 0; group < panel.groups; group += groupsAtOnce) {
+    const height = Math.min(groupsAtOnce, panel.groups - group);
+    const strip = { values: rows.subarray(group * GROUP * d), groups: height, depth: d };
+    const rest = { values: rows, groups: group + height, depth: d };
+    addProducts(strip, rest, products, stride, group * GROUP * stride);
+    yield (group + height) / panel.groups;
+  }
+  const gram = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) gram[i * n + j] = gram[j * n + i] = products[i * stride + j];
+  }
+  return gram;
+}
+
+function norm(vector: Float64Array): number {
+  let sum = 0;
+  for (const entry of vector) sum += entry * entry;
+  return Math.sqrt(sum);
+}

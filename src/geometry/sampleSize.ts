@@ -1,0 +1,93 @@
+/**
+ * How the scores of a cloud depend on the number of points: the same layer measured on random subsets of growing n. The
+ * raw score climbs with n for any cloud; shrinkage towards Σ_S and the unbiased estimate correct it.
+ */
+import { mergeMoments, momentsOf, type Moments } from "./covariance.ts";
+import {
+  isoScore,
+  isoScoreNull,
+  isoScoreStar,
+  isoScoreUnbiased,
+  normsOf,
+  referenceNormsOf,
+} from "./isoscore.ts";
+import type { Measure } from "./measure.ts";
+import type { PointCloud } from "./pointCloud.ts";
+import { createRandom, sampleWithoutReplacement } from "./random.ts";
+import { rowsOf } from "./rows.ts";
+import type { Steps } from "./steps.ts";
+
+/** The scores at one n. */
+export interface SampleSizePoint {
+  readonly n: number;
+  /** IsoScore, averaged over the subsets. */
+  readonly isoScore: Measure;
+  /** IsoScore⋆ with the given ζ and Σ_S, averaged over the subsets; absent if no Σ_S was given. */
+  readonly isoScoreStar?: Measure;
+  /** The Gaussian-unbiased IsoScore, averaged over the subsets. */
+  readonly isoScoreUnbiased: Measure;
+  /** What an isotropic Gaussian cloud scores. */
+  readonly isoScoreNull: Measure;
+}
+
+/** What the curve is made from. */
+export interface SampleSizeOptions {
+  readonly seed: number;
+  /** Weight on the reference; used with it. */
+  readonly zeta?: number;
+  readonly referenceCovariance?: Float64Array;
+  /** Random orders of the points to average over; 4 if left out. */
+  readonly repeats?: number;
+}
+
+/** Sizes on the curve, evenly spaced in log n. */
+const SIZES = 12;
+const SMALLEST = 8;
+
+/**
+ * The curve for n from 8 (or fewer, if the cloud is smaller) to the cloud's own. Subsets are the beginnings of random
+ * orders of the points, so that each size only adds to the last: repeats × the cost of one covariance.
+ *
+ * @param cloud finite.
+ */
+export function* sampleSizeCurve(cloud: PointCloud, options: SampleSizeOptions): Steps<SampleSizePoint[]> {
+  const { seed, zeta = 0, referenceCovariance, repeats = 4 } = options;
+  const random = createRandom(seed);
+  const sizes = sizesUpTo(cloud.n);
+  const scores = sizes.map((): Measure[][] => [[], [], []]);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const order = sampleWithoutReplacement(cloud.n, cloud.n, random);
+    let moments: Moments | undefined;
+    for (const [index, size] of sizes.entries()) {
+      const added = momentsOf(rowsOf(cloud, order.subarray(index === 0 ? 0 : sizes[index - 1], size)));
+      moments = moments ? mergeMoments(moments, added) : added;
+      const norms = normsOf(moments);
+      scores[index][0].push(isoScore(norms));
+      scores[index][1].push(isoScoreUnbiased(norms));
+      if (referenceCovariance) {
+        scores[index][2].push(isoScoreStar(norms, zeta, referenceNormsOf(moments, referenceCovariance)));
+      }
+      yield (repeat + size / cloud.n) / repeats;
+    }
+  }
+  return sizes.map((n, index) => ({
+    n,
+    isoScore: averageOf(scores[index][0]),
+    isoScoreUnbiased: averageOf(scores[index][1]),
+    ...(referenceCovariance ? { isoScoreStar: averageOf(scores[index][2]) } : {}),
+    isoScoreNull: isoScoreNull(n, cloud.d, zeta),
+  }));
+}
+
+function sizesUpTo(n: number): number[] {
+  const smallest = Math.min(SMALLEST, n);
+  const sizes = Array.from({ length: SIZES }, (_, i) => Math.round(smallest * (n / smallest) ** (i / (SIZES - 1))));
+  return [...new Set(sizes)];
+}
+
+/** The mean of the values that are defined, or the reason why none is. */
+function averageOf(measures: readonly Measure[]): Measure {
+  const values = measures.filter((measure) => typeof measure === "number");
+  if (values.length === 0) return measures[0];
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,252 @@
+/**
+ * Eigenvalues and eigenvectors of a real symmetric matrix.
+ *
+ * Householder reduction to tridiagonal form, then implicit QR sweeps with Wilkinson's shift (Golub & Van Loan, Matrix
+ * Computations, 4th ed., sections 8.3.1–8.3.5). The rotations of the sweeps are kept, so that any few eigenvectors can
+ * be had later at a small part of the cost of all: each is a unit vector taken back through rotations and reflections.
+ * As a product of orthogonal maps they stay orthogonal to rounding, however close the eigenvalues.
+ */
+import { runToEnd, type Steps } from "./steps.ts";
+
+/** The eigenvalues of a symmetric matrix, and its eigenvectors on demand. */
+export interface SymmetricEigen {
+  /** Order of the matrix. */
+  readonly n: number;
+  /** All eigenvalues, descending. Each is exact to a few ε ‖A‖. */
+  readonly values: Float64Array;
+  /** Unit eigenvectors of values[from … to − 1], as the rows of a (to − from) × n matrix. Signs are arbitrary. */
+  vectors(from: number, to: number): Float64Array;
+}
+
+/** A sweep's rotations: of coordinates (low, low + 1), (low + 1, low + 2), … */
+interface Sweep {
+  readonly low: number;
+  readonly cosines: Float64Array;
+  readonly sines: Float64Array;
+}
+
+interface Tridiagonal {
+  readonly diagonal: Float64Array;
+  readonly offDiagonal: Float64Array;
+  /** Row k holds reflector k (its first k entries), scaled so that I − vvᵀ reflects. */
+  readonly reflectors: Float64Array;
+}
+
+const EPSILON = Number.EPSILON;
+/** Yield after about this many inner-loop steps: a few milliseconds. */
+const STEP_WORK = 3e6;
+
+/**
+ * Decomposes a symmetric matrix. About 2n³/3 multiplications for the values and 4n² for each vector.
+ *
+ * @param matrix n × n, finite; only its lower triangle is read. It is not changed.
+ */
+export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
+  return runToEnd(symmetricEigenInSteps(matrix, n));
+}
+
+/** symmetricEigen, in steps. */
+export function* symmetricEigenInSteps(matrix: Float64Array, n: number): Steps<SymmetricEigen> {
+  const scale = largestMagnitude(matrix);
+  const scaled = scale > 0 ? matrix.map((entry) => entry / scale) : matrix.slice();
+  const { diagonal, offDiagonal, reflectors } = yield* tridiagonalise(scaled, n);
+  const sweeps = yield* diagonalise(diagonal, offDiagonal);
+
+  const order = Uint32Array.from({ length: n }, (_, index) => index).sort((a, b) => diagonal[b] - diagonal[a]);
+  const values = Float64Array.from(order, (index) => diagonal[index] * scale);
+
+  function vectors(from: number, to: number): Float64Array {
+    const count = to - from;
+    const columns = new Float64Array(n * count);
+    for (let j = 0; j < count; j++) columns[order[from + j] * count + j] = 1;
+    for (let s = sweeps.length - 1; s >= 0; s--) rotateBack(sweeps[s], columns, count);
+    for (let k = 1; k < n; k++) reflectBack(reflectors, n, k, columns, count);
+    return transpose(columns, n, count);
+  }
+
+  return { n, values, vectors };
+}
+
+/**
+ * Reduces the matrix to tridiagonal form from its last row upwards, which reads the lower triangle along its rows.
+ * Each pass over the matrix applies the previous reflection's update and gathers the next one's product A v.
+ */
+function* tridiagonalise(a: Float64Array, n: number): Steps<Tridiagonal> {
+  const diagonal = new Float64Array(n);
+  const offDiagonal = new Float64Array(n);
+  let reflector = new Float64Array(n);
+  let correction = new Float64Array(n);
+  let nextReflector = new Float64Array(n);
+  let product = new Float64Array(n);
+  let work = 0;
+  for (let k = n - 1; k >= 0; k--) {
+    const row = k * n;
+    const reflectorK = reflector[k];
+    const correctionK = correction[k];
+    for (let j = 0; j <= k; j++) a[row + j] -= reflectorK * correction[j] + correctionK * reflector[j];
+    diagonal[k] = a[row + k];
+    if (k === 0) break;
+    offDiagonal[k - 1] = reflectRow(a, row, k, nextReflector);
+
+    product.fill(0, 0, k);
+    for (let i = 0; i < k; i++) {
+      const start = i * n;
+      const reflectorI = reflector[i];
+      const correctionI = correction[i];
+      const nextI = nextReflector[i];
+      let sum = 0;
+      for (let j = 0; j < i; j++) {
+        const entry = a[start + j] - reflectorI * correction[j] - correctionI * reflector[j];
+        a[start + j] = entry;
+        sum += entry * nextReflector[j];
+        product[j] += entry * nextI;
+      }
+      const entry = a[start + i] - 2 * reflectorI * correctionI;
+      a[start + i] = entry;
+      product[i] += sum + entry * nextI;
+    }
+    let half = 0;
+    for (let j = 0; j < k; j++) half += product[j] * nextReflector[j];
+    half /= 2;
+    for (let j = 0; j < k; j++) {
+      product[j] -= half * nextReflector[j];
+      a[row + j] = nextReflector[j];
+    }
+    [reflector, nextReflector] = [nextReflector, reflector];
+    [correction, product] = [product, correction];
+    work += k * k;
+    if (work > STEP_WORK) {
+      work = 0;
+      yield 0.8 * (1 - (k / n) ** 3);
+    }
+  }
+  return { diagonal, offDiagonal, reflectors: a };
+}
+
+/**
+ * Finds v with (I − vvᵀ) x = (0, …, 0, β) for x = the first k entries of a row.
+ *
+ * @returns β.
+ */
+function reflectRow(a: Float64Array, row: number, k: number, reflector: Float64Array): number {
+  const last = a[row + k - 1];
+  let rest = 0;
+  for (let j = 0; j < k - 1; j++) rest += a[row + j] ** 2;
+  if (rest === 0) {
+    reflector.fill(0, 0, k);
+    return last;
+  }
+  const norm = Math.sqrt(rest + last * last);
+  const beta = last > 0 ? -norm : norm;
+  const pivot = last - beta;
+  const scale = Math.sqrt(1 / (norm * Math.abs(pivot)));
+  for (let j = 0; j < k - 1; j++) reflector[j] = a[row + j] * scale;
+  reflector[k - 1] = pivot * scale;
+  return beta;
+}
+
+/** Turns the diagonal into the eigenvalues, in no order, and returns the rotations that did it. */
+function* diagonalise(diagonal: Float64Array, offDiagonal: Float64Array): Steps<Sweep[]> {
+  const n = diagonal.length;
+  const negligible = EPSILON * EPSILON * (largestMagnitude(diagonal) + largestMagnitude(offDiagonal));
+  const sweeps: Sweep[] = [];
+  let work = 0;
+  let high = n - 1;
+  while (high > 0) {
+    if (isNegligible(high - 1)) {
+      offDiagonal[--high] = 0;
+      continue;
+    }
+    let low = high - 1;
+    while (low > 0 && !isNegligible(low - 1)) low--;
+    if (low > 0) offDiagonal[low - 1] = 0;
+    sweeps.push(sweep(diagonal, offDiagonal, low, high));
+    if (sweeps.length > 40 * n) throw new Error("the QR iteration did not converge: are all entries finite?");
+    work += 20 * (high - low);
+    if (work > STEP_WORK) {
+      work = 0;
+      yield 0.8 + 0.2 * (1 - (high / n) ** 2);
+    }
+  }
+  return sweeps;
+
+  function isNegligible(i: number): boolean {
+    return Math.abs(offDiagonal[i]) <= EPSILON * (Math.abs(diagonal[i]) + Math.abs(diagonal[i + 1])) + negligible;
+  }
+}
+
+/** One implicit QR sweep with Wilkinson's shift over rows low … high. */
+function sweep(diagonal: Float64Array, offDiagonal: Float64Array, low: number, high: number): Sweep {
+  const cosines = new Float64Array(high - low);
+  const sines = new Float64Array(high - low);
+  const corner = offDiagonal[high - 1];
+  const halfGap = (diagonal[high - 1] - diagonal[high]) / 2;
+  const root = Math.sqrt(halfGap * halfGap + corner * corner);
+  const shift = diagonal[high] - (corner * corner) / (halfGap + (halfGap < 0 ? -root : root));
+  let x = diagonal[low] - shift;
+  let z = offDiagonal[low];
+  for (let k = low; k < high; k++) {
+    const radius = Math.sqrt(x * x + z * z);
+    const c = radius > 0 ? x / radius : 1;
+    const s = radius > 0 ? z / radius : 0;
+    cosines[k - low] = c;
+    sines[k - low] = s;
+    if (k > low) offDiagonal[k - 1] = radius;
+    const upper = diagonal[k];
+    const middle = offDiagonal[k];
+    const lower = diagonal[k + 1];
+    const moved = s * (s * (lower - upper) + 2 * c * middle);
+    diagonal[k] = upper + moved;
+    diagonal[k + 1] = lower - moved;
+    offDiagonal[k] = c * s * (lower - upper) + (c * c - s * s) * middle;
+    x = offDiagonal[k];
+    if (k + 1 < high) {
+      z = s * offDiagonal[k + 1];
+      offDiagonal[k + 1] *= c;
+    }
+  }
+  return { low, cosines, sines };
+}
+
+/** Applies the rotations of a sweep to `count` columns, last rotation first. */
+function rotateBack({ low, cosines, sines }: Sweep, columns: Float64Array, count: number): void {
+  for (let r = cosines.length - 1; r >= 0; r--) {
+    const c = cosines[r];
+    const s = sines[r];
+    const upper = (low + r) * count;
+    const lower = upper + count;
+    for (let j = 0; j < count; j++) {
+      const y0 = columns[upper + j];
+      const y1 = columns[lower + j];
+      columns[upper + j] = c * y0 - s * y1;
+      columns[lower + j] = s * y0 + c * y1;
+    }
+  }
+}
+
+/** Applies reflection k to the first k rows of `count` columns. */
+function reflectBack(reflectors: Float64Array, n: number, k: number, columns: Float64Array, count: number): void {
+  const products = new Float64Array(count);
+  for (let i = 0; i < k; i++) {
+    const weight = reflectors[k * n + i];
+    for (let j = 0; j < count; j++) products[j] += weight * columns[i * count + j];
+  }
+  for (let i = 0; i < k; i++) {
+    const weight = reflectors[k * n + i];
+    for (let j = 0; j < count; j++) columns[i * count + j] -= weight * products[j];
+  }
+}
+
+function transpose(columns: Float64Array, rows: number, count: number): Float64Array {
+  const result = new Float64Array(rows * count);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < count; j++) result[j * rows + i] = columns[i * count + j];
+  }
+  return result;
+}
+
+function largestMagnitude(values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}
