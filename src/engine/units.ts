@@ -1,5 +1,9 @@
-/** Hidden states to points: which rows of a layer make the cloud, as tokens or as one vector a sentence. */
-import type { HiddenStates } from "../encoder/hiddenStates.ts";
+/**
+ * Hidden states to a cloud of points: which rows of a layer make it, as tokens or as one vector a sentence. Special
+ * tokens stand for no part of the text and are left out unless asked for, in a sentence's mean too (the mean pooling of
+ * sentence-transformers counts them in).
+ */
+import type { HiddenStates, TokenizedTexts } from "../encoder/hiddenStates.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 
 /** What one point of the cloud is. */
@@ -20,7 +24,7 @@ export interface PointSettings {
 /** The points of one layer. The same settings give the same points, in the same order, for every layer. */
 export interface UnitPoints {
   readonly cloud: PointCloud;
-  /** The sentence of each point. */
+  /** The sentence of each point, ascending. */
   readonly sentence: Uint32Array;
   /** The token (row of the hidden states) of each point; absent when points are sentences. */
   readonly token?: Uint32Array;
@@ -29,51 +33,70 @@ export interface UnitPoints {
 /**
  * The points of a layer, in the order of the text. A sentence without a token that counts (an empty text without its
  * special tokens, a model without [CLS]) makes no point.
+ *
+ * @param layer 0 … L.
+ * @throws RangeError if there is no such layer.
  */
 export function pointsOfUnit(states: HiddenStates, layer: number, settings: PointSettings): UnitPoints {
+  if (!(layer in states.layers)) throw new RangeError(`there is no layer ${layer} of ${states.layers.length}`);
+  const values = states.layers[layer];
   switch (settings.unit) {
     case "tokens":
-      return tokenPoints(states, layer, settings.includeSpecialTokens);
+      return tokenPoints(values, states, settings.includeSpecialTokens);
     case "sentences":
-      return sentencePoints(states, layer, settings);
+      return settings.pooling === "cls" ? firstTokenPoints(values, states) : meanPoints(values, states, settings.includeSpecialTokens);
   }
 }
 
-function tokenPoints(states: HiddenStates, layer: number, includeSpecialTokens: boolean): UnitPoints {
-  const { d, tokens } = states;
-  const rows: number[] = [];
-  const sentences: number[] = [];
-  for (let sentence = 0; sentence + 1 < tokens.offsets.length; sentence++) {
-    for (let row = tokens.offsets[sentence]; row < tokens.offsets[sentence + 1]; row++) {
-      if (tokens.special[row] === 1 && !includeSpecialTokens) continue;
-      rows.push(row);
-      sentences.push(sentence);
+function tokenPoints(values: Float32Array, { d, tokens }: HiddenStates, includeSpecialTokens: boolean): UnitPoints {
+  const { offsets, special } = tokens;
+  const token = Uint32Array.from(special.keys()).filter((row) => includeSpecialTokens || special[row] === 0);
+  const sentence = new Uint32Array(token.length);
+  for (let point = 0, current = 0; point < token.length; point++) {
+    while (offsets[current + 1] <= token[point]) current++;
+    sentence[point] = current;
+  }
+  return { cloud: { values: rowsOf(values, d, token), n: token.length, d }, sentence, token };
+}
+
+function firstTokenPoints(values: Float32Array, { d, tokens }: HiddenStates): UnitPoints {
+  const { offsets, special } = tokens;
+  const sentence = sentencesWhere(tokens, (index) => offsets[index + 1] > offsets[index] && special[offsets[index]] === 1);
+  const rows = sentence.map((index) => offsets[index]);
+  return { cloud: { values: rowsOf(values, d, rows), n: rows.length, d }, sentence };
+}
+
+/** Means stay in float64: rounding them would only lose digits. */
+function meanPoints(values: Float32Array, { d, tokens }: HiddenStates, includeSpecialTokens: boolean): UnitPoints {
+  const { offsets, special } = tokens;
+  const counts = (row: number): boolean => includeSpecialTokens || special[row] === 0;
+  const sentence = sentencesWhere(tokens, (index) => {
+    for (let row = offsets[index]; row < offsets[index + 1]; row++) if (counts(row)) return true;
+    return false;
+  });
+  const means = new Float64Array(sentence.length * d);
+  sentence.forEach((index, point) => {
+    const mean = means.subarray(point * d, (point + 1) * d);
+    let count = 0;
+    for (let row = offsets[index]; row < offsets[index + 1]; row++) {
+      if (!counts(row)) continue;
+      count += 1;
+      for (let j = 0; j < d; j++) mean[j] += values[row * d + j];
     }
-  }
-  const values = new Float32Array(rows.length * d);
-  rows.forEach((row, i) => values.set(states.layers[layer].subarray(row * d, (row + 1) * d), i * d));
-  return { cloud: { values, n: rows.length, d }, sentence: Uint32Array.from(sentences), token: Uint32Array.from(rows) };
+    for (let j = 0; j < d; j++) mean[j] /= count;
+  });
+  return { cloud: { values: means, n: sentence.length, d }, sentence };
 }
 
-function sentencePoints(states: HiddenStates, layer: number, { pooling, includeSpecialTokens }: PointSettings): UnitPoints {
-  const { d, tokens } = states;
-  const hidden = states.layers[layer];
-  const sentences: number[] = [];
-  // Means are gathered in float64 and rounded once.
-  const vectors: Float64Array[] = [];
-  for (let sentence = 0; sentence + 1 < tokens.offsets.length; sentence++) {
-    const start = tokens.offsets[sentence];
-    const end = tokens.offsets[sentence + 1];
-    const rows = Array.from({ length: end - start }, (_, i) => start + i).filter((row) =>
-      pooling === "cls" ? row === start && tokens.special[row] === 1 : includeSpecialTokens || tokens.special[row] === 0,
-    );
-    if (rows.length === 0) continue;
-    const mean = new Float64Array(d);
-    for (const row of rows) for (let j = 0; j < d; j++) mean[j] += hidden[row * d + j];
-    sentences.push(sentence);
-    vectors.push(mean.map((sum) => sum / rows.length));
-  }
-  const values = new Float32Array(vectors.length * d);
-  vectors.forEach((vector, i) => values.set(vector, i * d));
-  return { cloud: { values, n: vectors.length, d }, sentence: Uint32Array.from(sentences) };
+function sentencesWhere({ offsets }: TokenizedTexts, isPoint: (sentence: number) => boolean): Uint32Array {
+  return Uint32Array.from({ length: offsets.length - 1 }, (_, sentence) => sentence).filter(isPoint);
+}
+
+/** Copies rows, ascending, into a matrix of their own. */
+function rowsOf(values: Float32Array, d: number, rows: Uint32Array): Float32Array {
+  const chosen = new Float32Array(rows.length * d);
+  rows.forEach((row, point) => {
+    chosen.set(values.subarray(row * d, (row + 1) * d), point * d);
+  });
+  return chosen;
 }

@@ -62,6 +62,10 @@ describe("sentences", () => {
     }
   });
 
+  test("whose first token is no special one have no [CLS] to stand for them", () => {
+    expect(pointsOfUnit(statesOf([[0, 1], [1, 0]]), 0, first).sentence).toEqual(Uint32Array.of(1));
+  });
+
   test("that are empty have no point in any way", () => {
     const empty = statesOf([[], [1, 0], []]);
     for (const settings of [tokens, means, first]) {
