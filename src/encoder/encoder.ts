@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { activate } from "./activations.ts";
 import { selfAttention, type BatchShape } from "./attention.ts";
 import { EncoderError } from "./encoderError.ts";
-import { layerNorm, type LayerNormTensors } from "./layerNorm.ts";
+import { addLayerNorm, type LayerNormTensors } from "./layerNorm.ts";
 import type { EncoderModel } from "./model.ts";
 import type { DenseWeights, EncoderLayerWeights, LayerNormWeights } from "./weights.ts";
 
@@ -47,14 +47,14 @@ export class Encoder {
   forward(batch: EncoderBatch): tf.Tensor2D[] {
     return tf.tidy(() => {
       const { heads, activation, layerNormEpsilon } = this.model.config;
-      let hidden = layerNorm(this.embed(batch), this.embeddingLayerNorm, layerNormEpsilon);
+      let hidden = addLayerNorm(this.embed(batch), undefined, this.embeddingLayerNorm, layerNormEpsilon);
       const hiddenStates = [hidden];
       for (const layer of this.layers) {
         hidden = tf.tidy(() => {
           const context = selfAttention(dense(hidden, layer.queryKeyValue), batch, heads);
-          const attended = layerNorm(tf.add(dense(context, layer.attentionOutput), hidden), layer.attentionLayerNorm, layerNormEpsilon);
+          const attended = addLayerNorm(dense(context, layer.attentionOutput), hidden, layer.attentionLayerNorm, layerNormEpsilon);
           const inner = activate(dense(attended, layer.intermediate), activation);
-          return layerNorm(tf.add(dense(inner, layer.output), attended), layer.outputLayerNorm, layerNormEpsilon);
+          return addLayerNorm(dense(inner, layer.output), attended, layer.outputLayerNorm, layerNormEpsilon);
         });
         hiddenStates.push(hidden);
       }

@@ -6,10 +6,8 @@ import { Encoder } from "../encoder/encoder.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { selfCheck } from "../encoder/selfCheck.ts";
 import { BackendError, type BackendErrorCode } from "./backendError.ts";
-import { startBackend, type Backend, type BackendName, type WasmFiles } from "./backendStart.ts";
-
-/** Fastest first. WebGPU stands here only for a hardware adapter. */
-export const backendOrder: readonly BackendName[] = ["webgpu", "wasm", "webgl", "cpu"];
+import { backendOrder, type BackendName } from "./backendName.ts";
+import { startBackend, type Backend, type WasmFiles } from "./backendStart.ts";
 
 /** Why a backend that comes earlier in the order, or was asked for, is not the one in use. */
 export interface BackendNotice {

@@ -1,9 +1,9 @@
 /** Starts one TensorFlow.js backend. Only its own package is loaded. */
 import * as tf from "@tensorflow/tfjs-core";
+import { registerWasmKernels } from "../encoder/wasmKernels/registerWasmKernels.ts";
 import { BackendError } from "./backendError.ts";
+import type { BackendName } from "./backendName.ts";
 import { startWebgpu } from "./backendWebgpu.ts";
-
-export type BackendName = "webgpu" | "wasm" | "webgl" | "cpu";
 
 /** A running backend. */
 export interface Backend {
@@ -69,8 +69,10 @@ async function startWasm({ simd, plain }: WasmFiles): Promise<string> {
     "tfjs-backend-wasm-simd.wasm": simd,
     "tfjs-backend-wasm-threaded-simd.wasm": simd,
   });
+  const hasSimd = Boolean(await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT"));
+  if (hasSimd) registerWasmKernels();
   await activate("wasm");
-  return (await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT")) ? "WebAssembly with SIMD" : "WebAssembly";
+  return hasSimd ? "WebAssembly with SIMD" : "WebAssembly";
 }
 
 async function startWebgl(onFailure: (error: BackendError) => void): Promise<string> {
