@@ -6,9 +6,10 @@
  *
  * The same from n × n Gram matrices, as ⟨XcXcᵀ, YcYcᵀ⟩, when there are fewer points than dimensions.
  */
+import { bytesFor, createArithmetic, GROUP } from "./arithmetic/arithmetic.ts";
 import { meanOf } from "./covariance.ts";
 import type { Measure } from "./measure.ts";
-import { addProducts, GROUP, groupsOf, packColumns, packRows } from "./panels.ts";
+import { groupsOf, packColumns, packRows } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { portion, runToEnd, type Steps } from "./steps.ts";
 
@@ -66,13 +67,19 @@ function* alignment(x: PointCloud, meanX: Float64Array, y: PointCloud, meanY: Fl
     for (let i = 0; i < gramX.length; i++) sum += gramX[i] * gramY[i];
     return sum;
   }
+  const height = groupsOf(x.d) * GROUP;
   const stride = groupsOf(y.d) * GROUP;
-  const cross = new Float64Array(groupsOf(x.d) * GROUP * stride);
-  const packedX = new Float64Array(groupsOf(x.d) * GROUP * PANEL_ROWS);
-  const packedY = new Float64Array(stride * PANEL_ROWS);
+  const arithmetic = createArithmetic(
+    bytesFor(height * stride, 8) + bytesFor(height * PANEL_ROWS, 8) + bytesFor(stride * PANEL_ROWS, 8),
+  );
+  const cross = arithmetic.float64(height * stride);
+  const packedX = arithmetic.float64(height * PANEL_ROWS);
+  const packedY = arithmetic.float64(stride * PANEL_ROWS);
   for (let from = 0; from < x.n; from += PANEL_ROWS) {
     const to = Math.min(x.n, from + PANEL_ROWS);
-    addProducts(packColumns(x, meanX, from, to, packedX), packColumns(y, meanY, from, to, packedY), cross, stride);
+    const panelX = packColumns(x, meanX, from, to, packedX);
+    const panelY = packColumns(y, meanY, from, to, packedY);
+    arithmetic.addProducts(panelX, panelY, cross, stride);
     yield to / x.n;
   }
   let sum = 0;
@@ -83,11 +90,12 @@ function* alignment(x: PointCloud, meanX: Float64Array, y: PointCloud, meanY: Fl
 /** The Gram matrix of the centred cloud, padded to whole groups. */
 function* gram(cloud: PointCloud, mean: Float64Array): Steps<Float64Array> {
   const stride = groupsOf(cloud.n) * GROUP;
-  const panel = packRows(cloud, mean, 0, cloud.n, new Float64Array(stride * cloud.d));
-  const products = new Float64Array(stride * stride);
+  const arithmetic = createArithmetic(bytesFor(stride * cloud.d, 8) + bytesFor(stride * stride, 8));
+  const panel = packRows(cloud, mean, 0, cloud.n, arithmetic.float64(stride * cloud.d));
+  const products = arithmetic.float64(stride * stride);
   for (let group = 0; group < panel.groups; group++) {
     const strip = { ...panel, values: panel.values.subarray(group * GROUP * cloud.d), groups: 1 };
-    addProducts(strip, panel, products, stride, group * GROUP * stride);
+    arithmetic.addProducts(strip, panel, products, stride, group * GROUP * stride);
     yield (group + 1) / panel.groups;
   }
   return products;

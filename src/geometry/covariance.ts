@@ -7,7 +7,8 @@
  *
  *     M = M_a + M_b + (n_a n_b / (n_a + n_b)) · δδᵀ,   δ = mean_b − mean_a
  */
-import { addProducts, GROUP, groupsOf, packColumns } from "./panels.ts";
+import { bytesFor, createArithmetic, GROUP } from "./arithmetic/arithmetic.ts";
+import { groupsOf, packColumns } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { runToEnd, type Steps } from "./steps.ts";
 
@@ -41,12 +42,14 @@ export function* momentsInSteps(cloud: PointCloud): Steps<Moments> {
   const { n, d } = cloud;
   const mean = meanOf(cloud);
   const stride = groupsOf(d) * GROUP;
-  const padded = new Float64Array(stride * stride);
-  const packed = new Float64Array(stride * Math.min(PANEL_ROWS, n));
+  const panelLength = stride * Math.min(PANEL_ROWS, n);
+  const arithmetic = createArithmetic(bytesFor(stride * stride, 8) + bytesFor(panelLength, 8));
+  const padded = arithmetic.float64(stride * stride);
+  const packed = arithmetic.float64(panelLength);
   for (let from = 0; from < n; from += PANEL_ROWS) {
     const to = Math.min(n, from + PANEL_ROWS);
     const panel = packColumns(cloud, mean, from, to, packed);
-    addProducts(panel, panel, padded, stride, 0, true);
+    arithmetic.addProducts(panel, panel, padded, stride, 0, true);
     yield to / n;
   }
   const scatter = new Float64Array(d * d);

@@ -7,11 +7,11 @@
  * from |x|² + |y|² − 2xy, which loses near neighbours). If the k-th of these is below the bound of every point that was
  * not kept, the answer is proved; if not, that point is compared with all others in float64.
  */
+import { bytesFor, createArithmetic, type Arithmetic } from "./arithmetic/arithmetic.ts";
 import { CandidateHeaps } from "./candidateHeaps.ts";
 import { meanOf } from "./covariance.ts";
-import { innerProducts, TILE } from "./integerProducts.ts";
 import type { PointCloud } from "./pointCloud.ts";
-import { quantise, type QuantisedCloud } from "./quantise.ts";
+import { depthFor, quantise, rowsFor, type QuantisedCloud } from "./quantise.ts";
 import { portion, type Steps } from "./steps.ts";
 
 /** The k nearest other points of each point, nearest first; equal distances in the order of their indices. */
@@ -25,6 +25,8 @@ export interface Neighbours {
   readonly indices: Uint32Array;
 }
 
+/** Points are compared by blocks of this many. */
+const TILE = 64;
 /** Candidates kept beyond those asked for. */
 const SPARE = 12;
 
@@ -40,8 +42,9 @@ export function* nearestNeighboursInSteps(cloud: PointCloud, k: number): Steps<N
   const distances = new Float64Array(n * wanted);
   const indices = new Uint32Array(n * wanted);
   if (wanted === 0) return { n, k: wanted, distances, indices };
-  const quantised = quantise(cloud, meanOf(cloud));
-  const heaps = yield* portion(candidates(quantised, Math.min(n - 1, wanted + SPARE)), 0, 0.8);
+  const store = createArithmetic(bytesFor(rowsFor(n) * depthFor(cloud.d), 2) + bytesFor(TILE * TILE, 4));
+  const quantised = quantise(cloud, meanOf(cloud), store);
+  const heaps = yield* portion(candidates(store, quantised, Math.min(n - 1, wanted + SPARE)), 0, 0.8);
   for (let i = 0; i < n; i++) {
     let ranked = rank(cloud, i, heaps.candidatesOf(i));
     const certain = heaps.size === n - 1 || ranked[wanted - 1].distance < nearestLeftOut(quantised, heaps, i);
@@ -56,15 +59,17 @@ export function* nearestNeighboursInSteps(cloud: PointCloud, k: number): Steps<N
 }
 
 /** The candidates of every point: those with the least integer distance. */
-function* candidates(quantised: QuantisedCloud, size: number): Steps<CandidateHeaps> {
-  const { n, squaredLengths } = quantised;
+function* candidates(store: Arithmetic, quantised: QuantisedCloud, size: number): Steps<CandidateHeaps> {
+  const { n, depth, values, squaredLengths } = quantised;
   const heaps = new CandidateHeaps(n, size);
-  const products = new Int32Array(TILE * TILE);
+  const products = store.int32(TILE * TILE);
   for (let a = 0; a < n; a += TILE) {
     const endA = Math.min(n, a + TILE);
     for (let b = a; b < n; b += TILE) {
       const endB = Math.min(n, b + TILE);
-      innerProducts(quantised, a, endA, b, endB, products);
+      const rowsA = { values, depth, from: a, rows: rowsFor(endA - a) };
+      const rowsB = { values, depth, from: b, rows: rowsFor(endB - b) };
+      store.innerProducts(rowsA, rowsB, products, TILE);
       for (let i = a; i < endA; i++) {
         const row = (i - a) * TILE - b;
         const length = squaredLengths[i];

@@ -4,7 +4,8 @@
  *
  * With c the mean this is exact principal component analysis; with c = 0 its axes are the eigenvectors of XᵀX.
  */
-import { addProducts, GROUP, groupsOf, packRows } from "./panels.ts";
+import { bytesFor, createArithmetic, GROUP } from "./arithmetic/arithmetic.ts";
+import { groupsOf, packRows } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { portion, type Steps } from "./steps.ts";
 import { symmetricEigenInSteps, type SymmetricEigen } from "./symmetricEigen.ts";
@@ -120,16 +121,19 @@ export function orthonormalise(vector: Float64Array, rows: Float64Array, count: 
 export function project(cloud: PointCloud, centre: Float64Array, axes: Float64Array, count: number): Float64Array {
   const { n, d } = cloud;
   const rowsAtOnce = 64;
-  const origin = new Float64Array(d);
-  const axesPanel = packRows({ values: axes, n: count, d }, origin, 0, count, new Float64Array(groupsOf(count) * GROUP * d));
-  const packed = new Float64Array(rowsAtOnce * d);
   const stride = groupsOf(count) * GROUP;
-  const products = new Float64Array(rowsAtOnce * stride);
+  const arithmetic = createArithmetic(
+    bytesFor(stride * d, 8) + bytesFor(rowsAtOnce * d, 8) + bytesFor(rowsAtOnce * stride, 8),
+  );
+  const origin = new Float64Array(d);
+  const axesPanel = packRows({ values: axes, n: count, d }, origin, 0, count, arithmetic.float64(stride * d));
+  const packed = arithmetic.float64(rowsAtOnce * d);
+  const products = arithmetic.float64(rowsAtOnce * stride);
   const coordinates = new Float64Array(n * count);
   for (let from = 0; from < n; from += rowsAtOnce) {
     const to = Math.min(n, from + rowsAtOnce);
     products.fill(0);
-    addProducts(packRows(cloud, centre, from, to, packed), axesPanel, products, stride);
+    arithmetic.addProducts(packRows(cloud, centre, from, to, packed), axesPanel, products, stride);
     for (let row = from; row < to; row++) {
       const start = (row - from) * stride;
       coordinates.set(products.subarray(start, start + count), row * count);
@@ -141,15 +145,16 @@ export function project(cloud: PointCloud, centre: Float64Array, axes: Float64Ar
 function* gramMatrix(cloud: PointCloud, centre: Float64Array): Steps<Float64Array> {
   const { n, d } = cloud;
   const stride = groupsOf(n) * GROUP;
-  const products = new Float64Array(stride * stride);
-  const rows = new Float64Array(stride * d);
+  const arithmetic = createArithmetic(bytesFor(stride * stride, 8) + bytesFor(stride * d, 8));
+  const products = arithmetic.float64(stride * stride);
+  const rows = arithmetic.float64(stride * d);
   const panel = packRows(cloud, centre, 0, n, rows);
   const groupsAtOnce = 16;
   for (let group = 0; group < panel.groups; group += groupsAtOnce) {
     const height = Math.min(groupsAtOnce, panel.groups - group);
     const strip = { values: rows.subarray(group * GROUP * d), groups: height, depth: d };
     const rest = { values: rows, groups: group + height, depth: d };
-    addProducts(strip, rest, products, stride, group * GROUP * stride);
+    arithmetic.addProducts(strip, rest, products, stride, group * GROUP * stride);
     yield (group + height) / panel.groups;
   }
   const gram = new Float64Array(n * n);

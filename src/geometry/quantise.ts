@@ -1,3 +1,4 @@
+import type { Arithmetic } from "./arithmetic/arithmetic.ts";
 import type { PointCloud } from "./pointCloud.ts";
 
 /** A cloud in 16-bit integers, with what the rounding changed. */
@@ -5,7 +6,7 @@ export interface QuantisedCloud {
   readonly n: number;
   /** Numbers of each point: d, and zeros up to a multiple of 8. */
   readonly depth: number;
-  /** round(scale · (x − centre)), n × depth. */
+  /** round(scale · (x − centre)), n × depth, then rows of zeros up to a multiple of 4. */
   readonly values: Int16Array;
   readonly scale: number;
   /** Squared length of each integer vector; exact. */
@@ -17,12 +18,24 @@ export interface QuantisedCloud {
 
 /** Numbers that a 128-bit register holds. */
 const LANES = 8;
+/** Rows are multiplied in groups of this many. */
+const ROW_GROUP = 4;
 const LARGEST_INTEGER = 32767;
 /** Two vectors no longer than this have an inner product that fits 32 bits, by Cauchy & Schwarz. */
 const LARGEST_LENGTH = 46340;
 
+/** The depth of a quantised cloud of d dimensions. */
+export function depthFor(d: number): number {
+  return Math.ceil(d / LANES) * LANES;
+}
+
+/** The rows of a quantised cloud of n points, with those of padding. */
+export function rowsFor(n: number): number {
+  return Math.ceil(n / ROW_GROUP) * ROW_GROUP;
+}
+
 /** Scales a cloud, less a centre, as finely as exact 32-bit inner products allow, and rounds it. */
-export function quantise({ values, n, d }: PointCloud, centre: Float64Array): QuantisedCloud {
+export function quantise({ values, n, d }: PointCloud, centre: Float64Array, store: Arithmetic): QuantisedCloud {
   let longest = 0;
   let largest = 0;
   for (let i = 0, k = 0; i < n; i++) {
@@ -36,10 +49,10 @@ export function quantise({ values, n, d }: PointCloud, centre: Float64Array): Qu
   }
   // Rounding lengthens a vector by half a unit in each dimension at most.
   const roomForLength = LARGEST_LENGTH - Math.sqrt(d);
-  const scale = longest > 0 ? Math.min(LARGEST_INTEGER / largest, roomForLength / longest) : 1;
+  const scale = longest > 0 ? Math.min(LARGEST_INTEGER / largest, roomForLength / longest, 1e300) : 1;
 
-  const depth = Math.ceil(d / LANES) * LANES;
-  const rounded = new Int16Array(n * depth);
+  const depth = depthFor(d);
+  const rounded = store.int16(rowsFor(n) * depth);
   const squaredLengths = new Float64Array(n);
   const errors = new Float64Array(n);
   let largestError = 0;

@@ -6,6 +6,7 @@
  * be had later at a small part of the cost of all: each is a unit vector taken back through rotations and reflections.
  * As a product of orthogonal maps they stay orthogonal to rounding, however close the eigenvalues.
  */
+import { bytesFor, createArithmetic } from "./arithmetic/arithmetic.ts";
 import { runToEnd, type Steps } from "./steps.ts";
 
 /** The eigenvalues of a symmetric matrix, and its eigenvectors on demand. */
@@ -48,8 +49,7 @@ export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen 
 /** symmetricEigen, in steps. */
 export function* symmetricEigenInSteps(matrix: Float64Array, n: number): Steps<SymmetricEigen> {
   const scale = largestMagnitude(matrix);
-  const scaled = scale > 0 ? matrix.map((entry) => entry / scale) : matrix.slice();
-  const { diagonal, offDiagonal, reflectors } = yield* tridiagonalise(scaled, n);
+  const { diagonal, offDiagonal, reflectors } = yield* tridiagonalise(matrix, n, scale > 0 ? scale : 1);
   const sweeps = yield* diagonalise(diagonal, offDiagonal);
 
   const order = Uint32Array.from({ length: n }, (_, index) => index).sort((a, b) => diagonal[b] - diagonal[a]);
@@ -71,13 +71,16 @@ export function* symmetricEigenInSteps(matrix: Float64Array, n: number): Steps<S
  * Reduces the matrix to tridiagonal form from its last row upwards, which reads the lower triangle along its rows.
  * Each pass over the matrix applies the previous reflection's update and gathers the next one's product A v.
  */
-function* tridiagonalise(a: Float64Array, n: number): Steps<Tridiagonal> {
+function* tridiagonalise(matrix: Float64Array, n: number, scale: number): Steps<Tridiagonal> {
+  const arithmetic = createArithmetic(bytesFor(n * n, 8) + 4 * bytesFor(n, 8));
+  const a = arithmetic.float64(n * n);
+  for (let i = 0; i < n * n; i++) a[i] = matrix[i] / scale;
   const diagonal = new Float64Array(n);
   const offDiagonal = new Float64Array(n);
-  let reflector = new Float64Array(n);
-  let correction = new Float64Array(n);
-  let nextReflector = new Float64Array(n);
-  let product = new Float64Array(n);
+  let reflector = arithmetic.float64(n);
+  let correction = arithmetic.float64(n);
+  let nextReflector = arithmetic.float64(n);
+  let product = arithmetic.float64(n);
   let work = 0;
   for (let k = n - 1; k >= 0; k--) {
     const row = k * n;
@@ -87,24 +90,7 @@ function* tridiagonalise(a: Float64Array, n: number): Steps<Tridiagonal> {
     diagonal[k] = a[row + k];
     if (k === 0) break;
     offDiagonal[k - 1] = reflectRow(a, row, k, nextReflector);
-
-    product.fill(0, 0, k);
-    for (let i = 0; i < k; i++) {
-      const start = i * n;
-      const reflectorI = reflector[i];
-      const correctionI = correction[i];
-      const nextI = nextReflector[i];
-      let sum = 0;
-      for (let j = 0; j < i; j++) {
-        const entry = a[start + j] - reflectorI * correction[j] - correctionI * reflector[j];
-        a[start + j] = entry;
-        sum += entry * nextReflector[j];
-        product[j] += entry * nextI;
-      }
-      const entry = a[start + i] - 2 * reflectorI * correctionI;
-      a[start + i] = entry;
-      product[i] += sum + entry * nextI;
-    }
+    arithmetic.updateAndMultiply(a, n, k, reflector, correction, nextReflector, product);
     let half = 0;
     for (let j = 0; j < k; j++) half += product[j] * nextReflector[j];
     half /= 2;

@@ -1,0 +1,116 @@
+import { GROUP, type Arithmetic, type IntegerRows, type Panel } from "./arithmetic.ts";
+
+/** The loops in TypeScript. */
+export function createScriptArithmetic(): Arithmetic {
+  return {
+    float64: (length) => new Float64Array(length),
+    int16: (length) => new Int16Array(length),
+    int32: (length) => new Int32Array(length),
+    addProducts,
+    innerProducts,
+    updateAndMultiply,
+  };
+}
+
+function addProducts(
+  panelA: Panel,
+  panelB: Panel,
+  c: Float64Array,
+  stride: number,
+  start = 0,
+  upperOnly = false,
+): void {
+  const a = panelA.values;
+  const b = panelB.values;
+  const step = panelA.depth * GROUP;
+  for (let groupA = 0; groupA < panelA.groups; groupA++) {
+    for (let groupB = upperOnly ? groupA : 0; groupB < panelB.groups; groupB++) {
+      let p = groupA * step;
+      let q = groupB * step;
+      let c00 = 0, c01 = 0, c02 = 0, c03 = 0;
+      let c10 = 0, c11 = 0, c12 = 0, c13 = 0;
+      let c20 = 0, c21 = 0, c22 = 0, c23 = 0;
+      let c30 = 0, c31 = 0, c32 = 0, c33 = 0;
+      for (const end = p + step; p < end; p += GROUP, q += GROUP) {
+        const b0 = b[q], b1 = b[q + 1], b2 = b[q + 2], b3 = b[q + 3];
+        const a0 = a[p], a1 = a[p + 1], a2 = a[p + 2], a3 = a[p + 3];
+        c00 += a0 * b0; c01 += a0 * b1; c02 += a0 * b2; c03 += a0 * b3;
+        c10 += a1 * b0; c11 += a1 * b1; c12 += a1 * b2; c13 += a1 * b3;
+        c20 += a2 * b0; c21 += a2 * b1; c22 += a2 * b2; c23 += a2 * b3;
+        c30 += a3 * b0; c31 += a3 * b1; c32 += a3 * b2; c33 += a3 * b3;
+      }
+      let o = start + groupA * GROUP * stride + groupB * GROUP;
+      c[o] += c00; c[o + 1] += c01; c[o + 2] += c02; c[o + 3] += c03;
+      o += stride;
+      c[o] += c10; c[o + 1] += c11; c[o + 2] += c12; c[o + 3] += c13;
+      o += stride;
+      c[o] += c20; c[o + 1] += c21; c[o + 2] += c22; c[o + 3] += c23;
+      o += stride;
+      c[o] += c30; c[o + 1] += c31; c[o + 2] += c32; c[o + 3] += c33;
+    }
+  }
+}
+
+function innerProducts(a: IntegerRows, b: IntegerRows, products: Int32Array, stride: number): void {
+  const depth = a.depth;
+  const x = a.values;
+  const y = b.values;
+  for (let i = 0; i < a.rows; i++) {
+    const row = (a.from + i) * depth;
+    for (let j = 0; j < b.rows; j += 4) {
+      let q = (b.from + j) * depth;
+      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      for (let p = row, end = row + depth; p < end; p++, q++) {
+        const factor = x[p];
+        s0 = (s0 + factor * y[q]) | 0;
+        s1 = (s1 + factor * y[q + depth]) | 0;
+        s2 = (s2 + factor * y[q + 2 * depth]) | 0;
+        s3 = (s3 + factor * y[q + 3 * depth]) | 0;
+      }
+      const o = i * stride + j;
+      products[o] = s0; products[o + 1] = s1; products[o + 2] = s2; products[o + 3] = s3;
+    }
+  }
+}
+
+function updateAndMultiply(
+  a: Float64Array,
+  stride: number,
+  k: number,
+  u: Float64Array,
+  w: Float64Array,
+  v: Float64Array,
+  product: Float64Array,
+): void {
+  product.fill(0, 0, k);
+  for (let i = 0; i < k; i++) {
+    const row = i * stride;
+    const ui = u[i];
+    const wi = w[i];
+    const vi = v[i];
+    // Two sums, of even and of odd columns, as the two lanes of a SIMD register hold them.
+    let even = 0;
+    let odd = 0;
+    let j = 0;
+    for (; j + 1 < i; j += 2) {
+      const first = a[row + j] - ui * w[j] - wi * u[j];
+      const second = a[row + j + 1] - ui * w[j + 1] - wi * u[j + 1];
+      a[row + j] = first;
+      a[row + j + 1] = second;
+      even += first * v[j];
+      odd += second * v[j + 1];
+      product[j] += first * vi;
+      product[j + 1] += second * vi;
+    }
+    let sum = even + odd;
+    if (j < i) {
+      const entry = a[row + j] - ui * w[j] - wi * u[j];
+      a[row + j] = entry;
+      sum += entry * v[j];
+      product[j] += entry * vi;
+    }
+    const diagonal = a[row + i] - 2 * ui * wi;
+    a[row + i] = diagonal;
+    product[i] = product[i] + sum + diagonal * vi;
+  }
+}

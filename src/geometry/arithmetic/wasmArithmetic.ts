@@ -1,0 +1,96 @@
+import { bytesFor, type Arithmetic } from "./arithmetic.ts";
+import { kernelBytes } from "./kernelBytes.ts";
+
+/** The functions of kernels.as. */
+interface Kernels {
+  addProducts(
+    a: number,
+    groupsA: number,
+    b: number,
+    groupsB: number,
+    depth: number,
+    c: number,
+    stride: number,
+    upperOnly: number,
+  ): void;
+  innerProducts(
+    a: number,
+    rowsA: number,
+    b: number,
+    rowsB: number,
+    depth: number,
+    products: number,
+    stride: number,
+  ): void;
+  updateAndMultiply(
+    a: number,
+    stride: number,
+    k: number,
+    u: number,
+    w: number,
+    v: number,
+    product: number,
+  ): void;
+}
+
+const PAGE = 65536;
+
+/** undefined: not compiled yet; null: this machine cannot. */
+let compiled: WebAssembly.Module | null | undefined;
+
+/** The loops in WebAssembly, or undefined where it, its SIMD or the memory is not to be had. */
+export function createWasmArithmetic(bytes: number): Arithmetic | undefined {
+  if (compiled === undefined) compiled = compile();
+  if (compiled === null) return undefined;
+  let memory: WebAssembly.Memory;
+  try {
+    memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) + 1 });
+  } catch {
+    return undefined;
+  }
+  // Its imports and exports are those of kernels.as, compiled into kernelBytes.
+  const kernels = new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as Kernels;
+  let used = 0;
+
+  function allocate(length: number, size: 2 | 4 | 8): number {
+    const offset = used;
+    used += bytesFor(length, size);
+    if (used > memory.buffer.byteLength) throw new RangeError(`${used} bytes asked of a store made for ${bytes}`);
+    return offset;
+  }
+
+  return {
+    float64: (length) => new Float64Array(memory.buffer, allocate(length, 8), length),
+    int16: (length) => new Int16Array(memory.buffer, allocate(length, 2), length),
+    int32: (length) => new Int32Array(memory.buffer, allocate(length, 4), length),
+    addProducts(a, b, c, stride, start = 0, upperOnly = false) {
+      const target = offsetOf(c) + start * 8;
+      kernels.addProducts(
+        offsetOf(a.values), a.groups, offsetOf(b.values), b.groups, a.depth, target, stride, upperOnly ? 1 : 0,
+      );
+    },
+    innerProducts(a, b, products, stride) {
+      const rowBytes = a.depth * 2;
+      kernels.innerProducts(
+        offsetOf(a.values) + a.from * rowBytes, a.rows, offsetOf(b.values) + b.from * rowBytes, b.rows, a.depth,
+        offsetOf(products), stride,
+      );
+    },
+    updateAndMultiply(a, stride, k, u, w, v, product) {
+      kernels.updateAndMultiply(offsetOf(a), stride, k, offsetOf(u), offsetOf(w), offsetOf(v), offsetOf(product));
+    },
+  };
+
+  function offsetOf(array: ArrayBufferView): number {
+    if (array.buffer !== memory.buffer) throw new RangeError("an operand lies outside the store of its arithmetic");
+    return array.byteOffset;
+  }
+}
+
+function compile(): WebAssembly.Module | null {
+  try {
+    return new WebAssembly.Module(Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0)));
+  } catch {
+    return null;
+  }
+}
