@@ -3,12 +3,23 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { EncoderModel } from "../encoder/model.ts";
 import { startEncoder, type StartedEncoder, type StartOptions } from "./backend.ts";
+import type { WasmFiles } from "./backendStart.ts";
+import { EncoderHost } from "./encoderHost.ts";
 
-/** startEncoder, with the wasm binaries found among the installed packages. */
-export async function startEncoderInNode(model: EncoderModel, options: Omit<StartOptions, "wasmFiles"> = {}): Promise<StartedEncoder> {
+/** Where the wasm backend's binaries lie among the installed packages. */
+function nodeWasmFiles(): WasmFiles {
   const folder = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"));
-  const wasmFiles = { simd: join(folder, "tfjs-backend-wasm-simd.wasm"), plain: join(folder, "tfjs-backend-wasm.wasm") };
-  return withoutNewProcessListeners(() => startEncoder(model, { ...options, wasmFiles }));
+  return { simd: join(folder, "tfjs-backend-wasm-simd.wasm"), plain: join(folder, "tfjs-backend-wasm.wasm") };
+}
+
+/** startEncoder in Node. */
+export async function startEncoderInNode(model: EncoderModel, options: Omit<StartOptions, "wasmFiles"> = {}): Promise<StartedEncoder> {
+  return withoutNewProcessListeners(() => startEncoder(model, { ...options, wasmFiles: nodeWasmFiles() }));
+}
+
+/** EncoderHost.start in Node. */
+export async function startHostInNode(model: EncoderModel, onStarted: (started: StartedEncoder) => void): Promise<EncoderHost> {
+  return withoutNewProcessListeners(() => EncoderHost.start(model, { wasmFiles: nodeWasmFiles() }, onStarted));
 }
 
 const processEvents = ["uncaughtException", "unhandledRejection"] as const;

@@ -1,0 +1,59 @@
+import { useId, useState, type ReactNode } from "react";
+import { english } from "../../messages/english.ts";
+import styles from "./ChartPanel.module.css";
+import { TableTwinView, type TableTwin } from "./TableTwin.tsx";
+import { useSize, type Size } from "./useSize.ts";
+
+interface ChartPanelProps {
+  readonly title: string;
+  /** What a person who can't see the picture should know. */
+  readonly description: string;
+  /** Made only when it is asked for. */
+  readonly table: () => TableTwin;
+  readonly controls?: ReactNode;
+  /** Stands in the heading instead of the title, where the title is a choice. */
+  readonly heading?: ReactNode;
+  readonly className?: string;
+  readonly children: (size: Size) => ReactNode;
+}
+
+/** The frame that every chart stands in: heading, controls, the drawing at its measured size, and its table twin. */
+export function ChartPanel({ title, description, table, controls, heading, className, children }: ChartPanelProps) {
+  const [ref, size] = useSize<HTMLDivElement>();
+  const [asTable, setAsTable] = useState(false);
+  const id = useId();
+  return (
+    <section className={`${styles.panel} ${className ?? ""}`} aria-labelledby={`${id}-title`}>
+      <header className={styles.head}>
+        {heading === undefined ? (
+          <h2 id={`${id}-title`}>{title}</h2>
+        ) : (
+          <>
+            <h2 id={`${id}-title`} className="visually-hidden">
+              {title}
+            </h2>
+            {heading}
+          </>
+        )}
+        <div className={styles.controls}>
+          {controls}
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-pressed={asTable}
+            aria-label={asTable ? english.chart.showPicture(title) : english.chart.showTable(title)}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? english.chart.picture : english.chart.table}
+          </button>
+        </div>
+      </header>
+      <p id={`${id}-description`} className="visually-hidden">
+        {description}
+      </p>
+      <div ref={ref} className={styles.body} aria-describedby={`${id}-description`} role="group" aria-label={title}>
+        {asTable ? <TableTwinView title={title} twin={table()} /> : size.width > 0 && size.height > 0 ? children(size) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { english } from "../../messages/english.ts";
+import styles from "./TableTwin.module.css";
+
+/** A chart's numbers as a table: what the picture shows, for eyes and tools that read text. */
+export interface TableTwin {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Said under the table, for instance that it shows a part. */
+  readonly note?: string;
+}
+
+export function TableTwinView({ title, twin }: { readonly title: string; readonly twin: TableTwin }) {
+  return (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={english.chart.tableOf(title)}>
+      <table>
+        <caption className="visually-hidden">{english.chart.tableOf(title)}</caption>
+        <thead>
+          <tr>
+            {twin.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {twin.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={twin.columns[column]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {twin.note !== undefined && <p className="quiet">{twin.note}</p>}
+    </div>
+  );
+}

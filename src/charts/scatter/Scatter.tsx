@@ -1,0 +1,165 @@
+import { quadtree, scaleLinear, select, zoom as d3zoom, zoomIdentity, type Quadtree, type ZoomBehavior, type ZoomTransform } from "d3";
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import { HorizontalAxis, VerticalAxis } from "../frame/Axis.tsx";
+import type { Size } from "../frame/useSize.ts";
+import { markerArea, paint, type PointStyle } from "./paint.ts";
+import styles from "./Scatter.module.css";
+import { useTravel } from "./useTravel.ts";
+
+const margin = { left: 44, right: 12, top: 22, bottom: 36 };
+const reach = 14;
+
+interface ScatterProps {
+  readonly size: Size;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly style: PointStyle;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly label: string;
+  readonly highlighted: number | null;
+  /** Points to ring beside the highlighted one, such as the other tokens of its sentence. */
+  readonly companions: readonly number[];
+  readonly onHighlight: (point: number | null) => void;
+  readonly children?: (place: { readonly left: number; readonly top: number }) => ReactNode;
+}
+
+/**
+ * A scatter plot: points on a canvas, axes and marks in SVG above it. One unit is equally long on both axes, so that
+ * distances mean something. Wheel and drag zoom and move; arrow keys walk through the points in their order.
+ */
+export function Scatter({ size, x, y, style, xLabel, yLabel, label, highlighted, companions, onHighlight, children }: ScatterProps) {
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  const surfaceRef = useRef<HTMLDivElement>(null);
+  const [transform, setTransform] = useState<ZoomTransform>(zoomIdentity);
+  const zoomRef = useRef<ZoomBehavior<HTMLDivElement, unknown> | null>(null);
+  const { width, height } = size;
+
+  const scales = useMemo(() => equalScales(x, y, width, height), [x, y, width, height]);
+  const target = useMemo(() => {
+    const positions = new Float32Array(2 * x.length);
+    for (let i = 0; i < x.length; i++) {
+      positions[2 * i] = scales.x(x[i]);
+      positions[2 * i + 1] = scales.y(y[i]);
+    }
+    return positions;
+  }, [x, y, scales]);
+
+  const drawn = useRef<Float32Array>(target);
+  const draw = useCallback(
+    (positions: Float32Array) => {
+      drawn.current = positions;
+      if (canvasRef.current !== null) {
+        paint(canvasRef.current, { positions, style, zoom: transform, area: markerArea(x.length) });
+      }
+    },
+    [style, transform, x.length],
+  );
+  const [seenSize, setSeenSize] = useState(size);
+  const resized = seenSize.width !== width || seenSize.height !== height;
+  if (resized) setSeenSize(size);
+  useTravel(target, resized, draw);
+  useEffect(() => draw(drawn.current), [draw, width, height]);
+
+  useEffect(() => {
+    const surface = select(surfaceRef.current!);
+    const behaviour = d3zoom<HTMLDivElement, unknown>()
+      .scaleExtent([0.5, 60])
+      .on("zoom", (event: { transform: ZoomTransform }) => setTransform(event.transform));
+    zoomRef.current = behaviour;
+    surface.call(behaviour);
+    return () => {
+      surface.on(".zoom", null);
+    };
+  }, []);
+
+  const tree = useMemo<Quadtree<number>>(
+    () => quadtree<number>(Array.from({ length: x.length }, (_, i) => i), (i) => target[2 * i], (i) => target[2 * i + 1]),
+    [target, x.length],
+  );
+
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons !== 0) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const [px, py] = transform.invert([event.clientX - box.left, event.clientY - box.top]);
+    onHighlight(tree.find(px, py, reach / transform.k) ?? null);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const surface = select(surfaceRef.current!);
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      const start = highlighted ?? (step === 1 ? -1 : 0);
+      onHighlight((start + step + x.length) % x.length);
+    } else if (event.key === "+" || event.key === "=") zoomRef.current?.scaleBy(surface, 1.4);
+    else if (event.key === "-") zoomRef.current?.scaleBy(surface, 1 / 1.4);
+    else if (event.key === "0") zoomRef.current?.transform(surface, zoomIdentity);
+    else if (event.key === "Escape") onHighlight(null);
+    else return;
+    event.preventDefault();
+  };
+
+  const place = (i: number) => transform.apply([target[2 * i], target[2 * i + 1]]);
+  const ratio = typeof window === "undefined" ? 1 : Math.min(2, window.devicePixelRatio);
+  const zoomedX = transform.rescaleX(scales.x);
+  const zoomedY = transform.rescaleY(scales.y);
+  const here = highlighted !== null && highlighted < x.length ? place(highlighted) : null;
+
+  return (
+    <div
+      ref={surfaceRef}
+      className={styles.surface}
+      tabIndex={0}
+      role="application"
+      aria-label={label}
+      onPointerMove={point}
+      onPointerLeave={() => onHighlight(null)}
+      onKeyDown={onKeyDown}
+    >
+      <canvas ref={canvasRef} width={Math.round(width * ratio)} height={Math.round(height * ratio)} style={{ width, height }} />
+      <svg width={width} height={height} className={styles.overlay}>
+        <rect className={styles.apron} x={0} y={height - margin.bottom} width={width} height={margin.bottom} />
+        <rect className={styles.apron} x={0} y={0} width={margin.left} height={height} />
+        <HorizontalAxis scale={zoomedX} at={height - margin.bottom} ticks={Math.max(3, Math.floor(width / 90))} label={xLabel} />
+        <VerticalAxis scale={zoomedY} at={margin.left} ticks={Math.max(3, Math.floor(height / 70))} label={yLabel} />
+        {companions.map((companion) => {
+          const [cx, cy] = place(companion);
+          return <circle key={companion} className={styles.companion} cx={cx} cy={cy} r={5} />;
+        })}
+        {here !== null && <circle className={styles.highlight} cx={here[0]} cy={here[1]} r={8} />}
+      </svg>
+      {here !== null && children?.({ left: here[0], top: here[1] })}
+    </div>
+  );
+}
+
+/** Scales that fit all points into the plot with the same number of pixels a unit on both axes. */
+function equalScales(x: Float32Array, y: Float32Array, width: number, height: number) {
+  const [left, right] = rangeOf(x);
+  const [low, high] = rangeOf(y);
+  const plotWidth = Math.max(10, width - margin.left - margin.right);
+  const plotHeight = Math.max(10, height - margin.top - margin.bottom);
+  const unit = 1.06 * Math.max((right - left) / plotWidth, (high - low) / plotHeight, 1e-12);
+  const middleX = (left + right) / 2;
+  const middleY = (low + high) / 2;
+  return {
+    x: scaleLinear(
+      [middleX - (unit * plotWidth) / 2, middleX + (unit * plotWidth) / 2],
+      [margin.left, margin.left + plotWidth],
+    ),
+    y: scaleLinear(
+      [middleY - (unit * plotHeight) / 2, middleY + (unit * plotHeight) / 2],
+      [margin.top + plotHeight, margin.top],
+    ),
+  };
+}
+
+function rangeOf(values: Float32Array): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? [low, high] : [0, 0];
+}

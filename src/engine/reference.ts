@@ -1,0 +1,101 @@
+/**
+ * Σ_S: the covariance of each layer over a larger, earlier text, that IsoScore⋆ leans on when ζ > 0. The built-in
+ * reference text is encoded once for each way of making points, batch by batch so that its hidden states need no room,
+ * and kept in the browser's cache.
+ */
+import type { HiddenStates } from "../encoder/hiddenStates.ts";
+import { mergeMoments, momentsInSteps, type Moments } from "../geometry/covariance.ts";
+import { runToEnd } from "../geometry/steps.ts";
+import type { EncoderHost } from "./encoderHost.ts";
+import type { PointSettings } from "./units.ts";
+import { pointsOfUnit } from "./units.ts";
+import { runSteps } from "./runSteps.ts";
+import { selectSentences } from "./sentenceBudget.ts";
+
+/** Σ_S of every layer. */
+export interface Reference {
+  /** Number of points it was taken from. */
+  readonly points: number;
+  readonly d: number;
+  /** L + 1 covariances, d × d. */
+  readonly covariances: readonly Float64Array[];
+}
+
+/** The covariance (divided by n − 1) of gathered moments; zero for fewer than two points. */
+function covarianceOf({ n, scatter }: Moments): Float64Array {
+  return scatter.map((value) => (n > 1 ? value / (n - 1) : 0));
+}
+
+/** The reference that a run's own moments make. */
+export function referenceOf(moments: readonly Moments[]): Reference {
+  return { points: moments[0].n, d: moments[0].d, covariances: moments.map(covarianceOf) };
+}
+
+interface ReferenceRun {
+  readonly host: EncoderHost;
+  readonly settings: PointSettings;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Encodes the reference text and gathers its covariances. */
+export async function measureReference(lines: readonly string[], { host, settings, signal, onProgress }: ReferenceRun): Promise<Reference> {
+  const tokens = await runSteps(host.model.tokenizer.tokenize(lines), signal);
+  const moments: (Moments | undefined)[] = [];
+  for await (const batch of host.encode(tokens, { signal, onProgress })) {
+    const states: HiddenStates = {
+      layers: batch.layers,
+      d: host.model.config.hiddenSize,
+      tokens: selectSentences(tokens, Uint32Array.from(batch.sentences)),
+    };
+    for (let layer = 0; layer < states.layers.length; layer++) {
+      const { cloud } = pointsOfUnit(states, layer, settings);
+      const gathered = await runSteps(momentsInSteps(cloud), signal);
+      const before = moments[layer];
+      moments[layer] = before === undefined ? gathered : mergeMoments(before, gathered);
+    }
+  }
+  const emptyCloud = { values: new Float32Array(0), n: 0, d: host.model.config.hiddenSize };
+  return referenceOf(moments.map((entry) => entry ?? runToEnd(momentsInSteps(emptyCloud))));
+}
+
+const cacheName = "isoscope-reference-1";
+
+/** A name that changes with everything that the reference depends on. */
+async function cacheKey(modelName: string, lines: readonly string[], settings: PointSettings): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify([modelName, settings, lines]));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return `https://isoscope.invalid/${Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** The built-in reference: from memory of an earlier visit if there is one, else encoded now and kept. */
+export async function builtInReference(lines: readonly string[], run: ReferenceRun): Promise<Reference> {
+  const { model } = run.host;
+  const d = model.config.hiddenSize;
+  // Absent on pages without a secure context, and then nothing is kept.
+  const cache = "caches" in globalThis ? await caches.open(cacheName).catch(() => undefined) : undefined;
+  const key = cache === undefined ? "" : await cacheKey(model.name, lines, run.settings);
+  const stored = await cache?.match(key);
+  const kept = stored === undefined ? undefined : decodeReference(await stored.arrayBuffer(), model.config.layers + 1, d);
+  if (kept !== undefined) return kept;
+  const reference = await measureReference(lines, run);
+  // A full disk costs the next visit some seconds, nothing more.
+  await cache?.put(key, new Response(encodeReference(reference))).catch(() => undefined);
+  return reference;
+}
+
+/** The number of points, then the covariances one after the other, as float64. */
+function encodeReference({ points, covariances }: Reference): ArrayBuffer {
+  const size = covariances[0].length;
+  const values = new Float64Array(1 + covariances.length * size);
+  values[0] = points;
+  covariances.forEach((covariance, layer) => values.set(covariance, 1 + layer * size));
+  return values.buffer;
+}
+
+function decodeReference(buffer: ArrayBuffer, layers: number, d: number): Reference | undefined {
+  if (buffer.byteLength !== 8 * (1 + layers * d * d)) return undefined;
+  const values = new Float64Array(buffer);
+  const covariances = Array.from({ length: layers }, (_, layer) => values.slice(1 + layer * d * d, 1 + (layer + 1) * d * d));
+  return { points: values[0], d, covariances };
+}

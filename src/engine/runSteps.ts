@@ -1,0 +1,53 @@
+/** Runs a stepped computation without holding up the worker: messages are heard, and a stop is obeyed, between slices. */
+import type { Steps } from "../geometry/steps.ts";
+
+/** Long enough for the cost of a pause not to matter, short enough for a stop to feel immediate. */
+const sliceMilliseconds = 20;
+
+/**
+ * The result of a computation run in slices.
+ * @param onProgress called after each slice with the fraction done, in [0, 1].
+ * @throws the signal's reason when aborted; whatever the computation throws.
+ */
+export async function runSteps<Result>(steps: Steps<Result>, signal: AbortSignal, onProgress?: (fraction: number) => void): Promise<Result> {
+  signal.throwIfAborted();
+  let sliceEnd = performance.now() + sliceMilliseconds;
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() < sliceEnd) continue;
+    onProgress?.(step.value);
+    await nextTask();
+    signal.throwIfAborted();
+    sliceEnd = performance.now() + sliceMilliseconds;
+  }
+}
+
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+// In Node an open port would keep the process alive.
+if ("unref" in channel.port1) (channel.port1 as unknown as { unref: () => void }).unref();
+
+/** Lets other tasks run. A message is not slowed down to 4 ms as nested timeouts are. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(undefined);
+  });
+}
+
+/** Waits; rejects with the signal's reason if it aborts meanwhile. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,285 @@
+/**
+ * Every word on the page, in one place. Plain text only: nothing here, and nothing that is put into it, is ever
+ * read as HTML. Written for a second-year student: short sentences, no word that the page does not explain.
+ */
+import type { BackendErrorCode } from "../engine/backendError.ts";
+import type { Failure, Stage } from "../engine/protocol.ts";
+import type { NotDefinedReason } from "../geometry/measure.ts";
+
+const count = new Intl.NumberFormat("en");
+
+function plural(n: number, one: string, many = `${one}s`): string {
+  return `${count.format(n)} ${n === 1 ? one : many}`;
+}
+
+const stageNames: Record<Stage, string> = {
+  download: "Reading the model",
+  start: "Preparing the encoder",
+  tokenize: "Splitting into tokens",
+  encode: "Encoding",
+  measure: "Measuring layers",
+  reference: "Encoding the reference text",
+  intervals: "Estimating intervals",
+  "sample-size": "Trying smaller samples",
+  similarity: "Comparing layers",
+};
+
+const notDefinedReasons: Record<NotDefinedReason, string> = {
+  "needs-two-points": "needs at least two points",
+  "needs-three-points": "needs at least three points",
+  "needs-two-dimensions": "needs at least two dimensions",
+  "zero-variance": "not defined: all points are equal",
+  "zero-vectors": "not defined: a vector has no length",
+  "too-few-distinct-points": "needs more points that differ",
+  "not-finite": "not defined: a value is not a finite number",
+};
+
+function failureText(failure: Failure): { readonly what: string; readonly next: string } {
+  switch (failure.code) {
+    case "no-text":
+      return { what: "There is no sentence to encode.", next: "Type one sentence a line, or choose a sample." };
+    case "no-kept-reference":
+      return { what: "No earlier run has been kept as reference.", next: "Choose “Keep this run” first, or the built-in reference." };
+    case "model-download":
+      return { what: `The model could not be read (${failure.detail}).`, next: "Check that the server is still running, then reload the page." };
+    case "model-file":
+      return { what: `The model file is damaged: ${failure.detail}.`, next: "Reload the page to fetch it again." };
+    case "no-backend":
+      return { what: `This browser can run none of the engines (${failure.detail}).`, next: "Try a recent Chrome, Edge, Firefox or Safari." };
+    case "device-lost":
+      return { what: "The graphics device stopped answering.", next: "Run again; if it happens twice, choose wasm at the top." };
+    case "out-of-memory":
+      return { what: "The browser ran out of memory.", next: "Use less text, then run again." };
+    case "unexpected":
+      return { what: `Something went wrong: ${failure.detail}.`, next: "Your text is kept. Run again, or reload the page." };
+  }
+}
+
+function passedOverText(name: string, code: BackendErrorCode, detail: string): string {
+  switch (code) {
+    case "not-available":
+      return `${name} is not to be had in this browser.`;
+    case "software-adapter":
+      return `${name} passed over: there is no graphics card behind it here, so it would be slower.`;
+    case "self-check-failed":
+      return `${name} passed over: its results were wrong (${detail})`;
+    case "start-failed":
+    case "no-backend":
+    case "device-error":
+    case "device-lost":
+      return `${name} passed over: ${detail}`;
+  }
+}
+
+export const english = {
+  app: {
+    name: "IsoScope",
+    tagline: "the shape of every layer",
+    mainLabel: "Explorer",
+    skip: "Skip to the charts",
+    crash: "This part of the page failed. Your text is kept.",
+    retry: "Try again",
+    views: "Views",
+    tabs: { cloud: "Cloud", spectrum: "Spectrum", details: "Details" },
+  },
+  header: {
+    model: (name: string, layers: number, d: number) => `${name} · ${plural(layers, "layer")} · d ${d}`,
+    modelPending: "loading the model …",
+    backend: "Runs on",
+    backendHint: "Where the encoder runs. Everything stays in this browser.",
+    passedOver: passedOverText,
+    share: "Copy link",
+    shared: "Link copied",
+    sharedWithoutText: "Link copied; the text is too long to go along",
+    shareFailed: "The link is in the address bar",
+    export: "Export",
+    exportHint: "Save the numbers on screen as a file",
+    exportJson: "Numbers (JSON)",
+    exportCsv: "Layer table (CSV)",
+    exportSvg: "Layer chart (SVG)",
+    theme: { light: "Light", dark: "Dark", system: "As system" },
+    themeLabel: "Theme",
+    help: "What am I looking at?",
+    close: "Close",
+  },
+  text: {
+    title: "Text",
+    sample: "Sample",
+    own: "Your own text",
+    area: "Sentences, one a line",
+    placeholder: "Paste or type sentences, one a line …",
+    privacy: "Nothing you type leaves this browser.",
+    counts: (sentences: number, tokens: number) => `${plural(sentences, "sentence")} · ${plural(tokens, "token")}`,
+    lines: (lines: number) => plural(lines, "line"),
+    source: (source: string) => `Source: ${source}`,
+    truncated: (lines: readonly number[], limit: number) =>
+      `${plural(lines.length, "sentence")} cut at ${limit} tokens (line ${lines.slice(0, 5).join(", ")}${lines.length > 5 ? ", …" : ""}).`,
+    sampled: (kept: number, sentences: number, tokens: number, seed: number) =>
+      `A random ${count.format(kept)} of ${plural(sentences, "sentence")} (${plural(tokens, "token")} in all), seed ${seed}: more would not fit in a browser's memory.`,
+    sampleFailed: (detail: string) => `The sample could not be read (${detail}). Check that the server is still running.`,
+    cancel: "Stop",
+    run: "Run again",
+    cancelled: "Stopped. What is on screen is from before.",
+  },
+  settings: {
+    title: "Points",
+    unit: "A point is a",
+    tokens: "token",
+    sentences: "sentence",
+    unitHint: "Tokens are the pieces of words that the encoder reads. A sentence is one vector made of its tokens.",
+    pooling: "Sentence =",
+    mean: "mean of tokens",
+    cls: "[CLS]",
+    special: "Include special tokens",
+    specialHint: "[CLS] and [SEP] are in every sentence and sit far from the rest; by default they are left out.",
+    zeta: "ζ",
+    zetaLabel: "ζ, the weight on the reference covariance",
+    zetaHint:
+      "ζ is the weight on Σ_S, the covariance of a larger reference text: Σ = (1 − ζ)·Σ_X + ζ·Σ_S. At 0 only your text counts and IsoScore⋆ equals IsoScore. (The paper's section 3 writes the weights the other way round; this is the authors' code.)",
+    reference: "Σ_S from",
+    builtIn: "built-in reference text",
+    kept: (points: number) => (points > 0 ? `kept run (${plural(points, "point")})` : "a kept run (none yet)"),
+    keep: "Keep this run as Σ_S",
+    keepHint: "Later runs can then be measured against this one: raise ζ and choose the kept run.",
+    referencePoints: (points: number) => `Σ_S from ${plural(points, "point")}`,
+    seed: "Seed",
+  },
+  progress: {
+    stage: (stage: Stage) => stageNames[stage],
+    amount: (stage: Stage, done: number, total: number) =>
+      stage === "download"
+        ? `${(done / 1e6).toFixed(0)} of ${(total / 1e6).toFixed(0)} MB`
+        : stage === "encode" || stage === "reference"
+          ? `${count.format(done)} of ${count.format(total)} tokens`
+          : `${Math.round((100 * done) / Math.max(total, 1))} %`,
+    ready: "Ready",
+    starting: "Starting",
+  },
+  failure: failureText,
+  notDefined: (reason: NotDefinedReason) => notDefinedReasons[reason],
+  layers: {
+    title: "Layers",
+    choose: "Measures",
+    chooseHint: "Choose which measures are drawn",
+    layer: (layer: number) => `layer ${layer}`,
+    axis: "layer",
+    embedding: "0 = embeddings",
+    cursor: (layer: number, last: number) => `Layer ${layer} of ${last}`,
+    slider: "Layer",
+    description: (measure: string, values: string) => `${measure} in each layer: ${values}.`,
+    null: "isotropic",
+    pending: "measuring …",
+    interval: "90 % interval",
+  },
+  cloud: {
+    title: "Cloud",
+    component: (component: number) => `PC ${component}`,
+    axis: (component: number, share: string) => `PC ${component} · ${share} of variance`,
+    horizontal: "Across",
+    vertical: "Up",
+    colour: "Colour",
+    colourBy: { label: "class", position: "position", token: "token", norm: "norm" },
+    unlabelled: "no class",
+    otherTokens: "other",
+    description: (points: number, layer: number, first: number, second: number, shares: string) =>
+      `${plural(points, "point")} of layer ${layer} on principal components ${first} and ${second}, which hold ${shares} of the variance.`,
+    tooFew: "Two points or more make a cloud.",
+    hint: "Arrow keys walk from point to point. Plus and minus zoom, 0 shows all.",
+    point: (n: number, of: number) => `point ${n} of ${of}`,
+    norm: (value: string) => `norm ${value}`,
+    position: (value: number) => `position ${value}`,
+    reset: "Show all",
+    tablePart: (shown: number, all: number) => `First ${count.format(shown)} of ${plural(all, "point")}.`,
+  },
+  spectrum: {
+    title: "Spectrum",
+    form: { linear: "linear", log: "log", cumulative: "cumulative" },
+    eigenvalue: "eigenvalue of the covariance",
+    share: "share of variance",
+    rank: "eigenvalue number",
+    isotropic: "isotropic cloud",
+    others: "other layers",
+    description: (layer: number, first: string, components: string) =>
+      `Spectrum of layer ${layer}: the first eigenvalue holds ${first} of the variance; ${components} components hold 90 %.`,
+    read: (index: number, value: string, cumulative: string) => `No. ${index}: ${value} · first ${index} hold ${cumulative}`,
+  },
+  dimensions: {
+    title: "Dimensions",
+    variance: "variance",
+    mean: "mean",
+    axis: "dimension",
+    threshold: "5 × mean variance",
+    none: "No outlier dimension by either rule.",
+    outliers: (n: number) => plural(n, "outlier dimension"),
+    read: (dimension: number, variance: string, mean: string, share: string) =>
+      `dimension ${dimension} · variance ${variance} · mean ${mean} · ${share} of the cosine`,
+    byVariance: "variance ≥ 5 × mean",
+    byMagnitude: "|mean| beyond 3 sd",
+    description: (layer: number, names: string) => `Variance and mean of each dimension in layer ${layer}. ${names}`,
+  },
+  sampleSize: {
+    title: "Sample size",
+    axis: "points drawn at random",
+    raw: "raw",
+    shrunk: (zeta: string) => `shrunk, ζ ${zeta}`,
+    unbiased: "unbiased",
+    null: "isotropic cloud",
+    here: (n: number) => `your n = ${count.format(n)}`,
+    description: (layer: number) =>
+      `IsoScore of random subsets of layer ${layer}, by size of the subset: raw, shrunk towards Σ_S, and corrected for sample size, with the value that an isotropic cloud of that size would get.`,
+    pending: "Draws subsets when the layers are done.",
+    shrunkHint: "Raise ζ to see the shrunk score.",
+  },
+  similarity: {
+    title: "Layer likeness",
+    axis: "layer",
+    description: "Linear CKA between all pairs of layers: 1 means the same geometry up to rotation and scale.",
+    read: (a: number, b: number, value: string) => `layers ${a} and ${b}: CKA ${value}`,
+    points: (points: number) => `On ${plural(points, "point")}.`,
+    pending: "Compares layers when all are measured.",
+  },
+  chart: {
+    table: "Table",
+    picture: "Chart",
+    showTable: (chart: string) => `Show the table of ${chart}`,
+    showPicture: (chart: string) => `Show the picture of ${chart}`,
+    details: "What is shown below the spectrum",
+    tableOf: (chart: string) => `${chart}, as a table`,
+  },
+  explain: {
+    formula: "Formula",
+    made: "How this number was made",
+    source: "Source",
+    range: "Range",
+    value: "Value",
+    interval: (low: string, high: string) => `${low} to ${high} (90 %)`,
+    intervalMade: "Interval by",
+    intervalPending: "being estimated",
+    intervalNone: "not estimated for this measure",
+    intervalHow: (groups: number, seed: number) =>
+      `Sentences left out in ${groups} random groups in turn (jackknife), seed ${seed}`,
+    points: (n: number, unit: string, d: number) => `n = ${count.format(n)} ${unit}, d = ${d}`,
+    nullValue: "An isotropic cloud of this n and d",
+    backend: "Encoded on",
+    zeta: "ζ",
+    duplicates: (n: number) => `${plural(n, "point")} equal to another left out`,
+    tooSmall: (n: number, d: number) =>
+      `n = ${count.format(n)} is small for d = ${d}: even a perfectly isotropic cloud would score far below 1. Compare with its value, not with 1, or use more text.`,
+    open: (measure: string) => `Explain ${measure}`,
+  },
+  help: {
+    title: "What am I looking at?",
+    paragraphs: [
+      "An encoder turns each token of your text into a vector of d numbers, once per layer. All the vectors of one layer are a cloud of points in d dimensions. This page shows the shape of that cloud, layer by layer.",
+      "If the cloud spreads evenly in all directions it is isotropic, and IsoScore⋆ is near 1. Real encoders are far from that: a few directions hold most of the variance, and IsoScore⋆ is near 0. “Stable Anisotropic Regularization” (Rudman & Eickhoff, 2024) found that this is not a flaw: making models less isotropic often helps.",
+      "Choose a layer by clicking or dragging in the layer charts, or with the arrow keys; everything else follows. Press the name of a number to see how it was made.",
+      "The encoder runs in your browser. Nothing you type is sent anywhere.",
+    ],
+    keys: "Keys",
+    keyList: [
+      ["← →", "previous, next layer"],
+      ["1 … 9", "colour, spectrum and panels by Tab and Enter"],
+      ["Esc", "close what is open"],
+    ] as const,
+  },
+} as const;

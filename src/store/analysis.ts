@@ -1,0 +1,136 @@
+/**
+ * Turns what a person does into requests: a changed text or setting starts a run a moment after the last change,
+ * a changed ζ asks for that alone, a changed layer asks for its sample-size curve. Latest wins, everywhere.
+ */
+import { startEngine, type EngineClient } from "../engine/client.ts";
+import type { BackendName } from "../engine/backendName.ts";
+import type { EngineEvent } from "../engine/protocol.ts";
+import { readLines } from "../corpora/readers/text.ts";
+import { isSampleId, loadSample } from "../corpora/sampleList.ts";
+import { chosenLayer, useApp, type AppState } from "./appStore.ts";
+import { writeOwnText } from "./preferences.ts";
+import { analysisSettings, defaultView } from "./viewState.ts";
+
+/** Long enough not to run in the middle of a word, short enough to feel immediate. */
+const typingPause = 450;
+/** A slider that moves asks at most this often. */
+const sliderPause = 40;
+
+export interface Analysis {
+  readonly runAgain: () => void;
+  readonly cancel: () => void;
+  readonly keepReference: () => void;
+  readonly restart: (backend: BackendName | undefined) => void;
+  readonly dispose: () => void;
+}
+
+/** Starts the engine and keeps it in step with the store until disposed. */
+export function startAnalysis(modelUrl: string, backend: BackendName | undefined): Analysis {
+  let lastRun = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let shrinkTimer: ReturnType<typeof setTimeout> | undefined;
+  let client: EngineClient = launch(backend);
+
+  function launch(wanted: BackendName | undefined): EngineClient {
+    const launched = startEngine(receive);
+    launched.post({ kind: "start", modelUrl, ...(wanted !== undefined && { backend: wanted }) });
+    return launched;
+  }
+
+  function receive(event: EngineEvent): void {
+    useApp.getState().receive(event);
+    if (event.kind === "finished") requestSampleSize(useApp.getState());
+  }
+
+  function analyse(): void {
+    clearTimeout(timer);
+    const state = useApp.getState();
+    const text = readLines(state.text);
+    lastRun += 1;
+    state.beginRun(lastRun, text);
+    client.post({ kind: "analyse", run: lastRun, lines: text.lines, settings: analysisSettings(state.view) });
+  }
+
+  function analyseSoon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(analyse, typingPause);
+  }
+
+  function requestShrunk(): void {
+    const { engine, view } = useApp.getState();
+    // A run that is still on its way was asked for with an older ζ: ask again for the whole of it.
+    if (engine.incoming !== null) analyse();
+    else if (engine.results !== null) {
+      client.post({ kind: "shrink", run: engine.results.run, zeta: view.zeta, reference: view.reference });
+    }
+  }
+
+  function requestSampleSize(state: AppState): void {
+    const run = state.engine.results?.run;
+    if (state.view.panel !== "sample-size" || run === undefined || !state.engine.finished) return;
+    client.post({ kind: "sample-size", run, layer: chosenLayer(state) });
+  }
+
+  const unsubscribe = useApp.subscribe((state, before) => {
+    const now = state.view;
+    const then = before.view;
+    if (now.sample !== then.sample && now.sample !== null) void showSample(now.sample);
+    if (state.text !== before.text) {
+      if (now.sample === null) {
+        writeOwnText(state.text);
+        analyseSoon();
+      } else {
+        analyse();
+      }
+    } else if (
+      now.unit !== then.unit ||
+      now.pooling !== then.pooling ||
+      now.includeSpecialTokens !== then.includeSpecialTokens ||
+      now.seed !== then.seed
+    ) {
+      analyse();
+    } else if (now.zeta !== then.zeta || now.reference !== then.reference) {
+      clearTimeout(shrinkTimer);
+      shrinkTimer = setTimeout(requestShrunk, sliderPause);
+    }
+    if (now.layer !== then.layer || now.panel !== then.panel || state.engine.results?.shrunk !== before.engine.results?.shrunk) {
+      requestSampleSize(state);
+    }
+  });
+
+  const { view, text } = useApp.getState();
+  if (view.sample !== null) void showSample(view.sample);
+  else if (text !== "") analyse();
+
+  return {
+    runAgain: analyse,
+    cancel: () => client.post({ kind: "cancel", run: lastRun }),
+    keepReference: () => client.post({ kind: "keep-reference" }),
+    restart: (wanted) => {
+      client.dispose();
+      useApp.getState().forgetEngine();
+      client = launch(wanted);
+      analyse();
+    },
+    dispose: () => {
+      unsubscribe();
+      clearTimeout(timer);
+      clearTimeout(shrinkTimer);
+      client.dispose();
+    },
+  };
+}
+
+/** Loads a built-in sample into the store; the last one asked for wins. */
+async function showSample(id: string): Promise<void> {
+  if (!isSampleId(id)) return useApp.getState().changeView({ sample: defaultView.sample });
+  const stillWanted = () => useApp.getState().view.sample === id;
+  try {
+    const sample = await loadSample(id);
+    if (!stillWanted()) return;
+    const labelled = sample.lines.flatMap(({ text, label }) => (label === undefined ? [] : [[text, label] as const]));
+    useApp.getState().setSampleText(sample.lines.map(({ text }) => text).join("\n"), new Map(labelled));
+  } catch (error) {
+    if (stillWanted()) useApp.getState().failSample(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,85 @@
+/** The page's state: what is looked at (view), the text, what the engine answered, and what is pointed at. */
+import { create } from "zustand";
+import type { EngineEvent } from "../engine/protocol.ts";
+import { readTheme, writeTheme, type Theme } from "./preferences.ts";
+import { applyEvent, emptyResults, initialEngineState, type EngineState, type RunResults } from "./results.ts";
+import { defaultView, type ViewState } from "./viewState.ts";
+
+export interface AppState {
+  readonly view: ViewState;
+  readonly text: string;
+  /** Class of a line, by its text: unchanged lines of an edited sample keep their class. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly sampleFailure: string | null;
+  readonly engine: EngineState;
+  /** The layer under the pointer; views answer to it before it is chosen. */
+  readonly hoveredLayer: number | null;
+  /** The point under the pointer or the keyboard's cursor in the cloud. */
+  readonly hoveredPoint: number | null;
+  readonly theme: Theme;
+  readonly changeView: (change: Partial<ViewState>) => void;
+  readonly setText: (text: string) => void;
+  readonly setSampleText: (text: string, labels: ReadonlyMap<string, string>) => void;
+  readonly failSample: (detail: string) => void;
+  readonly beginRun: (run: number, text: Pick<RunResults, "lines" | "lineNumbers">) => void;
+  readonly receive: (event: EngineEvent) => void;
+  readonly forgetEngine: () => void;
+  readonly hoverLayer: (layer: number | null) => void;
+  readonly hoverPoint: (point: number | null) => void;
+  readonly setTheme: (theme: Theme) => void;
+}
+
+export const useApp = create<AppState>()((set) => ({
+  view: defaultView,
+  text: "",
+  labels: new Map(),
+  sampleFailure: null,
+  engine: initialEngineState,
+  hoveredLayer: null,
+  hoveredPoint: null,
+  theme: readTheme(),
+  changeView: (change) => set((state) => ({ view: { ...state.view, ...change } })),
+  setText: (text) => set((state) => ({ text, view: { ...state.view, sample: null } })),
+  setSampleText: (text, labels) => set({ text, labels, sampleFailure: null }),
+  failSample: (detail) => set({ sampleFailure: detail }),
+  beginRun: (run, text) =>
+    set((state) => ({
+      engine: {
+        ...state.engine,
+        incoming: emptyResults(run, text, text.lines.map((line) => state.labels.get(line))),
+        failure: null,
+        finished: false,
+        cancelled: false,
+      },
+    })),
+  receive: (event) =>
+    set((state) => {
+      const engine = applyEvent(state.engine, event);
+      // A point of the cloud that was on screen means nothing in the next one.
+      const changedRun = engine.results?.run !== state.engine.results?.run;
+      return changedRun ? { engine, hoveredPoint: null } : { engine };
+    }),
+  forgetEngine: () => set((state) => ({ engine: { ...state.engine, backend: null, model: null, failure: null } })),
+  hoverLayer: (hoveredLayer) => set({ hoveredLayer }),
+  hoverPoint: (hoveredPoint) => set({ hoveredPoint }),
+  setTheme: (theme) => {
+    writeTheme(theme);
+    set({ theme });
+  },
+}));
+
+/** Number of the last layer on screen, or of the model where nothing is on screen yet; 0 before both. */
+export function lastLayer(state: AppState): number {
+  return state.engine.model?.layers ?? Math.max(0, (state.engine.results?.layers.length ?? 1) - 1);
+}
+
+/** The layer chosen, within the model's depth. */
+export function chosenLayer(state: AppState): number {
+  const last = lastLayer(state);
+  return Math.min(state.view.layer ?? last, last);
+}
+
+/** The layer that views show: the one pointed at, else the one chosen. */
+export function shownLayer(state: AppState): number {
+  return state.hoveredLayer ?? chosenLayer(state);
+}

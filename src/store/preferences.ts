@@ -1,0 +1,32 @@
+/** Preferences of a person, not of a view: kept in this browser's local storage, never in a link. */
+export type Theme = "system" | "light" | "dark";
+
+const themeKey = "isoscope.theme";
+const textKey = "isoscope.text";
+
+/** Storage may be switched off or full; the app works without it. */
+function attempt<Result>(action: () => Result): Result | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+export function readTheme(): Theme {
+  const stored = attempt(() => localStorage.getItem(themeKey));
+  return stored === "light" || stored === "dark" ? stored : "system";
+}
+
+export function writeTheme(theme: Theme): void {
+  attempt(() => localStorage.setItem(themeKey, theme));
+}
+
+/** The person's own text survives a reload of this tab, and goes when the tab is closed. */
+export function readOwnText(): string | undefined {
+  return attempt(() => sessionStorage.getItem(textKey)) ?? undefined;
+}
+
+export function writeOwnText(text: string): void {
+  attempt(() => sessionStorage.setItem(textKey, text));
+}

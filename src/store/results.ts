@@ -1,0 +1,143 @@
+/** What the engine has answered for one run. Arrays indexed by layer have holes until the layer arrives. */
+import type {
+  BackendReport,
+  EncodedText,
+  EngineEvent,
+  Failure,
+  LayerResult,
+  ModelReport,
+  ShrunkScore,
+  Stage,
+} from "../engine/protocol.ts";
+import type { IntervalEstimates } from "../geometry/intervals.ts";
+import type { Measure } from "../geometry/measure.ts";
+import type { SampleSizePoint } from "../geometry/sampleSize.ts";
+
+export interface RunResults {
+  readonly run: number;
+  /** The lines that were sent, and the class of each where the sample names one. */
+  readonly lines: readonly string[];
+  /** Number of each line in the text as given, counted from 1. */
+  readonly lineNumbers: readonly number[];
+  readonly labels: readonly (string | undefined)[];
+  readonly text: EncodedText | null;
+  readonly layers: readonly (LayerResult | undefined)[];
+  readonly shrunk: { readonly zeta: number; readonly referencePoints: number; readonly scores: readonly ShrunkScore[] } | null;
+  /** With the ζ that they belong to. */
+  readonly intervals: readonly ({ readonly zeta: number; readonly estimates: IntervalEstimates } | undefined)[];
+  readonly similarity: { readonly cka: readonly Measure[]; readonly points: number } | null;
+  readonly sampleSize: { readonly layer: number; readonly curve: readonly SampleSizePoint[] } | null;
+}
+
+export interface Progress {
+  readonly stage: Stage;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The engine as the page knows it. */
+export interface EngineState {
+  readonly backend: BackendReport | null;
+  readonly model: ModelReport | null;
+  /** What the engine is busy with; null when idle. */
+  readonly progress: Progress | null;
+  readonly failure: Failure | null;
+  /** The results on screen. They stay until the first layer of a newer run arrives. */
+  readonly results: RunResults | null;
+  /** The run that has been asked for and has not yet shown a layer. */
+  readonly incoming: RunResults | null;
+  readonly finished: boolean;
+  readonly cancelled: boolean;
+  /** Number of points behind the kept reference, 0 when none is kept. */
+  readonly keptReferencePoints: number;
+}
+
+export const initialEngineState: EngineState = {
+  backend: null,
+  model: null,
+  progress: null,
+  failure: null,
+  results: null,
+  incoming: null,
+  finished: false,
+  cancelled: false,
+  keptReferencePoints: 0,
+};
+
+/** The empty results of a run that is about to be asked for. */
+export function emptyResults(
+  run: number,
+  text: Pick<RunResults, "lines" | "lineNumbers">,
+  labels: readonly (string | undefined)[],
+): RunResults {
+  return { run, lines: text.lines, lineNumbers: text.lineNumbers, labels, text: null, layers: [], shrunk: null, intervals: [], similarity: null, sampleSize: null };
+}
+
+function withEntry<Value>(list: readonly (Value | undefined)[], index: number, value: Value): (Value | undefined)[] {
+  const copy = list.slice();
+  copy[index] = value;
+  return copy;
+}
+
+/** Changes the results of the run that an event belongs to; leaves everything as it is when that run is gone. */
+function updateRun(state: EngineState, run: number, change: (results: RunResults) => RunResults): EngineState {
+  if (state.incoming?.run === run) return { ...state, incoming: change(state.incoming) };
+  if (state.results?.run === run) return { ...state, results: change(state.results) };
+  return state;
+}
+
+/** The state when a stage has given its answer: its progress is shown no longer. */
+function doneWith(state: EngineState, stage: Stage): EngineState {
+  return state.progress?.stage === stage ? { ...state, progress: null } : state;
+}
+
+/** True if the event belongs to the newest run asked for, or to no run. */
+function isCurrent(state: EngineState, run: number | undefined): boolean {
+  return run === undefined || run === (state.incoming ?? state.results)?.run;
+}
+
+/** The engine state after an event. Pure; events of superseded runs change nothing. */
+export function applyEvent(state: EngineState, event: EngineEvent): EngineState {
+  switch (event.kind) {
+    case "ready":
+      return { ...state, backend: event.backend, model: event.model, failure: null };
+    case "progress":
+      if (!isCurrent(state, event.run)) return state;
+      return { ...state, progress: { stage: event.stage, done: event.done, total: event.total } };
+    case "encoded":
+      return updateRun(state, event.run, (results) => ({ ...results, text: event.text }));
+    case "layer": {
+      const updated = updateRun(state, event.run, (results) => ({
+        ...results,
+        layers: withEntry(results.layers, event.layer, event.result),
+      }));
+      // The first layer of a new run takes the place of what was on screen.
+      return updated.incoming?.run === event.run ? { ...updated, results: updated.incoming, incoming: null } : updated;
+    }
+    case "shrunk":
+      return updateRun(doneWith(state, "reference"), event.run, (results) => ({
+        ...results,
+        shrunk: { zeta: event.zeta, referencePoints: event.referencePoints, scores: event.scores },
+      }));
+    case "intervals":
+      return updateRun(state, event.run, (results) => ({
+        ...results,
+        intervals: withEntry(results.intervals, event.layer, { zeta: event.zeta, estimates: event.intervals }),
+      }));
+    case "similarity":
+      return updateRun(doneWith(state, "similarity"), event.run, (results) => ({ ...results, similarity: { cka: event.cka, points: event.points } }));
+    case "sample-size":
+      return updateRun(doneWith(state, "sample-size"), event.run, (results) => ({
+        ...results,
+        sampleSize: { layer: event.layer, curve: event.curve },
+      }));
+    case "finished":
+      return isCurrent(state, event.run) ? { ...state, progress: null, finished: true } : state;
+    case "cancelled":
+      return isCurrent(state, event.run) ? { ...state, progress: null, incoming: null, cancelled: true } : state;
+    case "reference-kept":
+      return { ...state, keptReferencePoints: event.points };
+    case "failed":
+      return isCurrent(state, event.run) ? { ...state, progress: null, incoming: null, failure: event.failure } : state;
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * What a person is looking at: the part of the state that a link carries. Everything here is plain and
+ * serialisable; results and preferences live elsewhere.
+ */
+import type { AnalysisSettings } from "../engine/protocol.ts";
+import type { MeasureId } from "./measureIds.ts";
+
+export type ColourBy = "label" | "position" | "token" | "norm";
+export type SpectrumForm = "linear" | "log" | "cumulative";
+export type DetailPanel = "dimensions" | "sample-size" | "similarity";
+
+export interface ViewState extends AnalysisSettings {
+  /** The built-in sample shown, or null for the person's own text. */
+  readonly sample: string | null;
+  /** The shared cursor. Null stands for the last layer, whatever the model's depth. */
+  readonly layer: number | null;
+  /** The measures drawn over the layers, in order. */
+  readonly measures: readonly MeasureId[];
+  /** The two principal components drawn, counted from 0. */
+  readonly components: readonly [number, number];
+  readonly colourBy: ColourBy;
+  readonly spectrum: SpectrumForm;
+  readonly panel: DetailPanel;
+}
+
+export const defaultView: ViewState = {
+  sample: "wordnet-categories",
+  unit: "tokens",
+  pooling: "mean",
+  includeSpecialTokens: false,
+  zeta: 0,
+  reference: "built-in",
+  seed: 1,
+  layer: null,
+  measures: ["isoScoreStar", "participationRatio", "twoNN", "averageCosine", "outlierDimensions"],
+  components: [0, 1],
+  colourBy: "label",
+  spectrum: "log",
+  panel: "dimensions",
+};
+
+/** The settings that decide what the engine computes, taken out of the view. */
+export function analysisSettings(view: ViewState): AnalysisSettings {
+  const { unit, pooling, includeSpecialTokens, zeta, reference, seed } = view;
+  return { unit, pooling, includeSpecialTokens, zeta, reference, seed };
+}

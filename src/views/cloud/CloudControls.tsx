@@ -1,0 +1,42 @@
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
+import type { ColourBy } from "../../store/viewState.ts";
+import { Choice } from "../page/Choice.tsx";
+
+interface CloudControlsProps {
+  readonly count: number;
+  readonly hasTokens: boolean;
+  readonly hasLabels: boolean;
+}
+
+/** Which components are drawn and what colours the points. */
+export function CloudControls({ count, hasTokens, hasLabels }: CloudControlsProps) {
+  const { components, colourBy } = useApp((state) => state.view);
+  const changeView = useApp((state) => state.changeView);
+  const options = Array.from({ length: count }, (_, component) => ({
+    value: String(component),
+    text: english.cloud.component(component + 1),
+  }));
+  const colours = (["label", "position", "token", "norm"] as const)
+    .filter((by) => (by === "token" ? hasTokens : by === "label" ? hasLabels || colourBy === "label" : true))
+    .map((by) => ({ value: by, text: english.cloud.colourBy[by] }));
+  // Choosing the component that the other axis shows swaps the two.
+  const choose = (axis: 0 | 1, component: number) => {
+    const next: [number, number] = [components[0], components[1]];
+    if (next[1 - axis] === component) next[1 - axis] = next[axis];
+    next[axis] = component;
+    changeView({ components: next });
+  };
+  return (
+    <>
+      <Choice label={english.cloud.horizontal} value={String(Math.min(components[0], count - 1))} options={options} onChange={(value) => choose(0, Number(value))} />
+      <Choice label={english.cloud.vertical} value={String(Math.min(components[1], count - 1))} options={options} onChange={(value) => choose(1, Number(value))} />
+      <Choice
+        label={english.cloud.colour}
+        value={colourBy === "token" && !hasTokens ? "label" : colourBy}
+        options={colours}
+        onChange={(value) => changeView({ colourBy: value as ColourBy })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { markerCount, markerPath } from "../../charts/scatter/markers.ts";
+import { formatNumber } from "../../charts/format.ts";
+import type { ChartColours } from "../../charts/useColours.ts";
+import { english } from "../../messages/english.ts";
+import type { ColourBy } from "../../store/viewState.ts";
+import type { Colouring } from "./colouring.ts";
+import styles from "./Legend.module.css";
+
+interface LegendProps {
+  readonly colouring: Colouring;
+  readonly colours: ChartColours;
+  readonly by: ColourBy;
+  /** The class to bring forward, or null for all alike. */
+  readonly onFocus: (index: number | null) => void;
+}
+
+/** One line that names the marks; pointing at a class brings its points forward. */
+export function Legend({ colouring, colours, by, onFocus }: LegendProps) {
+  if (colouring.kind === "sequential") {
+    return (
+      <div className={styles.legend}>
+        <span className="quiet">{english.cloud.colourBy[by]}</span>
+        <span>{formatNumber(colouring.low)}</span>
+        <span className={styles.ramp} aria-hidden="true">
+          {colours.sequential.map((colour) => (
+            <i key={colour} style={{ background: colour }} />
+          ))}
+        </span>
+        <span>{formatNumber(colouring.high)}</span>
+      </div>
+    );
+  }
+  return (
+    <ul className={styles.legend} onPointerLeave={() => onFocus(null)}>
+      {colouring.entries.map(({ name, points, index }) => (
+        <li key={index}>
+          <button
+            type="button"
+            onPointerEnter={() => onFocus(index)}
+            onFocus={() => onFocus(index)}
+            onBlur={() => onFocus(null)}
+          >
+            <svg width="12" height="12" viewBox="-6 -6 12 12" aria-hidden="true">
+              <path
+                d={markerPath(index, 38)}
+                fill={index === markerCount - 1 ? "none" : colours.classes[index]}
+                stroke={index === markerCount - 1 ? colours.classes[index] : "none"}
+              />
+            </svg>
+            {name} <span className="quiet">{points}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

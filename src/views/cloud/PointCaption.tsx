@@ -1,0 +1,36 @@
+import { formatNumber } from "../../charts/format.ts";
+import { english } from "../../messages/english.ts";
+import type { RunResults } from "../../store/results.ts";
+import styles from "./PointCaption.module.css";
+
+interface PointCaptionProps {
+  readonly results: RunResults;
+  readonly point: number;
+  readonly norm: number;
+  readonly place: { readonly left: number; readonly top: number };
+  readonly width: number;
+}
+
+const captionWidth = 300;
+
+/** Names the point under the pointer: the token, its sentence, its class, where it stands and how long its vector is. */
+export function PointCaption({ results, point, norm, place, width }: PointCaptionProps) {
+  const { points } = results.text!;
+  const line = points.line[point];
+  const sentence = results.lines[line] ?? "";
+  const token = points.token === undefined ? null : points.tokenTexts[points.token[point]];
+  const label = results.labels[line];
+  const left = Math.max(0, Math.min(place.left + 14, width - captionWidth));
+  const facts = [
+    label,
+    token === null ? undefined : english.cloud.position(points.position[point]),
+    english.cloud.norm(formatNumber(norm)),
+  ].filter((fact) => fact !== undefined);
+  return (
+    <div className={styles.caption} style={{ left, top: place.top + 14, maxWidth: captionWidth }} role="status">
+      {token !== null && <strong>{token}</strong>}
+      <p className={styles.sentence}>{sentence.length > 180 ? `${sentence.slice(0, 180)} …` : sentence}</p>
+      <p className="quiet">{facts.join(" · ")}</p>
+    </div>
+  );
+}

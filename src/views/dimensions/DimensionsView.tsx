@@ -1,0 +1,140 @@
+import { max, scaleLinear } from "d3";
+import { useState, type PointerEvent } from "react";
+import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import type { Size } from "../../charts/frame/useSize.ts";
+import { formatNumber, formatShare } from "../../charts/format.ts";
+import type { LayerProfile } from "../../geometry/profile.ts";
+import { english } from "../../messages/english.ts";
+import styles from "./DimensionsView.module.css";
+
+const margin = { left: 52, right: 16, top: 22, bottom: 36 };
+/** The outliers that get their number written beside them. */
+const named = 6;
+
+/** Variance of each dimension above, mean below, outliers marked and named. */
+export function Dimensions({ size, layer, profile }: { readonly size: Size; readonly layer: number; readonly profile: LayerProfile }) {
+  const [pointed, setPointed] = useState<number | null>(null);
+  const { width, height } = size;
+  const { variances, means, d } = profile;
+  const bottom = height - margin.bottom;
+  const middle = margin.top + (bottom - margin.top) * 0.6;
+  const x = scaleLinear([0, Math.max(1, d - 1)], [margin.left + 4, width - margin.right]);
+  const meanVariance = variances.reduce((sum, value) => sum + value, 0) / Math.max(1, d);
+  const largestMean = max(means, Math.abs) ?? 0;
+  const up = scaleLinear([0, Math.max(max(variances) ?? 0, 5 * meanVariance) || 1], [middle - 6, margin.top]);
+  const around = scaleLinear([-largestMean || -1, largestMean || 1], [bottom, middle + 8]);
+  const outlier = new Map(profile.outlierDimensions.map((entry) => [entry.dimension, entry]));
+  const labelled = profile.outlierDimensions.slice(0, named);
+
+  const point = (event: PointerEvent<SVGSVGElement>) => {
+    const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    setPointed(nearestProminent(x.invert(px), x.invert(5) - x.invert(0), outlier, d));
+  };
+  const shown = pointed ?? labelled[0]?.dimension ?? null;
+  const reading =
+    shown === null
+      ? english.dimensions.none
+      : english.dimensions.read(shown, formatNumber(variances[shown]), formatNumber(means[shown]), formatShare(profile.cosineShares[shown] ?? 0));
+
+  return (
+    <svg
+      width={width}
+      height={height}
+      tabIndex={0}
+      role="img"
+      aria-label={pointed === null ? describeDimensions(layer, profile) : reading}
+      onPointerMove={point}
+      onPointerLeave={() => setPointed(null)}
+      onKeyDown={(event) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (step === undefined) return;
+        event.preventDefault();
+        setPointed(Math.max(0, Math.min(d - 1, (pointed ?? shown ?? -step) + step)));
+      }}
+    >
+      <VerticalAxis scale={up} at={margin.left} ticks={3} gridTo={width - margin.right} label={english.dimensions.variance} />
+      <VerticalAxis scale={around} at={margin.left} ticks={[0]} gridTo={width - margin.right} />
+      <text className={styles.meanLabel} x={margin.left - 6} y={(middle + 8 + bottom) / 2 - 12} textAnchor="end" aria-hidden="true">
+        {english.dimensions.mean}
+      </text>
+      <HorizontalAxis scale={x} at={bottom} ticks={6} label={english.dimensions.axis} format={String} />
+      <line className={styles.threshold} x1={margin.left} x2={width - margin.right} y1={up(5 * meanVariance)} y2={up(5 * meanVariance)} />
+      <text className={styles.thresholdLabel} x={width - margin.right} y={up(5 * meanVariance) - 4} textAnchor="end" aria-hidden="true">
+        {english.dimensions.threshold}
+      </text>
+      <path className={styles.needles} d={needles(variances, (j) => x(j), up)} />
+      <path className={styles.needles} d={needles(means, (j) => x(j), around)} />
+      {profile.outlierDimensions.map(({ dimension, byVariance, byMagnitude }) => (
+        <g key={dimension}>
+          <line className={byVariance ? styles.outlier : styles.plain} x1={x(dimension)} x2={x(dimension)} y1={up(0)} y2={up(variances[dimension])} />
+          <line className={byMagnitude ? styles.outlier : styles.plain} x1={x(dimension)} x2={x(dimension)} y1={around(0)} y2={around(means[dimension])} />
+        </g>
+      ))}
+      {labelled.map(({ dimension, byVariance }) => (
+        <text
+          key={dimension}
+          className={styles.name}
+          x={x(dimension)}
+          y={byVariance ? Math.max(up(variances[dimension]) - 4, 12) : around(means[dimension]) + (means[dimension] < 0 ? 11 : -4)}
+          textAnchor="middle"
+          aria-hidden="true"
+        >
+          {dimension}
+        </text>
+      ))}
+      {pointed !== null && (
+        <line className={styles.pointer} x1={x(pointed)} x2={x(pointed)} y1={margin.top} y2={bottom} />
+      )}
+      <text className={styles.reading} x={width - margin.right} y={12} textAnchor="end" aria-hidden="true">
+        {reading}
+      </text>
+    </svg>
+  );
+}
+
+/** The dimension under the pointer; an outlier within reach (in dimensions) goes first. */
+function nearestProminent(at: number, reach: number, outliers: ReadonlyMap<number, unknown>, d: number): number {
+  const nearest = Math.max(0, Math.min(d - 1, Math.round(at)));
+  let best = nearest;
+  let distance = reach;
+  for (const dimension of outliers.keys()) {
+    if (Math.abs(dimension - at) < distance) {
+      best = dimension;
+      distance = Math.abs(dimension - at);
+    }
+  }
+  return best;
+}
+
+function needles(values: Float64Array, x: (index: number) => number, y: (value: number) => number): string {
+  const zero = y(0).toFixed(1);
+  let path = "";
+  for (let j = 0; j < values.length; j++) path += `M${x(j).toFixed(1)} ${zero}V${y(values[j]).toFixed(1)}`;
+  return path;
+}
+
+/** The layer's dimensions in words. */
+export function describeDimensions(layer: number, profile: LayerProfile): string {
+  const names = profile.outlierDimensions.slice(0, named).map(({ dimension, cosineShare }) => `${dimension} (${formatShare(cosineShare)})`);
+  return english.dimensions.description(
+    layer,
+    names.length === 0 ? english.dimensions.none : `${english.dimensions.outliers(profile.outlierDimensions.length)}: ${names.join(", ")}.`,
+  );
+}
+
+/** All dimensions by falling variance, as a table. */
+export function dimensionsTable(profile: LayerProfile) {
+  const outlier = new Map(profile.outlierDimensions.map((entry) => [entry.dimension, entry]));
+  const order = Array.from({ length: profile.d }, (_, j) => j).sort((a, b) => profile.variances[b] - profile.variances[a]);
+  return {
+    columns: [english.dimensions.axis, english.dimensions.variance, english.dimensions.mean, "cosine", english.dimensions.byVariance, english.dimensions.byMagnitude],
+    rows: order.map((j) => [
+      String(j),
+      formatNumber(profile.variances[j]),
+      formatNumber(profile.means[j]),
+      formatShare(profile.cosineShares[j] ?? 0),
+      outlier.get(j)?.byVariance === true ? "●" : "",
+      outlier.get(j)?.byMagnitude === true ? "●" : "",
+    ]),
+  };
+}

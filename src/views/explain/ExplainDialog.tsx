@@ -1,0 +1,62 @@
+import { formatNumber } from "../../charts/format.ts";
+import { english } from "../../messages/english.ts";
+import { measureTexts } from "../../messages/measures.ts";
+import { shownLayer, useApp } from "../../store/appStore.ts";
+import type { MeasureId } from "../../store/measureIds.ts";
+import { readLayers } from "../layers/readings.ts";
+import { Dialog } from "../page/Dialog.tsx";
+import styles from "./ExplainDialog.module.css";
+import { Formula } from "./Formula.tsx";
+
+/** What a number means and how it was made: formula, n, d, ζ, unit, backend, seed, null value, interval, source. */
+export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonly onClose: () => void }) {
+  const results = useApp((state) => state.engine.results);
+  const backend = useApp((state) => state.engine.backend);
+  const view = useApp((state) => state.view);
+  const layer = useApp(shownLayer);
+  const text = measureTexts[id];
+  const reading = readLayers(results, id)[layer];
+  const profile = results?.layers[layer]?.profile;
+  const intervals = results?.intervals[layer];
+  const facts: [string, string][] = [];
+  if (reading !== undefined && profile !== undefined) {
+    facts.push([english.explain.value, `${reading.text} · ${english.layers.layer(layer)}`]);
+    facts.push([
+      english.layers.interval,
+      reading.interval !== undefined
+        ? english.explain.interval(formatNumber(reading.interval.low), formatNumber(reading.interval.high))
+        : !reading.hasInterval
+          ? english.explain.intervalNone
+          : english.explain.intervalPending,
+    ]);
+    if (reading.nullValue !== undefined) facts.push([english.explain.nullValue, formatNumber(reading.nullValue)]);
+    facts.push([english.settings.title, english.explain.points(profile.n, english.settings[view.unit] + "s", profile.d)]);
+    if (id === "isoScoreStar") {
+      const reference = results?.shrunk?.referencePoints ?? 0;
+      facts.push([english.explain.zeta, `${formatNumber(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${english.settings.referencePoints(reference)}` : ""}`]);
+    }
+    if (reading.hasInterval && intervals !== undefined) facts.push([english.explain.intervalMade, english.explain.intervalHow(intervals.estimates.groups, view.seed)]);
+    if (backend !== null) facts.push([english.explain.backend, `${backend.name} · ${backend.description}`]);
+  }
+  facts.push([english.explain.range, text.range], [english.explain.source, text.source]);
+  return (
+    <Dialog title={text.name} onClose={onClose}>
+      <p>{text.meaning}</p>
+      <div className={styles.formula}>
+        <Formula tex={text.formula} />
+      </div>
+      <p className="quiet">{text.where}</p>
+      {reading?.isSmall === true && profile !== undefined && (
+        <p className={styles.warning}>{english.explain.tooSmall(profile.n, profile.d)}</p>
+      )}
+      <dl className={styles.facts}>
+        {facts.map(([term, fact]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

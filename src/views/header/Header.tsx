@@ -1,0 +1,60 @@
+import { useState } from "react";
+import { backendOrder, type BackendName } from "../../engine/backendName.ts";
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
+import { Choice } from "../page/Choice.tsx";
+import { Dialog } from "../page/Dialog.tsx";
+import { ExportMenu } from "./ExportMenu.tsx";
+import styles from "./Header.module.css";
+import { ShareButton } from "./ShareButton.tsx";
+import { ThemeButton } from "./ThemeButton.tsx";
+
+/** The name, the model, where it runs, and what concerns the page as a whole. */
+export function Header({ onBackend }: { readonly onBackend: (name: BackendName) => void }) {
+  const model = useApp((state) => state.engine.model);
+  const backend = useApp((state) => state.engine.backend);
+  const [help, setHelp] = useState(false);
+  const notice = backend?.passedOver.map(({ name, code, detail }) => english.header.passedOver(name, code, detail)).join("; ");
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.name}>{english.app.name}</h1>
+      <p className={styles.model}>{model === null ? english.header.modelPending : english.header.model(model.name, model.layers, model.d)}</p>
+      <div className={styles.backend}>
+        <span className={backend === null ? styles.pending : styles.ready} aria-hidden="true" />
+        <Choice
+          label={english.header.backend}
+          title={[english.header.backendHint, notice].filter(Boolean).join(" ")}
+          value={backend?.name ?? ""}
+          options={[...(backend === null ? [{ value: "", text: "…" }] : []), ...backendOrder.map((name) => ({ value: name, text: name }))]}
+          onChange={(name) => onBackend(name as BackendName)}
+        />
+      </div>
+      <nav className={styles.actions}>
+        <ShareButton />
+        <ExportMenu />
+        <ThemeButton />
+        <button type="button" onClick={() => setHelp(true)} aria-haspopup="dialog">
+          {english.header.help}
+        </button>
+      </nav>
+      {help && (
+        <Dialog title={english.help.title} onClose={() => setHelp(false)}>
+          {english.help.paragraphs.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+          <table>
+            <caption className="visually-hidden">{english.help.keys}</caption>
+            <tbody>
+              {english.help.keyList.map(([key, action]) => (
+                <tr key={key}>
+                  <th scope="row">{key}</th>
+                  <td className={styles.action}>{action}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Dialog>
+      )}
+    </header>
+  );
+}

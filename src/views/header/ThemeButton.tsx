@@ -1,0 +1,28 @@
+import { useEffect, useSyncExternalStore } from "react";
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
+
+const query = "(prefers-color-scheme: dark)";
+
+function subscribe(changed: () => void): () => void {
+  const media = window.matchMedia(query);
+  media.addEventListener("change", changed);
+  return () => media.removeEventListener("change", changed);
+}
+
+/** Switches between light and dark; until it is used the page follows the system. */
+export function ThemeButton() {
+  const theme = useApp((state) => state.theme);
+  const setTheme = useApp((state) => state.setTheme);
+  const systemIsDark = useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
+  const shown = theme === "system" ? (systemIsDark ? "dark" : "light") : theme;
+  const other = shown === "dark" ? "light" : "dark";
+  useEffect(() => {
+    document.documentElement.dataset.theme = shown;
+  }, [shown]);
+  return (
+    <button type="button" onClick={() => setTheme(other)}>
+      {english.header.theme[other]}
+    </button>
+  );
+}

@@ -1,0 +1,112 @@
+/** Takes one measure out of the results of a run, for every layer, with all that belongs to it. Pure. */
+import { formatNumber } from "../../charts/format.ts";
+import type { Interval, IntervalEstimates } from "../../geometry/intervals.ts";
+import { isDefined, type Measure } from "../../geometry/measure.ts";
+import type { LayerProfile } from "../../geometry/profile.ts";
+import { english } from "../../messages/english.ts";
+import type { MeasureId } from "../../store/measureIds.ts";
+import type { RunResults } from "../../store/results.ts";
+
+export interface LayerReading {
+  /** Absent where the measure is not defined. */
+  readonly value?: number;
+  /** The value, or why there is none, for people. */
+  readonly text: string;
+  readonly interval?: Interval;
+  /** True if intervals are estimated for this measure at all. */
+  readonly hasInterval: boolean;
+  /** What an isotropic Gaussian cloud of the same n and d would have. */
+  readonly nullValue?: number;
+  /** True if n is too small for d for the value to be read on its own: then it has to be held against nullValue. */
+  readonly isSmall: boolean;
+}
+
+/** Below this score of a perfectly isotropic cloud, the sample's size rather than the cloud's shape sets the score. */
+const enough = 0.9;
+
+/** Readings by layer; undefined for layers that have not been measured yet. */
+export function readLayers(results: RunResults | null, id: MeasureId): (LayerReading | undefined)[] {
+  if (results === null) return [];
+  return Array.from(results.layers, (result, layer) => (result === undefined ? undefined : readLayer(results, layer, result.profile, id)));
+}
+
+function readLayer(results: RunResults, layer: number, profile: LayerProfile, id: MeasureId): LayerReading | undefined {
+  const shrunk = results.shrunk;
+  const score = shrunk?.scores[layer];
+  const measure = id === "isoScoreStar" ? (score?.isoScoreStar ?? profile.isoScoreStar) : measureOf(profile, id);
+  const entry = results.intervals[layer];
+  const current = entry !== undefined && (id !== "isoScoreStar" || entry.zeta === (shrunk?.zeta ?? 0));
+  const interval = current ? intervalOf(entry.estimates, id) : undefined;
+  const nullScore = id === "isoScoreStar" ? (score?.isoScoreNull ?? profile.isoScoreNull) : profile.isoScoreNull;
+  const nullValue = nullOf(id, nullScore, profile.d);
+  return {
+    ...(isDefined(measure) && { value: measure }),
+    text: isDefined(measure) ? formatNumber(measure) : english.notDefined(measure.notDefined),
+    ...(interval !== undefined && { interval }),
+    hasInterval: intervalKey(id) !== undefined,
+    ...(nullValue !== undefined && { nullValue }),
+    isSmall: isDefined(nullScore) && nullScore < enough && hasNull(id),
+  };
+}
+
+function measureOf(profile: LayerProfile, id: MeasureId): Measure {
+  switch (id) {
+    case "isoScoreStar":
+    case "isoScoreUnbiased":
+    case "participationRatio":
+    case "effectiveRank":
+    case "stableRank":
+    case "twoNN":
+    case "mle":
+    case "averageCosine":
+    case "partition":
+    case "alphaReQ":
+      return profile[id];
+    case "components90":
+      return profile.componentsFor90;
+    case "components95":
+      return profile.componentsFor95;
+    case "components99":
+      return profile.componentsFor99;
+    case "outlierDimensions":
+      return profile.outlierDimensions.filter(({ byVariance }) => byVariance).length;
+  }
+}
+
+type IntervalKey = Exclude<keyof IntervalEstimates, "level" | "groups">;
+
+function intervalKey(id: MeasureId): IntervalKey | undefined {
+  switch (id) {
+    case "isoScoreStar":
+    case "isoScoreUnbiased":
+    case "participationRatio":
+    case "effectiveRank":
+    case "stableRank":
+    case "twoNN":
+    case "mle":
+    case "averageCosine":
+      return id;
+    case "partition":
+    case "alphaReQ":
+    case "components90":
+    case "components95":
+    case "components99":
+    case "outlierDimensions":
+      return undefined;
+  }
+}
+
+function intervalOf(estimates: IntervalEstimates, id: MeasureId): Interval | undefined {
+  const key = intervalKey(id);
+  const estimate = key === undefined ? undefined : estimates[key];
+  return estimate !== undefined && "low" in estimate ? estimate : undefined;
+}
+
+function hasNull(id: MeasureId): boolean {
+  return id === "isoScoreStar" || id === "participationRatio";
+}
+
+function nullOf(id: MeasureId, score: Measure, d: number): number | undefined {
+  if (!hasNull(id) || !isDefined(score)) return undefined;
+  return id === "participationRatio" ? score * (d - 1) + 1 : score;
+}

@@ -1,0 +1,87 @@
+import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
+import { english } from "../../messages/english.ts";
+import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore.ts";
+import type { DetailPanel } from "../../store/viewState.ts";
+import { Dimensions, describeDimensions, dimensionsTable } from "../dimensions/DimensionsView.tsx";
+import { SampleSize, sampleSizeTable } from "../sampleSize/SampleSizeView.tsx";
+import { Similarity, similarityTable } from "../similarity/SimilarityView.tsx";
+import styles from "./DetailView.module.css";
+import { Toggle } from "./Choice.tsx";
+import { Waiting } from "./Waiting.tsx";
+
+const titles: Record<DetailPanel, string> = {
+  dimensions: english.dimensions.title,
+  "sample-size": english.sampleSize.title,
+  similarity: english.similarity.title,
+};
+const options = (["dimensions", "sample-size", "similarity"] as const).map((value) => ({ value, text: titles[value] }));
+const emptyTable = () => ({ columns: [], rows: [] });
+
+/** The place below the spectrum: dimensions, sample size, or the likeness of layers. */
+export function DetailView() {
+  const panel = useApp((state) => state.view.panel);
+  const changeView = useApp((state) => state.changeView);
+  const results = useApp((state) => state.engine.results);
+  const finished = useApp((state) => state.engine.finished);
+  const chosen = useApp(chosenLayer);
+  const shown = useApp(shownLayer);
+  const last = useApp(lastLayer);
+  const heading = (
+    <div className={styles.tabs}>
+      <Toggle label={english.chart.details} value={panel} options={options} onChange={(value) => changeView({ panel: value as DetailPanel })} />
+    </div>
+  );
+  switch (panel) {
+    case "dimensions": {
+      const layer = results?.layers[shown] === undefined ? chosen : shown;
+      const profile = results?.layers[layer]?.profile;
+      return (
+        <ChartPanel
+          key={panel}
+          title={titles[panel]}
+          heading={heading}
+          description={profile === undefined ? "" : describeDimensions(layer, profile)}
+          table={profile === undefined ? emptyTable : () => dimensionsTable(profile)}
+        >
+          {(size) => (profile === undefined ? <Waiting text={english.layers.pending} /> : <Dimensions size={size} layer={layer} profile={profile} />)}
+        </ChartPanel>
+      );
+    }
+    case "sample-size": {
+      const curve = results?.sampleSize ?? null;
+      const profile = curve === null ? undefined : results?.layers[curve.layer]?.profile;
+      const ready = curve !== null && profile !== undefined && curve.layer === chosen;
+      return (
+        <ChartPanel
+          key={panel}
+          title={titles[panel]}
+          heading={heading}
+          description={english.sampleSize.description(chosen)}
+          table={curve === null ? emptyTable : () => sampleSizeTable(curve.curve)}
+        >
+          {(size) =>
+            ready ? (
+              <SampleSize size={size} curve={curve.curve} profile={profile} zeta={results?.shrunk?.zeta ?? 0} />
+            ) : (
+              <Waiting text={finished ? english.layers.pending : english.sampleSize.pending} />
+            )
+          }
+        </ChartPanel>
+      );
+    }
+    case "similarity": {
+      const similarity = results?.similarity ?? null;
+      return (
+        <ChartPanel
+          key={panel}
+          title={titles[panel]}
+          heading={heading}
+          description={english.similarity.description}
+          table={similarity === null ? emptyTable : () => similarityTable(similarity.cka)}
+        >
+          {(size) => (similarity === null ? <Waiting text={english.similarity.pending} /> : <Similarity size={size} similarity={similarity} shown={shown} last={last} />)}
+        </ChartPanel>
+      );
+    }
+  }
+}

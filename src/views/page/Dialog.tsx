@@ -1,0 +1,39 @@
+import { useEffect, useRef, type ReactNode } from "react";
+import { english } from "../../messages/english.ts";
+import styles from "./Dialog.module.css";
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A modal dialog: focus stays inside, Escape and a press beside it close it, focus returns where it was. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog !== null && !dialog.open) dialog.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={styles.dialog}
+      aria-label={title}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === ref.current) ref.current?.close();
+      }}
+    >
+      <div className={styles.sheet}>
+        <header className={styles.head}>
+          <h2>{title}</h2>
+          <button type="button" onClick={() => ref.current?.close()}>
+            {english.header.close}
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

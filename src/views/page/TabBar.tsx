@@ -1,0 +1,18 @@
+import { english } from "../../messages/english.ts";
+import styles from "./TabBar.module.css";
+
+export const phoneTabs = ["cloud", "spectrum", "details"] as const;
+export type PhoneTab = (typeof phoneTabs)[number];
+
+/** On a phone: which one view is shown below the layers. */
+export function TabBar({ value, onChange }: { readonly value: PhoneTab; readonly onChange: (tab: PhoneTab) => void }) {
+  return (
+    <nav className={styles.bar} aria-label={english.app.views}>
+      {phoneTabs.map((tab) => (
+        <button key={tab} type="button" aria-current={tab === value ? "true" : undefined} onClick={() => onChange(tab)}>
+          {english.app.tabs[tab]}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,66 @@
+import { english } from "../../messages/english.ts";
+import type { Analysis } from "../../store/analysis.ts";
+import { useApp } from "../../store/appStore.ts";
+import styles from "./ProgressLine.module.css";
+
+/** What the engine is doing, how far it is, and a way to stop it. Idle, it counts the text. */
+export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
+  const progress = useApp((state) => state.engine.progress);
+  const failure = useApp((state) => state.engine.failure);
+  const cancelled = useApp((state) => state.engine.cancelled);
+  const finished = useApp((state) => state.engine.finished);
+  const busy = useApp((state) => state.engine.incoming !== null || (state.engine.results !== null && !state.engine.finished));
+  const text = useApp((state) => (state.engine.incoming ?? state.engine.results)?.text ?? null);
+  const counts = text === null ? "" : english.text.counts(text.sentences, text.tokens);
+  if (failure !== null) {
+    const { what, next } = english.failure(failure);
+    return (
+      <div className={styles.failure} role="alert">
+        <p>
+          {what} {next}
+        </p>
+        <button type="button" onClick={analysis.runAgain}>
+          {english.text.run}
+        </button>
+      </div>
+    );
+  }
+  const running = busy && !cancelled;
+  const done = progress === null ? 0 : progress.done / Math.max(1, progress.total);
+  return (
+    <div className={styles.progress}>
+      <p className={styles.line}>
+        <span>{counts}</span>
+        {running && (
+          <button type="button" onClick={analysis.cancel}>
+            {english.text.cancel}
+          </button>
+        )}
+        {cancelled && (
+          <button type="button" onClick={analysis.runAgain}>
+            {english.text.run}
+          </button>
+        )}
+      </p>
+      <div
+        className={styles.track}
+        role="progressbar"
+        aria-label={progress === null ? english.progress.starting : english.progress.stage(progress.stage)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={finished ? 100 : Math.round(100 * done)}
+      >
+        {progress !== null && <div className={styles.bar} style={{ transform: `scaleX(${done})` }} />}
+      </div>
+      <p className={styles.stage} role="status">
+        {cancelled
+          ? english.text.cancelled
+          : progress !== null
+            ? `${english.progress.stage(progress.stage)} · ${english.progress.amount(progress.stage, progress.done, progress.total)}`
+            : finished
+              ? english.progress.ready
+              : english.progress.starting}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { formatNumber } from "../../charts/format.ts";
+import type { ReferenceChoice } from "../../engine/protocol.ts";
+import type { Pooling, Unit } from "../../engine/units.ts";
+import { english } from "../../messages/english.ts";
+import type { Analysis } from "../../store/analysis.ts";
+import { useApp } from "../../store/appStore.ts";
+import { Choice, Toggle } from "../page/Choice.tsx";
+import styles from "./SettingsView.module.css";
+
+/** What a point is, and how much IsoScore⋆ leans on a reference. */
+export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
+  const view = useApp((state) => state.view);
+  const changeView = useApp((state) => state.changeView);
+  const kept = useApp((state) => state.engine.keptReferencePoints);
+  const shrunk = useApp((state) => state.engine.results?.shrunk ?? null);
+  const finished = useApp((state) => state.engine.finished);
+  const words = english.settings;
+  return (
+    <div className={styles.settings}>
+      <div className={styles.row} title={words.unitHint}>
+        <span className="quiet">{words.unit}</span>
+        <Toggle
+          label={words.unit}
+          value={view.unit}
+          options={[
+            { value: "tokens", text: words.tokens },
+            { value: "sentences", text: words.sentences },
+          ]}
+          onChange={(unit) => changeView({ unit: unit as Unit })}
+        />
+      </div>
+      {view.unit === "sentences" && (
+        <div className={styles.row}>
+          <span className="quiet">{words.pooling}</span>
+          <Toggle
+            label={words.pooling}
+            value={view.pooling}
+            options={[
+              { value: "mean", text: words.mean },
+              { value: "cls", text: words.cls },
+            ]}
+            onChange={(pooling) => changeView({ pooling: pooling as Pooling })}
+          />
+        </div>
+      )}
+      {!(view.unit === "sentences" && view.pooling === "cls") && (
+        <label className={styles.check} title={words.specialHint}>
+          <input
+            type="checkbox"
+            checked={view.includeSpecialTokens}
+            onChange={(event) => changeView({ includeSpecialTokens: event.target.checked })}
+          />
+          {words.special}
+        </label>
+      )}
+      <label className={styles.slider} title={words.zetaHint}>
+        <span className="quiet">
+          <i>ζ</i> = {formatNumber(view.zeta)}
+        </span>
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={view.zeta}
+          aria-label={words.zetaLabel}
+          onChange={(event) => changeView({ zeta: Number(event.target.value) })}
+        />
+      </label>
+      {view.zeta > 0 && (
+        <div className={styles.reference}>
+          <Choice
+            label={words.reference}
+            title={words.zetaHint}
+            value={view.reference}
+            options={[
+              { value: "built-in", text: words.builtIn },
+              { value: "kept", text: words.kept(kept) },
+            ]}
+            onChange={(reference) => changeView({ reference: reference as ReferenceChoice })}
+          />
+          {shrunk !== null && shrunk.referencePoints > 0 && <p className="quiet">{words.referencePoints(shrunk.referencePoints)}</p>}
+        </div>
+      )}
+      <button type="button" className={styles.keep} disabled={!finished} onClick={analysis.keepReference} title={words.keepHint}>
+        {words.keep}
+      </button>
+    </div>
+  );
+}

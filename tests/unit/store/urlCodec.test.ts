@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { measureIds } from "../../../src/store/measureIds.ts";
+import { decodeView, encodeView } from "../../../src/store/urlCodec.ts";
+import { defaultView, type ViewState } from "../../../src/store/viewState.ts";
+
+const component = fc.integer({ min: 0, max: 9 });
+const views: fc.Arbitrary<ViewState> = fc.record({
+  sample: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,39}$/)),
+  unit: fc.constantFrom("tokens", "sentences"),
+  pooling: fc.constantFrom("mean", "cls"),
+  includeSpecialTokens: fc.boolean(),
+  zeta: fc.integer({ min: 0, max: 20 }).map((step) => step / 20),
+  reference: fc.constant("built-in"),
+  seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+  layer: fc.option(fc.integer({ min: 0, max: 200 })),
+  measures: fc.subarray([...measureIds], { minLength: 1 }),
+  components: fc.tuple(component, component).filter(([first, second]) => first !== second),
+  colourBy: fc.constantFrom("label", "position", "token", "norm"),
+  spectrum: fc.constantFrom("linear", "log", "cumulative"),
+  panel: fc.constantFrom("dimensions", "sample-size", "similarity"),
+});
+
+test("the default view has an empty fragment", () => {
+  expect(encodeView(defaultView)).toBe("");
+  expect(decodeView("").view).toEqual(defaultView);
+});
+
+test("every view survives the way into a link and back", () => {
+  fc.assert(fc.property(views, (view) => {
+    expect(decodeView(`#${encodeView(view)}`).view).toEqual(view);
+  }));
+});
+
+test("a link names only what differs from the defaults", () => {
+  expect(encodeView({ ...defaultView, layer: 3, zeta: 0.2 })).toBe("v=1&zeta=0.2&layer=3");
+});
+
+test("text goes along when it is asked for, with every character of it", () => {
+  const text = "a & b = c\nπ <b>日本</b> 🙂 #?%";
+  const decoded = decodeView(encodeView({ ...defaultView, sample: null }, text));
+  expect(decoded.text).toBe(text);
+  expect(decoded.view.sample).toBeNull();
+});
+
+test("a link of another version, or of no version, shows the default view", () => {
+  expect(decodeView("v=2&layer=3").view).toEqual(defaultView);
+  expect(decodeView("layer=3").view).toEqual(defaultView);
+});
+
+test.each([
+  "zeta=2", "zeta=", "zeta=NaN", "layer=1.5", "layer=-1", "layer=1e9", "components=1,1", "components=1", "components=0,4",
+  "unit=words", "measures=isoScore", "measures=", "seed=-1", "sample=../../secret", "sample=<b>", "panel=__proto__", "special=yes", "reference=kept",
+])("a value out of range leaves the default in place: %s", (field) => {
+  expect(decodeView(`v=1&${field}`).view).toEqual(defaultView);
+});
+
+test("any fragment at all gives a view", () => {
+  fc.assert(fc.property(fc.string(), (fragment) => {
+    expect(Object.keys(decodeView(`v=1&${fragment}`).view).sort()).toEqual(Object.keys(defaultView).sort());
+  }));
+});
