@@ -76,6 +76,8 @@ async function startWasm({ simd, plain }: WasmFiles): Promise<string> {
 }
 
 async function startWebgl(onFailure: (error: BackendError) => void): Promise<string> {
+  // Node has no canvas at all; asked for its WebGL version there, TensorFlow.js prints a page of errors.
+  if (typeof OffscreenCanvas === "undefined" && typeof document === "undefined") throw new BackendError("not-available", "There is no WebGL here.");
   const { MathBackendWebGL } = await import("@tensorflow/tfjs-backend-webgl");
   if (tf.env().getNumber("WEBGL_VERSION") === 0) throw new BackendError("not-available", "This browser has no WebGL.");
   await activate("webgl");
