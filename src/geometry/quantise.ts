@@ -60,7 +60,7 @@ export function quantise({ values, n, d }: PointCloud, centre: Float64Array, sto
     let squaredError = 0;
     for (let j = 0; j < d; j++, k++) {
       const value = (values[k] - centre[j]) * scale;
-      const integer = Math.round(value);
+      const integer = Math.floor(value + 0.5);
       rounded[i * depth + j] = integer;
       squaredLengths[i] += integer * integer;
       squaredError += (value - integer) ** 2;
