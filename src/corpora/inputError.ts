@@ -43,7 +43,7 @@ export function describeInputProblem(problem: InputProblem): string {
     case "npy-type":
       return `The .npy file holds values of type ${problem.descr}; float16, float32 and float64 can be read.`;
     case "npy-dimensions":
-      return `The .npy file holds an array of shape (${problem.shape.join(", ")}); a cloud of points has two dimensions, n × d.`;
+      return `The .npy file holds an array of shape ${pythonTuple(problem.shape)}; a cloud of points has two dimensions, n × d.`;
     case "npy-empty":
       return `The .npy file holds no points: its shape is ${problem.rows} × ${problem.columns}.`;
     case "npy-length":
@@ -51,6 +51,10 @@ export function describeInputProblem(problem: InputProblem): string {
     case "npy-not-finite":
       return `Row ${problem.row}, column ${problem.column} of the .npy file is ${problem.value}; every value has to be a finite number.`;
   }
+}
+
+function pythonTuple(items: readonly number[]): string {
+  return items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`;
 }
 
 /** Thrown for input that can't be used. */

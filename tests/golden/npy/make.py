@@ -1,6 +1,6 @@
 """Writes small .npy files with NumPy itself, in every form that the reader accepts.
 
-Run with numpy==2.4.6: python make.py
+Run with the package of requirements.txt: python make.py
 
 Every file holds the same 3 x 4 array: its values are exact in float16, so that all types hold the same numbers.
 """

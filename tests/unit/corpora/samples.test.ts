@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadReferenceText } from "../../../src/corpora/referenceText.ts";
+import { TextTokenizer } from "../../../src/encoder/tokenizer.ts";
+import { runToEnd } from "../../../src/geometry/steps.ts";
 import { isSampleId, loadSample, sampleIds, sampleList } from "../../../src/corpora/sampleList.ts";
 
 test("the list and the identifiers name the same samples, each once", () => {
@@ -46,4 +49,27 @@ test("the reference text shares no line with a sample and repeats none", async (
   for (const id of sampleIds) {
     for (const { text } of (await loadSample(id)).lines) expect(lines.has(text)).toBe(false);
   }
+});
+
+describe("in tokens of the default model, special tokens left out,", () => {
+  const file = new URL("../../../public/models/all-MiniLM-L6-v2/tokenizer.json", import.meta.url);
+  const tokenizer = new TextTokenizer(JSON.parse(readFileSync(file, "utf8")), { vocabularySize: 30522, maximumTokens: 512 });
+
+  function countTokens(texts: readonly string[]): number {
+    const { special, truncated } = runToEnd(tokenizer.tokenize(texts));
+    expect(truncated).toEqual([]);
+    return special.filter((mark) => mark === 0).length;
+  }
+
+  test("the reference text has at least 20,000", async () => {
+    expect(countTokens(await loadReferenceText())).toBeGreaterThanOrEqual(20_000);
+  });
+
+  test("the default sample has 2,000 to 4,000, any sample at most 5,000", async () => {
+    for (const id of sampleIds) {
+      const count = countTokens((await loadSample(id)).lines.map(({ text }) => text));
+      expect(count).toBeLessThanOrEqual(id === sampleIds[0] ? 4000 : 5000);
+      expect(count).toBeGreaterThanOrEqual(id === sampleIds[0] ? 2000 : 1000);
+    }
+  });
 });

@@ -1,0 +1,154 @@
+/** The command line: what it may say, and what it said. */
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { PointSettings } from "../engine/units.ts";
+import { UsageError } from "./usageError.ts";
+
+export const usage = `Measures the geometry of embeddings, layer by layer, without a page.
+
+  npm run -s measure -- [--text sentences.txt] [options]
+  npm run -s measure -- --vectors cloud.npy [options]
+
+Input (one of the two; "-", or no file at all, is standard input)
+  --text FILE        sentences, one a line, UTF-8
+  --vectors FILE     a cloud of points: .npy, n × d, float16, float32 or float64
+
+Points (with --text)
+  --unit UNIT        tokens (default) or sentences
+  --pooling WAY      for sentences: mean of the tokens (default) or cls, the state of the first special token
+  --special-tokens   counts special tokens ([CLS], [SEP]) in; they are left out by default
+  --max-tokens N     encodes at most N tokens, special ones included; of a longer text a random choice of sentences
+                     (default 20000)
+  --seed N           seed of that choice (default 1)
+  --model FOLDER     config.json, tokenizer.json and model.safetensors (default: the built-in all-MiniLM-L6-v2)
+
+Measures
+  --zeta Z           weight, from 0 (default) to 1, of the reference covariance in IsoScore⋆
+  --reference FILE   what the reference covariance is taken from: sentences for --text (default: the built-in reference
+                     text), a .npy cloud for --vectors
+
+Output
+  --json             JSON instead of a table; a measure that is not defined is null, its reason under notDefined
+  --help             this text
+
+Results go to standard output, progress and notices to standard error. The exit status is 0, or 2 for input that
+can't be used.
+`;
+
+/** What all runs share. */
+interface CommonArguments {
+  readonly zeta: number;
+  /** Path of the reference, or undefined for none given. */
+  readonly reference: string | undefined;
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+export interface TextArguments extends CommonArguments {
+  readonly kind: "text";
+  /** Path of the text; "-" is standard input. */
+  readonly file: string;
+  readonly settings: PointSettings;
+  readonly maxTokens: number | undefined;
+  /** Path of the model's folder, or undefined for the built-in one. */
+  readonly model: string | undefined;
+}
+
+export interface VectorsArguments extends CommonArguments {
+  readonly kind: "vectors";
+  readonly file: string;
+}
+
+export type MeasureArguments = TextArguments | VectorsArguments | { readonly kind: "help" };
+
+const options = {
+  text: { type: "string" },
+  vectors: { type: "string" },
+  unit: { type: "string" },
+  pooling: { type: "string" },
+  "special-tokens": { type: "boolean" },
+  "max-tokens": { type: "string" },
+  seed: { type: "string" },
+  model: { type: "string" },
+  zeta: { type: "string" },
+  reference: { type: "string" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const satisfies ParseArgsConfig["options"];
+
+/** Options that mean nothing to a cloud that comes without an encoder. */
+const textOnly = ["text", "unit", "pooling", "special-tokens", "max-tokens", "model"] as const;
+
+/**
+ * Reads the arguments that follow the program's name.
+ *
+ * @throws UsageError
+ */
+export function parseArguments(argv: readonly string[]): MeasureArguments {
+  const values = parseOptions(argv);
+  if (values.help === true) return { kind: "help" };
+  const common = {
+    zeta: numberOf("zeta", values.zeta ?? "0", 0, 1),
+    reference: values.reference,
+    seed: integerOf("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
+    json: values.json ?? false,
+  };
+  if (common.reference !== undefined && common.zeta === 0) {
+    throw new UsageError("--reference has an effect only with --zeta above 0.");
+  }
+  if (values.vectors !== undefined) {
+    const misplaced = textOnly.find((name) => values[name] !== undefined);
+    if (misplaced !== undefined) throw new UsageError(`--${misplaced} can't be used with --vectors.`);
+    if (common.zeta > 0 && common.reference === undefined) {
+      throw new UsageError("--vectors with --zeta above 0 needs --reference, a .npy cloud of the same dimensions.");
+    }
+    return { kind: "vectors", file: values.vectors, ...common };
+  }
+  const unit = oneOf("unit", values.unit ?? "tokens", ["tokens", "sentences"]);
+  if (values.pooling !== undefined && unit === "tokens") {
+    throw new UsageError("--pooling has an effect only with --unit sentences.");
+  }
+  return {
+    kind: "text",
+    file: values.text ?? "-",
+    settings: {
+      unit,
+      pooling: oneOf("pooling", values.pooling ?? "mean", ["mean", "cls"]),
+      includeSpecialTokens: values["special-tokens"] ?? false,
+    },
+    maxTokens: values["max-tokens"] === undefined ? undefined : integerOf("max-tokens", values["max-tokens"], 1, 2 ** 31),
+    model: values.model,
+    ...common,
+  };
+}
+
+function parseOptions(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    // Node words these errors itself; from the second sentence on it explains its own syntax.
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.)\s|\n/);
+    throw new UsageError(`${sentence!.replace(/\.?$/, ".")} See --help.`);
+  }
+}
+
+function oneOf<const Choice extends string>(name: string, value: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice === undefined) throw new UsageError(`--${name} is ${choices.join(" or ")}, not "${value}".`);
+  return choice;
+}
+
+function numberOf(name: string, value: string, minimum: number, maximum: number): number {
+  const number = value.trim() === "" ? NaN : Number(value);
+  if (!(number >= minimum && number <= maximum)) {
+    throw new UsageError(`--${name} is a number from ${minimum} to ${maximum}, not "${value}".`);
+  }
+  return number;
+}
+
+function integerOf(name: string, value: string, minimum: number, maximum: number): number {
+  const number = /^\d+$/.test(value) ? Number(value) : NaN;
+  if (!(number >= minimum && number <= maximum)) {
+    throw new UsageError(`--${name} is a whole number from ${minimum} to ${maximum}, not "${value}".`);
+  }
+  return number;
+}

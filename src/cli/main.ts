@@ -1,0 +1,59 @@
+/** The command's whole life: arguments in, report out, an exit status. */
+import type { Readable, Writable } from "node:stream";
+import { InputError } from "../corpora/inputError.ts";
+import { EncoderError } from "../encoder/encoderError.ts";
+import { parseArguments, usage } from "./arguments.ts";
+import { measureText } from "./measureText.ts";
+import { measureVectors } from "./measureVectors.ts";
+import { createProgress } from "./progress.ts";
+import { formatTable } from "./table.ts";
+import { UsageError } from "./usageError.ts";
+
+export interface Streams {
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable;
+  readonly errors: Writable & { readonly isTTY?: boolean };
+}
+
+/** Exit status of input that can't be used. */
+const badInput = 2;
+
+/**
+ * Runs the command.
+ *
+ * @param argv The arguments after the program's name.
+ * @returns The exit status: 0, or 2 for bad input, after one line on the error stream.
+ * @throws whatever else goes wrong: a fault of the program or of the machine, not of the input.
+ */
+export async function main(argv: readonly string[], { input, output, errors }: Streams): Promise<number> {
+  const progress = createProgress(errors);
+  // The engine's pauses between two slices of work don't keep Node's event loop open; this timer does.
+  const keepAlive = setInterval(() => undefined, 2 ** 30);
+  try {
+    const args = parseArguments(argv);
+    if (args.kind === "help") {
+      output.write(usage);
+      return 0;
+    }
+    if (args.file === "-" && input.isTTY === true) {
+      progress.notice(`Reading ${args.kind === "text" ? "sentences, one a line," : "a .npy file"} from standard input; end it with Ctrl-D.`);
+    }
+    const report = args.kind === "text" ? await measureText(args, input, progress) : await measureVectors(args, input, progress);
+    progress.clear();
+    output.write(args.json ? `${JSON.stringify(report)}\n` : formatTable(report));
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof InputError || error instanceof EncoderError) {
+      progress.notice(error.message);
+      return badInput;
+    }
+    if (error instanceof RangeError && /alloc|array length/i.test(error.message)) {
+      progress.notice("The memory does not suffice for so many hidden states; lower --max-tokens.");
+      return badInput;
+    }
+    throw error;
+  } finally {
+    clearInterval(keepAlive);
+    progress.clear();
+  }
+}

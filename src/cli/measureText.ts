@@ -1,0 +1,103 @@
+/** Text to report: the same encoder, the same choice of points and the same measures as on the page. */
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Readable } from "node:stream";
+import { makePackagedText } from "../corpora/packages/packagedTexts.ts";
+import { readModelFolder } from "../encoder/modelFolder.ts";
+import { startHostInNode } from "../engine/backendNode.ts";
+import { encodeSelection, type EncodedSelection } from "../engine/encodeSelection.ts";
+import { measureReference, type Reference } from "../engine/reference.ts";
+import { pointsOfUnit } from "../engine/units.ts";
+import { runSteps } from "../engine/runSteps.ts";
+import { measureLayer } from "../geometry/profile.ts";
+import type { TextArguments } from "./arguments.ts";
+import { callersFolder, readSentences } from "./input.ts";
+import type { Progress } from "./progress.ts";
+import { layerReport, type LayerReport, type MeasureReport } from "./report.ts";
+import { UsageError } from "./usageError.ts";
+
+const builtInModel = fileURLToPath(new URL("../../public/models/all-MiniLM-L6-v2", import.meta.url));
+
+/** Lines named in a notice; of more, the first ones. */
+const linesNamed = 10;
+
+/** @throws UsageError, InputError, EncoderError, BackendError. */
+export async function measureText(args: TextArguments, standardInput: Readable, progress: Progress): Promise<MeasureReport> {
+  const { lines, lineNumbers } = await readSentences(args.file, standardInput);
+  const reference = args.zeta > 0 ? await referenceLines(args.reference, standardInput) : undefined;
+  progress.report("Loading the model", 0, 1);
+  const model = await readModelFolder(args.model === undefined ? builtInModel : resolve(callersFolder(), args.model));
+  let backend = "";
+  const host = await startHostInNode(model, (started) => {
+    backend = started.backend.name;
+  });
+  try {
+    const { signal } = new AbortController();
+    const encoded = await encodeSelection(host, lines, args.seed, signal, (stage, done, total) => progress.report(stageNames[stage] ?? stage, done, total), args.maxTokens);
+    const truncatedLines = encoded.states.tokens.truncated.map((sentence) => lineNumbers[encoded.lineOfSentence[sentence]!]!);
+    tellWhatIsLeftOut(encoded, truncatedLines, model.config.maximumTokens, progress);
+    const referenceRun = { host, settings: args.settings, signal, onProgress: (done: number, total: number) => progress.report("Encoding the reference text", done, total) };
+    const shrinkTo = reference === undefined ? undefined : await measureReference(reference, referenceRun);
+    if (shrinkTo !== undefined && shrinkTo.points < 2) throw new UsageError("The reference has fewer than two points: no covariance can be taken.");
+    return {
+      model: model.name,
+      backend,
+      unit: args.settings.unit,
+      ...(args.settings.unit === "sentences" && { pooling: args.settings.pooling }),
+      specialTokens: args.settings.includeSpecialTokens,
+      seed: args.seed,
+      zeta: args.zeta,
+      ...(shrinkTo !== undefined && { referencePoints: shrinkTo.points }),
+      text: {
+        sentences: encoded.lineOfSentence.length,
+        tokens: encoded.states.tokens.ids.length,
+        truncatedLines,
+        ...(encoded.sampledFrom !== undefined && { sampledFrom: encoded.sampledFrom }),
+      },
+      layers: await measureLayers(encoded, args, shrinkTo, signal, progress),
+    };
+  } finally {
+    host.dispose();
+  }
+}
+
+const stageNames: Readonly<Record<string, string>> = { tokenize: "Splitting into tokens", encode: "Encoding" };
+
+async function referenceLines(file: string | undefined, standardInput: Readable): Promise<readonly string[]> {
+  if (file === undefined) return makePackagedText("reference").lines.map(({ text }) => text);
+  if (file === "-") throw new UsageError("--reference needs a file; standard input is taken by the text.");
+  return (await readSentences(file, standardInput)).lines;
+}
+
+function tellWhatIsLeftOut({ sampledFrom, lineOfSentence }: EncodedSelection, truncatedLines: readonly number[], limit: number, progress: Progress): void {
+  if (sampledFrom !== undefined) {
+    progress.notice(
+      `Encoded a random choice of ${lineOfSentence.length} of ${sampledFrom.sentences} sentences; all have ${sampledFrom.tokens} tokens (see --max-tokens).`,
+    );
+  }
+  if (truncatedLines.length > 0) {
+    const named = truncatedLines.slice(0, linesNamed).join(", ");
+    const more = truncatedLines.length > linesNamed ? ` and ${truncatedLines.length - linesNamed} more` : "";
+    progress.notice(`Cut at the model's limit of ${limit} tokens: line ${named}${more}.`);
+  }
+}
+
+async function measureLayers(
+  { states }: EncodedSelection,
+  { settings, zeta }: TextArguments,
+  reference: Reference | undefined,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<LayerReport[]> {
+  const reports: LayerReport[] = [];
+  const layers = states.layers.length;
+  for (let layer = 0; layer < layers; layer++) {
+    const { cloud } = pointsOfUnit(states, layer, settings);
+    if (cloud.n === 0) throw new UsageError("The text has no points to measure: every token in it is a special one.");
+    const referenceCovariance = reference?.covariances[layer];
+    const steps = measureLayer(cloud, { zeta, components: 1, ...(referenceCovariance && { referenceCovariance }) });
+    const profile = await runSteps(steps, signal, (part) => progress.report("Measuring", layer + part, layers));
+    reports.push(layerReport(layer, profile));
+  }
+  return reports;
+}

@@ -1,0 +1,48 @@
+/** Progress on standard error: one line that is rewritten on a terminal, a line now and then anywhere else. */
+import type { Writable } from "node:stream";
+
+export interface Progress {
+  /** Shows how far a stage is. */
+  report(stage: string, done: number, total: number): void;
+  /** Shows a line that stays. */
+  notice(text: string): void;
+  /** Takes the rewritten line away. */
+  clear(): void;
+}
+
+/** Between two rewritings of the line, and between two lines where it can't be rewritten. */
+const terminalMilliseconds = 80;
+const logMilliseconds = 10_000;
+
+/** Carriage return, then the control sequence that erases to the end of the line. */
+const eraseLine = "\r\u001b[K";
+
+export function createProgress(stream: Writable & { readonly isTTY?: boolean }): Progress {
+  const onTerminal = stream.isTTY === true;
+  let lastStage = "";
+  let lastTime = -Infinity;
+  let lineShown = false;
+
+  const clear = (): void => {
+    if (lineShown) stream.write(eraseLine);
+    lineShown = false;
+  };
+
+  return {
+    report(stage, done, total) {
+      const now = performance.now();
+      const due = now - lastTime >= (onTerminal ? terminalMilliseconds : logMilliseconds);
+      if (stage === lastStage && !due) return;
+      lastStage = stage;
+      lastTime = now;
+      const text = `${stage} … ${total > 0 ? Math.floor((100 * done) / total) : 0} %`;
+      stream.write(onTerminal ? eraseLine + text : `${text}\n`);
+      lineShown = onTerminal;
+    },
+    notice(text) {
+      clear();
+      stream.write(`${text}\n`);
+    },
+    clear,
+  };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { parseArguments, usage } from "../../../src/cli/arguments.ts";
+import { UsageError } from "../../../src/cli/usageError.ts";
+
+const parse = (line: string) => parseArguments(line.split(" ").filter((word) => word !== ""));
+
+describe("a command line", () => {
+  test("without anything measures the tokens of standard input at ζ = 0", () => {
+    expect(parse("")).toEqual({
+      kind: "text",
+      file: "-",
+      settings: { unit: "tokens", pooling: "mean", includeSpecialTokens: false },
+      maxTokens: undefined,
+      model: undefined,
+      zeta: 0,
+      reference: undefined,
+      seed: 1,
+      json: false,
+    });
+  });
+
+  test("can say everything about a text", () => {
+    const line =
+      "--text a.txt --unit sentences --pooling cls --special-tokens --max-tokens 99 --seed 7 --model m --zeta 0.25 --reference r.txt --json";
+    expect(parse(line)).toEqual({
+      kind: "text",
+      file: "a.txt",
+      settings: { unit: "sentences", pooling: "cls", includeSpecialTokens: true },
+      maxTokens: 99,
+      model: "m",
+      zeta: 0.25,
+      reference: "r.txt",
+      seed: 7,
+      json: true,
+    });
+  });
+
+  test("can name a cloud", () => {
+    expect(parse("--vectors c.npy --zeta=1 --reference r.npy")).toEqual({
+      kind: "vectors",
+      file: "c.npy",
+      zeta: 1,
+      reference: "r.npy",
+      seed: 1,
+      json: false,
+    });
+    expect(parse("--vectors -")).toMatchObject({ kind: "vectors", file: "-" });
+  });
+
+  test("asks for help", () => {
+    expect(parse("--help --text a")).toEqual({ kind: "help" });
+    expect(parse("-h")).toEqual({ kind: "help" });
+  });
+
+  test.each([
+    ["sentences.txt", "Unexpected argument 'sentences.txt'"],
+    ["--texts a", "Unknown option '--texts'"],
+    ["--text", "'--text <value>' argument missing"],
+    ["--json=yes", "'--json' does not take an argument"],
+    ["--unit words", '--unit is tokens or sentences, not "words".'],
+    ["--unit sentences --pooling max", '--pooling is mean or cls, not "max".'],
+    ["--pooling cls", "--pooling has an effect only with --unit sentences."],
+    ["--zeta 1.01", '--zeta is a number from 0 to 1, not "1.01".'],
+    ["--zeta=", '--zeta is a number from 0 to 1, not "".'],
+    ["--zeta NaN", '--zeta is a number from 0 to 1, not "NaN".'],
+    ["--seed 1.5", '--seed is a whole number from 0 to 4294967295, not "1.5".'],
+    ["--seed=-1", 'not "-1".'],
+    ["--max-tokens 0", '--max-tokens is a whole number from 1 to 2147483648, not "0".'],
+    ["--reference r.txt", "--reference has an effect only with --zeta above 0."],
+    ["--vectors c.npy --zeta 0.5", "--vectors with --zeta above 0 needs --reference"],
+    ["--vectors c.npy --unit tokens", "--unit can't be used with --vectors."],
+    ["--vectors c.npy --text a.txt", "--text can't be used with --vectors."],
+  ])("%s is refused in one line", (line, message) => {
+    expect(() => parse(line)).toThrow(UsageError);
+    expect(() => parse(line)).toThrow(message);
+    try {
+      parse(line);
+    } catch (error) {
+      expect((error as Error).message).not.toContain("\n");
+    }
+  });
+
+  test("has every option in its help", () => {
+    const options = ["text", "vectors", "unit", "pooling", "special-tokens", "max-tokens", "seed", "model", "zeta", "reference", "json", "help"];
+    for (const option of options) expect(usage).toContain(`--${option} `);
+    expect(Math.max(...usage.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+});

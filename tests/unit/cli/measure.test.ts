@@ -1,0 +1,204 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { main } from "../../../src/cli/main.ts";
+import type { MeasureReport } from "../../../src/cli/report.ts";
+
+const projectRoot = join(import.meta.dirname, "../../..");
+const golden = join(projectRoot, "tests/golden/measure");
+const sentences = join(golden, "sentences.txt");
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "isoscope-measure-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The command in this process, on streams of its own. */
+async function measure(argv: readonly string[], input: string | Uint8Array = ""): Promise<{ status: number; output: string; errors: string }> {
+  const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
+  streams.input.end(input);
+  const status = await main(argv, streams);
+  return { status, output: String(streams.output.read() ?? ""), errors: String(streams.errors.read() ?? "") };
+}
+
+async function reportOf(argv: readonly string[], input: string | Uint8Array = ""): Promise<MeasureReport> {
+  const { status, output } = await measure([...argv, "--json"], input);
+  expect(status).toBe(0);
+  return JSON.parse(output) as MeasureReport;
+}
+
+/** Writes points as a float64 .npy file and returns its path. */
+function writeCloud(name: string, points: readonly (readonly number[])[]): string {
+  const header = `{'descr': '<f8', 'fortran_order': False, 'shape': (${points.length}, ${points[0]!.length}), }\n`;
+  const start = Buffer.from([0x93, ...Buffer.from("NUMPY"), 1, 0, header.length, 0]);
+  const path = join(folder, name);
+  writeFileSync(path, Buffer.concat([start, Buffer.from(header), Buffer.from(Float64Array.from(points.flat()).buffer)]));
+  return path;
+}
+
+describe("a cloud checked by hand", () => {
+  // Covariance diag(8/3, 2/3): T = 10/3, F = 68/9, PR = 100/68; singular values √8 and √2.
+  const points = [[2, 0], [-2, 0], [0, 1], [0, -1]];
+
+  test("has the values that follow from its definition", async () => {
+    const report = await reportOf(["--vectors", writeCloud("cross.npy", points)]);
+    expect(report).toMatchObject({ model: null, backend: null, unit: "vectors", seed: 1, zeta: 0 });
+    expect(report.layers).toHaveLength(1);
+    const [layer] = report.layers;
+    expect(layer).toMatchObject({ layer: 0, n: 4, d: 2, componentsFor90: 2, outlierDimensions: [], duplicates: 0 });
+    expect(layer!.isoScore).toBeCloseTo(100 / 68 - 1, 12);
+    expect(layer!.isoScoreStar).toBeCloseTo(100 / 68 - 1, 12);
+    expect(layer!.isoScoreNull).toBeCloseTo(2 / 6, 12);
+    expect(layer!.participationRatio).toBeCloseTo(100 / 68, 12);
+    expect(layer!.effectiveRank).toBeCloseTo(Math.exp(-(2 / 3) * Math.log(2 / 3) - (1 / 3) * Math.log(1 / 3)), 12);
+    expect(layer!.stableRank).toBeCloseTo(1.25, 12);
+    expect(layer!.averageCosine).toBeCloseTo(-1 / 3, 12);
+    expect(layer!.partition).toBeCloseTo((2 * Math.cosh(1) + 2) / (2 * Math.cosh(2) + 2), 12);
+    expect(layer!.eigenvalues[0]).toBeCloseTo(8 / 3, 12);
+    expect(layer!.eigenvalues[1]).toBeCloseTo(2 / 3, 12);
+  });
+
+  test("leans on a reference by ζ", async () => {
+    // Σ_ζ = diag(5/3, 2/3): PR = (7/3)² / (29/9) = 49/29.
+    const reference = writeCloud("reference.npy", [[1, 0], [-1, 0], [0, 1], [0, -1]]);
+    const report = await reportOf(["--vectors", writeCloud("cross.npy", points), "--zeta", "0.5", "--reference", reference]);
+    expect(report).toMatchObject({ zeta: 0.5, referencePoints: 4 });
+    expect(report.layers[0]!.isoScoreStar).toBeCloseTo(49 / 29 - 1, 12);
+    expect(report.layers[0]!.isoScore).toBeCloseTo(100 / 68 - 1, 12);
+  });
+
+  test("can come by standard input", async () => {
+    const bytes = readFileSync(writeCloud("cross.npy", points));
+    expect((await reportOf(["--vectors", "-"], bytes)).layers[0]).toMatchObject({ n: 4, d: 2 });
+  });
+
+  test("of one point has reasons instead of numbers", async () => {
+    const { layers } = await reportOf(["--vectors", writeCloud("one.npy", [[1, 2]])]);
+    expect(layers[0]).toMatchObject({ n: 1, isoScore: null, twoNN: null, notDefined: { isoScore: "needs-two-points" } });
+    const { output } = await measure(["--vectors", join(folder, "one.npy")]);
+    expect(output).toContain("– isoScore is not defined: it needs two points.");
+    expect(output).not.toMatch(/NaN|undefined|null {2}[^ ]*null/);
+  });
+});
+
+describe("text, against PyTorch's hidden states", () => {
+  const figures = JSON.parse(readFileSync(join(golden, "measures.json"), "utf8")) as Record<
+    string,
+    Record<"n" | "isoScore" | "participationRatio" | "stableRank" | "averageCosine" | "largestEigenvalue", number>[] & { zeroVariance?: true }[]
+  >;
+
+  test.each([
+    ["tokens", []],
+    ["tokensWithSpecial", ["--special-tokens"]],
+    ["sentencesMean", ["--unit", "sentences"]],
+    ["sentencesCls", ["--unit", "sentences", "--pooling", "cls"]],
+  ])("%s have the reference's measures in every layer", async (name, argv) => {
+    const report = await reportOf(["--text", sentences, ...argv]);
+    expect(report).toMatchObject({ model: "all-MiniLM-L6-v2", backend: "wasm", text: { sentences: 6, truncatedLines: [] } });
+    const expected = figures[name]!;
+    expect(report.layers.map(({ layer }) => layer)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    for (const [index, layer] of report.layers.entries()) {
+      const reference = expected[index]!;
+      expect(layer.n).toBe(reference.n);
+      expect(layer.d).toBe(384);
+      expect(layer.eigenvalues).toHaveLength(384);
+      if (reference.zeroVariance) {
+        // [CLS] is the same vector in every sentence before the first encoder layer.
+        expect(layer.notDefined).toMatchObject({ isoScore: "zero-variance", participationRatio: "zero-variance" });
+        continue;
+      }
+      // The hidden states agree to 2e-4 of their layer's largest value; so, about, do the measures.
+      for (const measureName of ["isoScore", "participationRatio", "stableRank", "averageCosine"] as const) {
+        expect(Math.abs(layer[measureName]! / reference[measureName] - 1)).toBeLessThan(1e-3);
+      }
+      expect(Math.abs(layer.eigenvalues[0]! / reference.largestEigenvalue - 1)).toBeLessThan(1e-3);
+    }
+  });
+
+  test("longer than --max-tokens is sampled by the seed, which the report says", async () => {
+    const argv = ["--text", sentences, "--max-tokens", "30"];
+    const { text, seed } = await reportOf([...argv, "--seed", "3"]);
+    expect(seed).toBe(3);
+    expect(text!.tokens).toBeLessThanOrEqual(30);
+    expect(text!.sampledFrom!.sentences).toBe(6);
+    const { errors } = await measure(argv);
+    expect(errors).toMatch(/Encoded a random choice of \d of 6 sentences/);
+  });
+
+  test("cut at the model's limit names its line, and a reference text shrinks the score", async () => {
+    const reference = join(folder, "reference.txt");
+    writeFileSync(reference, "Ships sail.\nBread is baked from flour.\n");
+    const { text, referencePoints, layers } = await reportOf(["--zeta", "0.5", "--reference", reference], `Short.\n\n${"word ".repeat(600)}\n`);
+    expect(text).toMatchObject({ sentences: 2, truncatedLines: [3] });
+    expect(referencePoints).toBe(9);
+    for (const { isoScore, isoScoreStar } of layers) expect(isoScoreStar).not.toBe(isoScore);
+  });
+});
+
+describe("bad input ends with status 2 and one line", () => {
+  test.each([
+    ["an unknown option", ["--no-such"], "", "Unknown option"],
+    ["a file that is not there", ["--text", "no/such/file.txt"], "", "no/such/file.txt can't be read: there is no such file."],
+    ["a folder", ["--text", tmpdir()], "", "it is a folder"],
+    ["an empty text", [], "", "The text has no sentences"],
+    ["a blank text", [], " \n\t\n\u200b\n", "The text has no sentences"],
+    ["bytes that are no text", [], Uint8Array.of(0x50, 0x4b, 0, 1), "This is no text file"],
+    ["bytes that are no UTF-8", [], Uint8Array.of(0x61, 0x0a, 0xff), "Line 2 is not valid UTF-8"],
+    ["text given as vectors", ["--vectors", sentences], "", "This is no .npy file"],
+    ["a cloud of integers", ["--vectors", join(projectRoot, "tests/golden/npy/integers.npy")], "", "values of type <i8"],
+  ])("%s", async (_, argv, input, message) => {
+    const { status, output, errors } = await measure(argv, input);
+    expect(status).toBe(2);
+    expect(output).toBe("");
+    expect(errors.trimEnd().split("\n")).toHaveLength(1);
+    expect(errors).toContain(message);
+  });
+
+  test("a model folder that holds no model", async () => {
+    const model = join(folder, "broken");
+    mkdirSync(model);
+    for (const file of ["config.json", "tokenizer.json", "model.safetensors"]) writeFileSync(join(model, file), "not json");
+    const { status, output, errors } = await measure(["--model", model], "A sentence.");
+    expect({ status, output }).toEqual({ status: 2, output: "" });
+    expect(errors).toContain("config.json is no valid JSON.");
+  });
+
+  test("a reference of other dimensions, or of one point", async () => {
+    const cloud = writeCloud("two.npy", [[1, 2], [3, 5]]);
+    const other = await measure(["--vectors", cloud, "--zeta", "0.5", "--reference", writeCloud("three.npy", [[1, 2, 3], [3, 5, 8]])]);
+    expect(other).toMatchObject({ status: 2, errors: "The reference has 3 dimensions, the cloud 2.\n" });
+    const single = await measure(["--vectors", cloud, "--zeta", "0.5", "--reference", writeCloud("one.npy", [[1, 2]])]);
+    expect(single).toMatchObject({ status: 2 });
+    expect(single.errors).toContain("fewer than two points");
+  });
+});
+
+test("npm run measure prints a table alone on standard output, from the caller's folder", () => {
+  writeFileSync(join(folder, "three.txt"), "The cat sat.\nDogs bark.\n😀\n");
+  const { status, stdout, stderr } = spawnSync("npm", ["--prefix", projectRoot, "run", "-s", "measure", "--", "--text", "three.txt"], {
+    cwd: folder,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  expect(stderr).not.toMatch(/Error|warn\(/);
+  expect(status).toBe(0);
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines[0]).toBe("all-MiniLM-L6-v2 · wasm · tokens · without special tokens · 3 sentences, 14 tokens encoded · ζ 0 · seed 1");
+  expect(lines[2]).toMatch(/^layer +n +d +IsoScore +IsoScore⋆ +null/);
+  expect(lines.slice(3, 10).map((line) => line.trim().split(/\s+/)[0])).toEqual(["0", "1", "2", "3", "4", "5", "6"]);
+  expect(stdout).not.toContain("NaN");
+});
+
+test("a fault of the command line reaches the shell as status 2", () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "src/cli.ts", "--unit", "words"], {
+    cwd: projectRoot,
+    encoding: "utf8",
+  });
+  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: '--unit is tokens or sentences, not "words".\n' });
+});
