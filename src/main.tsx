@@ -4,6 +4,7 @@ import "@fontsource-variable/source-serif-4";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { backendOrder } from "./engine/backendName.ts";
+import { startAnalysis } from "./store/analysis.ts";
 import { useApp } from "./store/appStore.ts";
 import { readOwnText } from "./store/preferences.ts";
 import { decodeView, encodeView } from "./store/urlCodec.ts";
@@ -25,8 +26,10 @@ const wanted = new URLSearchParams(window.location.search).get("backend");
 const backend = backendOrder.find((name) => name === wanted);
 const modelUrl = new URL("models/all-MiniLM-L6-v2/", document.baseURI).href;
 
+const analysis = startAnalysis(modelUrl, backend);
+
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <App modelUrl={modelUrl} backend={backend} />
+    <App analysis={analysis} />
   </StrictMode>,
 );

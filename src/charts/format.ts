@@ -33,6 +33,11 @@ export function formatShare(share: number): string {
   return `${percent.toFixed(digits).replace("-", minus)} %`;
 }
 
+/** A setting such as ζ: as many digits as it was set with, two at most. */
+export function formatSetting(value: number): string {
+  return String(Number(value.toFixed(2)));
+}
+
 /** A whole number with thousands separators. */
 export function formatCount(value: number): string {
   return value.toLocaleString("en");

@@ -135,13 +135,13 @@ export const english = {
     zeta: "ζ",
     zetaLabel: "ζ, the weight on the reference covariance",
     zetaHint:
-      "ζ is the weight on Σ_S, the covariance of a larger reference text: Σ = (1 − ζ)·Σ_X + ζ·Σ_S. At 0 only your text counts and IsoScore⋆ equals IsoScore. (The paper's section 3 writes the weights the other way round; this is the authors' code.)",
-    reference: "Σ_S from",
+      "ζ is the weight on Σₛ, the covariance of a larger reference text: Σ = (1 − ζ)·Σₓ + ζ·Σₛ. At 0 only your text counts and IsoScore⋆ equals IsoScore. (The paper's section 3 writes the weights the other way round; this is the authors' code.)",
+    reference: "Σₛ from",
     builtIn: "built-in reference text",
     kept: (points: number) => (points > 0 ? `kept run (${plural(points, "point")})` : "a kept run (none yet)"),
-    keep: "Keep this run as Σ_S",
+    keep: "Keep this run as Σₛ",
     keepHint: "Later runs can then be measured against this one: raise ζ and choose the kept run.",
-    referencePoints: (points: number) => `Σ_S from ${plural(points, "point")}`,
+    referencePoints: (points: number) => `Σₛ from ${plural(points, "point")}`,
     seed: "Seed",
   },
   progress: {
@@ -167,7 +167,9 @@ export const english = {
     cursor: (layer: number, last: number) => `Layer ${layer} of ${last}`,
     slider: "Layer",
     description: (measure: string, values: string) => `${measure} in each layer: ${values}.`,
-    null: "isotropic",
+    nullValue: (value: string) => `isotropic ${value}`,
+    small: (value: string) => `too few points · isotropic ${value}`,
+    
     pending: "measuring …",
     interval: "90 % interval",
   },
@@ -226,12 +228,12 @@ export const english = {
     null: "isotropic cloud",
     here: (n: number) => `your n = ${count.format(n)}`,
     description: (layer: number) =>
-      `IsoScore of random subsets of layer ${layer}, by size of the subset: raw, shrunk towards Σ_S, and corrected for sample size, with the value that an isotropic cloud of that size would get.`,
+      `IsoScore of random subsets of layer ${layer}, by size of the subset: raw, shrunk towards Σₛ, and corrected for sample size, with the value that an isotropic cloud of that size would get.`,
     pending: "Draws subsets when the layers are done.",
     shrunkHint: "Raise ζ to see the shrunk score.",
   },
   similarity: {
-    title: "Layer likeness",
+    title: "Likeness",
     axis: "layer",
     description: "Linear CKA between all pairs of layers: 1 means the same geometry up to rotation and scale.",
     read: (a: number, b: number, value: string) => `layers ${a} and ${b}: CKA ${value}`,
@@ -263,8 +265,8 @@ export const english = {
     backend: "Encoded on",
     zeta: "ζ",
     duplicates: (n: number) => `${plural(n, "point")} equal to another left out`,
-    tooSmall: (n: number, d: number) =>
-      `n = ${count.format(n)} is small for d = ${d}: even a perfectly isotropic cloud would score far below 1. Compare with its value, not with 1, or use more text.`,
+    tooSmall: (n: number) =>
+      `n = ${count.format(n)} is too small for a cloud this wide: with more points the score would rise by more than a tenth. Hold it against the isotropic cloud of the same n, not against 1, or use more text.`,
     open: (measure: string) => `Explain ${measure}`,
   },
   help: {

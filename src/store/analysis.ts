@@ -21,10 +21,9 @@ export interface Analysis {
   readonly cancel: () => void;
   readonly keepReference: () => void;
   readonly restart: (backend: BackendName | undefined) => void;
-  readonly dispose: () => void;
 }
 
-/** Starts the engine and keeps it in step with the store until disposed. */
+/** Starts the engine and keeps it in step with the store for as long as the page lives. */
 export function startAnalysis(modelUrl: string, backend: BackendName | undefined): Analysis {
   let lastRun = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +70,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     client.post({ kind: "sample-size", run, layer: chosenLayer(state) });
   }
 
-  const unsubscribe = useApp.subscribe((state, before) => {
+  useApp.subscribe((state, before) => {
     const now = state.view;
     const then = before.view;
     if (now.sample !== then.sample && now.sample !== null) void showSample(now.sample);
@@ -111,12 +110,6 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
       useApp.getState().forgetEngine();
       client = launch(wanted);
       analyse();
-    },
-    dispose: () => {
-      unsubscribe();
-      clearTimeout(timer);
-      clearTimeout(shrinkTimer);
-      client.dispose();
     },
   };
 }

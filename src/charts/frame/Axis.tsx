@@ -1,5 +1,4 @@
 import type { ScaleContinuousNumeric } from "d3";
-import { formatNumber } from "../format.ts";
 import styles from "./Axis.module.css";
 
 type Scale = ScaleContinuousNumeric<number, number>;
@@ -13,12 +12,20 @@ interface AxisProps {
   readonly format?: (value: number) => string;
 }
 
+/** Ticks carry no more digits than it takes to tell them apart. */
+function tickText(scale: Scale, format: AxisProps["format"]): (value: number) => string {
+  if (format !== undefined) return format;
+  const write = scale.tickFormat(5);
+  return (value) => write(value).replace("-", "\u2212");
+}
+
 function tickValues(scale: Scale, ticks: AxisProps["ticks"]): readonly number[] {
   return typeof ticks === "number" ? scale.ticks(ticks) : ticks;
 }
 
 /** A horizontal axis: tick labels below a hairline, the label at its right end. */
-export function HorizontalAxis({ scale, at, ticks, label, format = formatNumber }: AxisProps) {
+export function HorizontalAxis({ scale, at, ticks, label, format }: AxisProps) {
+  const text = tickText(scale, format);
   const [start, end] = scale.range() as [number, number];
   return (
     <g className={styles.axis} aria-hidden="true">
@@ -27,7 +34,7 @@ export function HorizontalAxis({ scale, at, ticks, label, format = formatNumber 
         <g key={value} transform={`translate(${scale(value)},${at})`}>
           <line y2={4} />
           <text y={15} textAnchor="middle">
-            {format(value)}
+            {text(value)}
           </text>
         </g>
       ))}
@@ -41,7 +48,8 @@ export function HorizontalAxis({ scale, at, ticks, label, format = formatNumber 
 }
 
 /** A vertical axis: tick labels left of the plot over faint grid lines, the label above its top. */
-export function VerticalAxis({ scale, at, ticks, label, format = formatNumber, gridTo }: AxisProps & { readonly gridTo?: number }) {
+export function VerticalAxis({ scale, at, ticks, label, format, gridTo }: AxisProps & { readonly gridTo?: number }) {
+  const text = tickText(scale, format);
   const [, top] = scale.range() as [number, number];
   return (
     <g className={styles.axis} aria-hidden="true">
@@ -49,7 +57,7 @@ export function VerticalAxis({ scale, at, ticks, label, format = formatNumber, g
         <g key={value} transform={`translate(${at},${scale(value)})`}>
           {gridTo !== undefined && <line className={styles.grid} x2={gridTo - at} />}
           <text x={-6} dy="0.32em" textAnchor="end">
-            {format(value)}
+            {text(value)}
           </text>
         </g>
       ))}

@@ -7,7 +7,7 @@ import type { LayerProfile } from "../../geometry/profile.ts";
 import { english } from "../../messages/english.ts";
 import styles from "./DimensionsView.module.css";
 
-const margin = { left: 52, right: 16, top: 22, bottom: 36 };
+const margin = { left: 48, right: 12, top: 22, bottom: 36 };
 /** The outliers that get their number written beside them. */
 const named = 6;
 
@@ -24,12 +24,14 @@ export function Dimensions({ size, layer, profile }: { readonly size: Size; read
   const up = scaleLinear([0, Math.max(max(variances) ?? 0, 5 * meanVariance) || 1], [middle - 6, margin.top]);
   const around = scaleLinear([-largestMean || -1, largestMean || 1], [bottom, middle + 8]);
   const outlier = new Map(profile.outlierDimensions.map((entry) => [entry.dimension, entry]));
-  const labelled = profile.outlierDimensions.slice(0, named);
+  const labelled = [...profile.outlierDimensions].sort((a, b) => b.variance - a.variance).slice(0, named);
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
     setPointed(nearestProminent(x.invert(px), x.invert(5) - x.invert(0), outlier, d));
   };
+  // The reading and the axis label share the top line, where both fit.
+  const hasRoom = width > 430;
   const shown = pointed ?? labelled[0]?.dimension ?? null;
   const reading =
     shown === null
@@ -52,14 +54,14 @@ export function Dimensions({ size, layer, profile }: { readonly size: Size; read
         setPointed(Math.max(0, Math.min(d - 1, (pointed ?? shown ?? -step) + step)));
       }}
     >
-      <VerticalAxis scale={up} at={margin.left} ticks={3} gridTo={width - margin.right} label={english.dimensions.variance} />
-      <VerticalAxis scale={around} at={margin.left} ticks={[0]} gridTo={width - margin.right} />
+      <VerticalAxis scale={up} at={margin.left} ticks={3} gridTo={width - margin.right} {...((hasRoom || pointed === null) && { label: english.dimensions.variance })} />
+      <VerticalAxis scale={around} at={margin.left} ticks={[0]} format={String} gridTo={width - margin.right} />
       <text className={styles.meanLabel} x={margin.left - 6} y={(middle + 8 + bottom) / 2 - 12} textAnchor="end" aria-hidden="true">
         {english.dimensions.mean}
       </text>
       <HorizontalAxis scale={x} at={bottom} ticks={6} label={english.dimensions.axis} format={String} />
       <line className={styles.threshold} x1={margin.left} x2={width - margin.right} y1={up(5 * meanVariance)} y2={up(5 * meanVariance)} />
-      <text className={styles.thresholdLabel} x={width - margin.right} y={up(5 * meanVariance) - 4} textAnchor="end" aria-hidden="true">
+      <text className={styles.thresholdLabel} x={margin.left + 4} y={up(5 * meanVariance) + 12} aria-hidden="true">
         {english.dimensions.threshold}
       </text>
       <path className={styles.needles} d={needles(variances, (j) => x(j), up)} />
@@ -85,9 +87,11 @@ export function Dimensions({ size, layer, profile }: { readonly size: Size; read
       {pointed !== null && (
         <line className={styles.pointer} x1={x(pointed)} x2={x(pointed)} y1={margin.top} y2={bottom} />
       )}
-      <text className={styles.reading} x={width - margin.right} y={12} textAnchor="end" aria-hidden="true">
-        {reading}
-      </text>
+      {(hasRoom || pointed !== null) && (
+        <text className={styles.reading} x={width - margin.right} y={14} textAnchor="end" aria-hidden="true">
+          {reading}
+        </text>
+      )}
     </svg>
   );
 }

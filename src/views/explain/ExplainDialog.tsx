@@ -1,4 +1,4 @@
-import { formatNumber } from "../../charts/format.ts";
+import { formatNumber, formatSetting } from "../../charts/format.ts";
 import { english } from "../../messages/english.ts";
 import { measureTexts } from "../../messages/measures.ts";
 import { shownLayer, useApp } from "../../store/appStore.ts";
@@ -33,7 +33,7 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
     facts.push([english.settings.title, english.explain.points(profile.n, english.settings[view.unit] + "s", profile.d)]);
     if (id === "isoScoreStar") {
       const reference = results?.shrunk?.referencePoints ?? 0;
-      facts.push([english.explain.zeta, `${formatNumber(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${english.settings.referencePoints(reference)}` : ""}`]);
+      facts.push([english.explain.zeta, `${formatSetting(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${english.settings.referencePoints(reference)}` : ""}`]);
     }
     if (reading.hasInterval && intervals !== undefined) facts.push([english.explain.intervalMade, english.explain.intervalHow(intervals.estimates.groups, view.seed)]);
     if (backend !== null) facts.push([english.explain.backend, `${backend.name} · ${backend.description}`]);
@@ -47,7 +47,7 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
       </div>
       <p className="quiet">{text.where}</p>
       {reading?.isSmall === true && profile !== undefined && (
-        <p className={styles.warning}>{english.explain.tooSmall(profile.n, profile.d)}</p>
+        <p className={styles.warning}>{english.explain.tooSmall(profile.n)}</p>
       )}
       <dl className={styles.facts}>
         {facts.map(([term, fact]) => (

@@ -80,7 +80,7 @@ export function LayersView() {
         {() => (
           <div
             className={styles.multiples}
-            style={{ gridTemplateColumns: `repeat(${measures.length}, minmax(132px, 1fr))` }}
+            style={{ gridTemplateColumns: `repeat(${measures.length}, minmax(124px, 1fr))` }}
             role="slider"
             tabIndex={0}
             aria-label={english.layers.slider}

@@ -9,7 +9,7 @@ import type { MeasureId } from "../../store/measureIds.ts";
 import styles from "./MeasureChart.module.css";
 import type { LayerReading } from "./readings.ts";
 
-const margin = { left: 36, right: 12, top: 8, bottom: 22 };
+const margin = { left: 36, right: 12, top: 16, bottom: 22 };
 
 interface MeasureChartProps {
   readonly id: MeasureId;
@@ -39,12 +39,15 @@ export function MeasureChart({ id, readings, chosen, shown, last, onExplain, onH
         <button type="button" className={styles.name} onClick={onExplain} aria-label={english.explain.open(text.name)} aria-haspopup="dialog">
           {text.name}
         </button>
-        <span className={styles.value}>{here === undefined ? "…" : here.text}</span>
+
+        <span className={styles.figures}>
+        <span className={here === undefined || here.value === undefined ? styles.noValue : styles.value}>{here === undefined ? "…" : here.text}</span>
         {here?.interval !== undefined && (
           <span className={styles.interval}>
             {formatNumber(here.interval.low)}–{formatNumber(here.interval.high)}
           </span>
         )}
+        </span>
       </figcaption>
       <div
         ref={ref}
@@ -98,10 +101,15 @@ function Plot({ width, height, readings, chosen, shown, last }: PlotProps) {
         format={String}
       />
       {shown !== chosen && <line className={styles.hovered} x1={at(shown)} x2={at(shown)} y1={margin.top} y2={bottom} />}
-      <line className={styles.cursor} x1={at(chosen)} x2={at(chosen)} y1={margin.top - 4} y2={bottom} />
+      <line className={styles.cursor} x1={at(chosen)} x2={at(chosen)} y1={margin.top - 2} y2={bottom} />
       {onAxis.length > 0 && <path className={styles.null} d={curve.y((point) => y(point.nullValue ?? 0))(onAxis) ?? ""} />}
       <path className={styles.band} d={band(known) ?? ""} />
       <path className={styles.curve} d={curve.y((point) => y(point.value))(known) ?? ""} />
+      {readings[shown]?.nullValue !== undefined && (
+        <text className={readings[shown].isSmall ? styles.small : styles.nullLabel} x={margin.left} y={margin.top + 2}>
+          {(readings[shown].isSmall ? english.layers.small : english.layers.nullValue)(formatNumber(readings[shown].nullValue))}
+        </text>
+      )}
       {known.map(({ layer, value }) => (
         <circle key={layer} cx={at(layer)} cy={y(value)} r={layer === shown ? 5 : 3.5} fill={layerColour(layer, last)} className={layer === shown ? styles.here : undefined} />
       ))}

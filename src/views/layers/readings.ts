@@ -1,5 +1,5 @@
 /** Takes one measure out of the results of a run, for every layer, with all that belongs to it. Pure. */
-import { formatNumber } from "../../charts/format.ts";
+import { formatCount, formatNumber } from "../../charts/format.ts";
 import type { Interval, IntervalEstimates } from "../../geometry/intervals.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
@@ -17,12 +17,15 @@ export interface LayerReading {
   readonly hasInterval: boolean;
   /** What an isotropic Gaussian cloud of the same n and d would have. */
   readonly nullValue?: number;
-  /** True if n is too small for d for the value to be read on its own: then it has to be held against nullValue. */
+  /** True if n is too small for the value to be read on its own: it would rise by more than a tenth with many more points. */
   readonly isSmall: boolean;
 }
 
-/** Below this score of a perfectly isotropic cloud, the sample's size rather than the cloud's shape sets the score. */
-const enough = 0.9;
+/**
+ * 1 / PR of a sample is too high by about 1 / (n − 1): from this many points for each dimension in use, the participation
+ * ratio and the scores that follow from it are within a tenth of what many more points would give.
+ */
+const pointsEachDimension = 10;
 
 /** Readings by layer; undefined for layers that have not been measured yet. */
 export function readLayers(results: RunResults | null, id: MeasureId): (LayerReading | undefined)[] {
@@ -41,11 +44,11 @@ function readLayer(results: RunResults, layer: number, profile: LayerProfile, id
   const nullValue = nullOf(id, nullScore, profile.d);
   return {
     ...(isDefined(measure) && { value: measure }),
-    text: isDefined(measure) ? formatNumber(measure) : english.notDefined(measure.notDefined),
+    text: isDefined(measure) ? (isCount(id) ? formatCount(measure) : formatNumber(measure)) : english.notDefined(measure.notDefined),
     ...(interval !== undefined && { interval }),
     hasInterval: intervalKey(id) !== undefined,
     ...(nullValue !== undefined && { nullValue }),
-    isSmall: isDefined(nullScore) && nullScore < enough && hasNull(id),
+    isSmall: hasNull(id) && isDefined(profile.participationRatio) && profile.n - 1 < pointsEachDimension * profile.participationRatio,
   };
 }
 
@@ -100,6 +103,10 @@ function intervalOf(estimates: IntervalEstimates, id: MeasureId): Interval | und
   const key = intervalKey(id);
   const estimate = key === undefined ? undefined : estimates[key];
   return estimate !== undefined && "low" in estimate ? estimate : undefined;
+}
+
+function isCount(id: MeasureId): boolean {
+  return id === "components90" || id === "components95" || id === "components99" || id === "outlierDimensions";
 }
 
 function hasNull(id: MeasureId): boolean {

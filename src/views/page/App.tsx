@@ -1,7 +1,6 @@
-import { useEffect, useState } from "react";
-import type { BackendName } from "../../engine/backendName.ts";
+import { useState } from "react";
 import { english } from "../../messages/english.ts";
-import { startAnalysis, type Analysis } from "../../store/analysis.ts";
+import type { Analysis } from "../../store/analysis.ts";
 import { CloudView } from "../cloud/CloudView.tsx";
 import { Header } from "../header/Header.tsx";
 import { LayersView } from "../layers/LayersView.tsx";
@@ -12,21 +11,9 @@ import { Boundary } from "./Boundary.tsx";
 import { DetailView } from "./DetailView.tsx";
 import { TabBar, type PhoneTab } from "./TabBar.tsx";
 
-interface AppProps {
-  readonly modelUrl: string;
-  readonly backend: BackendName | undefined;
-}
-
 /** The page: text at the left, layers above, cloud, spectrum and details below; on a phone one view at a time. */
-export function App({ modelUrl, backend }: AppProps) {
-  const [analysis, setAnalysis] = useState<Analysis | null>(null);
+export function App({ analysis }: { readonly analysis: Analysis }) {
   const [tab, setTab] = useState<PhoneTab>("cloud");
-  useEffect(() => {
-    const started = startAnalysis(modelUrl, backend);
-    setAnalysis(started);
-    return () => started.dispose();
-  }, [modelUrl, backend]);
-  if (analysis === null) return null;
   return (
     <div className={styles.page} data-tab={tab}>
       <a className={styles.skip} href="#charts">

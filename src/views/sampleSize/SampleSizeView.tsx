@@ -2,7 +2,7 @@ import { line, scaleLinear, scaleLog } from "d3";
 import { useState } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatCount, formatNumber } from "../../charts/format.ts";
+import { formatCount, formatNumber, formatSetting } from "../../charts/format.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
@@ -28,7 +28,7 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
   const names: [Series, string, string][] = [
     ["isoScoreNull", english.sampleSize.null, styles.null],
     ["isoScoreUnbiased", english.sampleSize.unbiased, styles.unbiased],
-    ["isoScoreStar", english.sampleSize.shrunk(formatNumber(zeta)), styles.shrunk],
+    ["isoScoreStar", english.sampleSize.shrunk(formatSetting(zeta)), styles.shrunk],
     ["isoScore", english.sampleSize.raw, styles.raw],
   ];
   const shown = names.filter(([series]) => series !== "isoScoreStar" || (zeta > 0 && curve.some((point) => point.isoScoreStar !== undefined)));

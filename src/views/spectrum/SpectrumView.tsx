@@ -14,7 +14,7 @@ import { Waiting } from "../page/Waiting.tsx";
 import { cumulativeShares, spectrumPath, spectrumScales } from "./spectrumCurve.ts";
 import styles from "./SpectrumView.module.css";
 
-const margin = { left: 52, right: 76, top: 22, bottom: 36 };
+const margin = { left: 48, right: 92, top: 22, bottom: 36 };
 const forms = (["linear", "log", "cumulative"] as const).map((value) => ({ value, text: english.spectrum.form[value] }));
 
 /** The eigenvalues of the shown layer, the other layers in grey behind, and the isotropic cloud as a reference. */
@@ -66,10 +66,10 @@ function Spectrum({ size, layers, layer, last, result, form }: SpectrumProps) {
     setIndex(Math.max(0, Math.min(eigenvalues.length - 1, Math.round(scales.x.invert(px)) - 1)));
   };
   const cumulative = cumulativeShares(eigenvalues);
-  const value = index === null ? null : form === "cumulative" ? cumulative[index] : eigenvalues[index];
+  // The reading and the axis label share the top line: where both don't fit, the reading shows while something is pointed at.
+  const hasRoom = width > 430;
   const ticks = form === "log" ? scales.y.ticks(4).filter((tick) => Number.isInteger(Math.log10(tick) + 1e-9) || Math.abs(Math.log10(tick) % 1) < 1e-9) : 4;
-  const format = form === "cumulative" ? (tick: number) => formatShare(tick) : formatNumber;
-  const labelAt = Math.min(eigenvalues.length, 3);
+  const format = form === "cumulative" ? formatShare : form === "log" ? plainPower : undefined;
 
   return (
     <svg
@@ -87,7 +87,7 @@ function Spectrum({ size, layers, layer, last, result, form }: SpectrumProps) {
         setIndex(Math.max(0, Math.min(eigenvalues.length - 1, (index ?? -step) + step)));
       }}
     >
-      <VerticalAxis scale={scales.y} at={frame.left} ticks={ticks} gridTo={frame.right} format={format} label={form === "cumulative" ? english.spectrum.share : english.spectrum.eigenvalue} />
+      <VerticalAxis scale={scales.y} at={frame.left} ticks={ticks} gridTo={frame.right} {...(format !== undefined && { format })} {...((hasRoom || index === null) && { label: form === "cumulative" ? english.spectrum.share : english.spectrum.eigenvalue })} />
       <HorizontalAxis scale={scales.x} at={frame.bottom} ticks={[1, ...scales.x.ticks(5).filter((tick) => tick >= eigenvalues.length / 10)]} label={english.spectrum.rank} format={String} />
       {layers.map((other, i) =>
         other === undefined || i === layer ? null : <path key={i} className={styles.other} d={path(other.profile.eigenvalues)} />,
@@ -95,24 +95,22 @@ function Spectrum({ size, layers, layer, last, result, form }: SpectrumProps) {
       <path className={styles.null} d={path(result.profile.nullEigenvalues)} />
       <path className={styles.line} style={{ stroke: layerColour(layer, last) }} d={path(eigenvalues)} />
       <DirectLabels frameRight={frame.right} entries={[
-        { key: "layer", text: english.layers.layer(layer), y: scales.yOf(eigenvalues, eigenvalues.length - 1), className: styles.layerLabel },
-        { key: "null", text: english.spectrum.isotropic, y: scales.yOf(result.profile.nullEigenvalues, result.profile.nullEigenvalues.length - 1), className: styles.nullLabel },
+        { key: "layer", text: english.layers.layer(layer), y: scales.endOf(eigenvalues), className: styles.layerLabel },
+        { key: "null", text: english.spectrum.isotropic, y: scales.endOf(result.profile.nullEigenvalues), className: styles.nullLabel },
       ]} low={frame.top} high={frame.bottom} />
-      {index !== null && value !== null && (
-        <g aria-hidden="true">
-          <circle className={styles.dot} cx={scales.x(index + 1)} cy={scales.yOf(eigenvalues, index)} r={4} />
-          <text className={styles.reading} x={frame.right} y={14} textAnchor="end">
-            {english.spectrum.read(index + 1, formatNumber(eigenvalues[index]), formatShare(cumulative[index]))}
-          </text>
-        </g>
-      )}
-      {index === null && labelAt > 0 && (
-        <text className={styles.reading} x={frame.right} y={14} textAnchor="end" aria-hidden="true">
-          {english.spectrum.read(1, formatNumber(eigenvalues[0]), formatShare(cumulative[0]))}
+      {index !== null && <circle className={styles.dot} cx={scales.x(index + 1)} cy={scales.yOf(eigenvalues, index)} r={4} aria-hidden="true" />}
+      {(index !== null || hasRoom) && (
+        <text className={styles.reading} x={width} y={14} textAnchor="end" aria-hidden="true">
+          {english.spectrum.read((index ?? 0) + 1, formatNumber(eigenvalues[index ?? 0]), formatShare(cumulative[index ?? 0]))}
         </text>
       )}
     </svg>
   );
+}
+
+/** Powers of ten as people write them: 100, 10, 1, 0.1, 0.01. */
+function plainPower(value: number): string {
+  return value >= 1e-4 && value < 1e6 ? String(Number(value.toPrecision(1))) : formatNumber(value);
 }
 
 interface LabelEntry {

@@ -14,6 +14,8 @@ export interface SpectrumScales {
   readonly y: ScaleContinuousNumeric<number, number>;
   /** Pixel height of entry `index` of a spectrum, in the chart's form. */
   readonly yOf: (eigenvalues: Float64Array, index: number) => number;
+  /** Pixel height at which a spectrum's curve ends: on a log axis that is its last eigenvalue with variance. */
+  readonly endOf: (eigenvalues: Float64Array) => number;
 }
 
 /** Eigenvalues below this share of the largest are rounding, not variance: a log axis ends there. */
@@ -40,17 +42,23 @@ export function spectrumScales(
   const x = scaleLinear([1, dimensions], [frame.left, frame.right]);
   if (form === "cumulative") {
     const y = scaleLinear([0, 1], [frame.bottom, frame.top]);
-    return { x, y, yOf: (values, index) => y(cumulativeShares(values)[index] ?? 1) };
+    return { x, y, yOf: (values, index) => y(cumulativeShares(values)[index] ?? 1), endOf: () => y(1) };
   }
   const largest = Math.max(...spectra.map((spectrum) => spectrum[0]), nullSpectrum[0] ?? 0);
   if (form === "linear") {
     const y = scaleLinear([0, largest], [frame.bottom, frame.top]).nice(4);
-    return { x, y, yOf: (values, index) => y(values[index] ?? 0) };
+    return { x, y, yOf: (values, index) => y(values[index] ?? 0), endOf: (values) => y(values.at(-1) ?? 0) };
   }
   const floor = largest * smallestShare;
   const positive = spectra.flatMap((spectrum) => spectrum.findLast((value) => value > floor) ?? []);
   const y = scaleLog([Math.min(...positive, largest / 10), largest], [frame.bottom, frame.top]).clamp(true).nice();
-  return { x, y, yOf: (values, index) => y(Math.max(values[index] ?? 0, y.domain()[0])) };
+  const lowest = y.domain()[0];
+  return {
+    x,
+    y,
+    yOf: (values, index) => y(Math.max(values[index] ?? 0, lowest)),
+    endOf: (values) => y(values.findLast((value) => value >= lowest) ?? lowest),
+  };
 }
 
 /** SVG path of one spectrum; on a log axis it ends where the variance does. */

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../charts/format.ts";
+import { formatSetting } from "../../charts/format.ts";
 import type { ReferenceChoice } from "../../engine/protocol.ts";
 import type { Pooling, Unit } from "../../engine/units.ts";
 import { english } from "../../messages/english.ts";
@@ -55,7 +55,7 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
       )}
       <label className={styles.slider} title={words.zetaHint}>
         <span className="quiet">
-          <i>ζ</i> = {formatNumber(view.zeta)}
+          <i>ζ</i> = {formatSetting(view.zeta)}
         </span>
         <input
           type="range"
