@@ -45,12 +45,12 @@ class DownloadProgress {
   }
 
   of(name: FileName): (received: number, total: number | undefined) => void {
-    return (received, total) => {
-      this.received.set(name, received);
-      this.expected.set(name, total);
+    return (receivedOfFile, totalOfFile) => {
+      this.received.set(name, receivedOfFile);
+      this.expected.set(name, totalOfFile);
       const totals = fileNames.map((file) => this.expected.get(file));
-      const total0 = totals.some((bytes) => bytes === undefined) ? undefined : totals.reduce<number>((sum, bytes) => sum + bytes!, 0);
-      this.report?.([...this.received.values()].reduce((sum, bytes) => sum + bytes, 0), total0);
+      const received = [...this.received.values()].reduce((sum, bytes) => sum + bytes, 0);
+      this.report?.(received, totals.includes(undefined) ? undefined : totals.reduce<number>((sum, bytes) => sum + bytes!, 0));
     };
   }
 }
@@ -69,11 +69,11 @@ async function openCache(): Promise<Cache | undefined> {
   }
 }
 
-/** The folder's checksums by file name. From the network, so that a new model replaces a cached one; offline, from the cache. */
+/** The folder's checksums by file name: from the server, so that a new model replaces a cached one; offline, from the cache. */
 async function fetchChecksums(url: string, cache: Cache | undefined, signal: AbortSignal | undefined): Promise<Map<string, string>> {
   let text: string;
   try {
-    const response = await fetchOk(url, signal);
+    const response = await fetchOk(url, signal, "no-cache");
     text = await response.text();
     await keep(cache, url, new TextEncoder().encode(text));
   } catch (error) {
@@ -106,18 +106,21 @@ async function fetchChecked(
     if (await matches(bytes, sum)) return bytes;
     await cache?.delete(url);
   }
-  const bytes = await readBody(await fetchOk(url, signal), onProgress, signal);
-  if (!(await matches(bytes, sum))) {
-    throw new EncoderError("file-corrupted", `${url} arrived damaged: ${bytes.length} bytes whose sha256 is not ${sum}.`);
+  // "reload" goes past the browser's HTTP cache, which may hold an older or a damaged copy.
+  for (const mode of ["default", "reload"] as const) {
+    const bytes = await readBody(await fetchOk(url, signal, mode), onProgress, signal);
+    if (await matches(bytes, sum)) {
+      await keep(cache, url, bytes);
+      return bytes;
+    }
   }
-  await keep(cache, url, bytes);
-  return bytes;
+  throw new EncoderError("file-corrupted", `${url} arrives damaged: its sha256 is not ${sum}.`);
 }
 
-async function fetchOk(url: string, signal: AbortSignal | undefined): Promise<Response> {
+async function fetchOk(url: string, signal: AbortSignal | undefined, cache: RequestCache): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, signal === undefined ? {} : { signal });
+    response = await fetch(url, { cache, signal: signal ?? null });
   } catch (cause) {
     signal?.throwIfAborted();
     throw new EncoderError("download-failed", `${url} can't be reached.`, { cause });

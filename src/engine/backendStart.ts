@@ -33,12 +33,12 @@ export async function startBackend(
 ): Promise<Backend> {
   const failure = new AbortController();
   let description: string;
-  let freeDevice = (): void => undefined;
+  let closeDevice = (): void => undefined;
   switch (name) {
     case "webgpu": {
       const webgpu = await startWebgpu({ allowSoftwareAdapter, onFailure: (error) => { failure.abort(error); } });
       description = webgpu.description;
-      freeDevice = () => { webgpu.device.destroy(); };
+      closeDevice = webgpu.close;
       break;
     }
     case "wasm":
@@ -55,7 +55,7 @@ export async function startBackend(
   }
   const dispose = () => {
     stop(name);
-    freeDevice();
+    closeDevice();
   };
   return { name, description, failure: failure.signal, dispose };
 }

@@ -1,5 +1,6 @@
 /** Starts the WebGPU backend on a device of our own, so that its errors and its loss are heard. */
 import * as tf from "@tensorflow/tfjs-core";
+import { registerWebgpuKernels } from "../encoder/webgpuKernels/registerWebgpuKernels.ts";
 import { BackendError } from "./backendError.ts";
 
 export interface StartWebgpuOptions {
@@ -11,10 +12,10 @@ export interface StartWebgpuOptions {
 
 /**
  * Probes for an adapter, makes a device and makes a WebGPU backend on it the current one.
- * @returns the device, which the caller destroys in the end, and the adapter's description, for people.
+ * @returns the adapter's description, for people, and what closes the device in the end.
  * @throws BackendError `not-available` or `software-adapter`.
  */
-export async function startWebgpu({ allowSoftwareAdapter, onFailure }: StartWebgpuOptions): Promise<{ device: GPUDevice; description: string }> {
+export async function startWebgpu({ allowSoftwareAdapter, onFailure }: StartWebgpuOptions): Promise<{ description: string; close: () => void }> {
   // Missing in Node, in older browsers and on pages without a secure context.
   const gpu = typeof navigator === "undefined" ? undefined : (navigator.gpu as GPU | undefined);
   if (gpu === undefined) throw new BackendError("not-available", "This browser has no WebGPU.");
@@ -29,16 +30,22 @@ export async function startWebgpu({ allowSoftwareAdapter, onFailure }: StartWebg
   device.addEventListener("uncapturederror", ({ error }) => {
     onFailure(new BackendError("device-error", `The WebGPU device reported an error: ${error.message}`));
   });
-  void device.lost.then(({ reason, message }) => {
-    if (reason !== "destroyed") onFailure(new BackendError("device-lost", `The WebGPU device was lost. ${message}`));
+  let closed = false;
+  const close = () => {
+    closed = true;
+    device.destroy();
+  };
+  void device.lost.then(({ message }) => {
+    if (!closed) onFailure(new BackendError("device-lost", `The WebGPU device was lost. ${message}`));
   });
 
   const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
   // Its own factory would ask for another device, out of our sight.
   if (tf.findBackendFactory("webgpu")) tf.removeBackend("webgpu");
+  registerWebgpuKernels();
   tf.registerBackend("webgpu", () => new WebGPUBackend(device, adapter.info));
   if (!(await tf.setBackend("webgpu"))) throw new BackendError("start-failed", "The webgpu backend did not start.");
-  return { device, description };
+  return { description, close };
 }
 
 function isSoftware(info: GPUAdapterInfo): boolean {

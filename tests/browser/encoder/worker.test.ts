@@ -1,0 +1,23 @@
+/** Every backend in a module worker, where the page runs it. */
+import { expect, test } from "vitest";
+import { backendOrder, type BackendName } from "../../../src/engine/backendName.ts";
+import type { WorkerAnswer } from "./encoderWorker.ts";
+
+function ask(backend: BackendName | undefined): Promise<WorkerAnswer> {
+  const worker = new Worker(new URL("./encoderWorker.ts", import.meta.url), { type: "module" });
+  return new Promise<WorkerAnswer>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => { resolve(data); };
+    worker.onerror = ({ message }) => { reject(new Error(message)); };
+    worker.postMessage(backend);
+  }).finally(() => { worker.terminate(); });
+}
+
+test.each(backendOrder)("%s computes what PyTorch computes", async (backend) => {
+  const answer = await ask(backend);
+  expect(answer).toMatchObject({ backend, notices: 0 });
+  expect((answer as { deviation: number }).deviation).toBeLessThan(3e-6);
+});
+
+test("a software adapter is passed over for wasm unless it is asked for", async () => {
+  expect(await ask(undefined)).toMatchObject({ backend: "wasm", notices: 1 });
+});
