@@ -1,8 +1,9 @@
 /** `npm start`: installs what is missing, builds, serves the production build on localhost and prints the address. */
-import "./install-missing.mjs";
+import { projectRoot } from "./install-missing.mjs";
 
 const { build, preview } = await import("vite");
-await build({ logLevel: "warn" });
-const server = await preview({ preview: { open: false } });
-console.log("\n  IsoScope is ready:");
-server.printUrls();
+console.log("Building …");
+await build({ root: projectRoot, logLevel: "warn" });
+// If the port is taken, the next free one is used.
+const server = await preview({ root: projectRoot, preview: { open: false } });
+console.log(`\n  IsoScope is ready: ${server.resolvedUrls?.local[0] ?? ""}   (Ctrl-C stops it)\n`);

@@ -2,7 +2,6 @@
  * `npm test`: installs what is missing (a Chromium too), then type-checks, lints and runs every test.
  * Arguments go to Vitest: `npm test -- --project unit`.
  */
-import "./install-missing.mjs";
 import { spawnSync } from "node:child_process";
 import { projectRoot } from "./install-missing.mjs";
 import { findChromium } from "./chromium.mjs";

@@ -1,6 +1,6 @@
 /** The report as a table for people. */
 import type { NotDefinedReason } from "../geometry/measure.ts";
-import type { LayerReport, MeasureName, MeasureReport } from "./report.ts";
+import { measureNames, type LayerReport, type MeasureName, type MeasureReport } from "./report.ts";
 
 interface Column {
   readonly title: string;
@@ -54,19 +54,19 @@ const outlierColumn: Column = { title: "outlier dimensions (share of cosine)", v
 function describeReason(reason: NotDefinedReason): string {
   switch (reason) {
     case "needs-two-points":
-      return "it needs two points";
+      return "less than two points";
     case "needs-three-points":
-      return "it needs three points";
+      return "less than three points";
     case "needs-two-dimensions":
-      return "it needs two dimensions";
+      return "less than two dimensions";
     case "zero-variance":
-      return "the points do not vary";
+      return "no variance";
     case "zero-vectors":
-      return "too few of the points lie away from the origin";
+      return "too few points away from the origin";
     case "too-few-distinct-points":
-      return "too few of the points differ from each other";
+      return "too few distinct points";
     case "not-finite":
-      return "the points hold a value that is no finite number";
+      return "a value that is no finite number";
   }
 }
 
@@ -85,15 +85,18 @@ function heading(report: MeasureReport): string {
   return parts.filter((part) => part !== null).join(" · ");
 }
 
+/** One line for each reason and set of layers, with the measures that it keeps from having a value. */
 function footnotes(layers: readonly LayerReport[]): string[] {
-  const layersOfNote = new Map<string, number[]>();
-  for (const { layer, notDefined } of layers) {
-    for (const [name, reason] of Object.entries(notDefined)) {
-      const note = `${name} is not defined: ${describeReason(reason)}`;
-      layersOfNote.set(note, [...(layersOfNote.get(note) ?? []), layer]);
+  const namesOfReason = new Map<string, string[]>();
+  for (const name of measureNames) {
+    for (const reason of new Set(layers.map(({ notDefined }) => notDefined[name]).filter((found) => found !== undefined))) {
+      const at = layers.filter(({ notDefined }) => notDefined[name] === reason).map(({ layer }) => layer);
+      const where = at.length === layers.length ? "" : ` in layer ${at.join(", ")}`;
+      const note = `${describeReason(reason)}${where}`;
+      namesOfReason.set(note, [...(namesOfReason.get(note) ?? []), name]);
     }
   }
-  return [...layersOfNote].map(([note, at]) => `– ${note}${at.length === layers.length ? "" : ` (layer ${at.join(", ")})`}.`);
+  return [...namesOfReason].map(([note, names]) => `– Not defined, ${note}: ${names.join(", ")}.`);
 }
 
 /** Heading, table and footnotes, ending in a line break. */
