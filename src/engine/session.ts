@@ -17,7 +17,8 @@ import { failureOf } from "./failureOf.ts";
 import { layerResult, transferables } from "./layerResult.ts";
 import { pointTable } from "./pointTable.ts";
 import type { AnalysisSettings, EngineEvent, EngineRequest, ReferenceChoice, Stage } from "./protocol.ts";
-import { builtInReference, referenceOf, type Reference } from "./reference.ts";
+import { referenceOf, type Reference } from "./reference.ts";
+import { References, unlessAborted } from "./references.ts";
 import { pause, runSteps } from "./runSteps.ts";
 import { shrunkScores } from "./shrunkScores.ts";
 import { pointsOfUnit } from "./units.ts";
@@ -51,12 +52,12 @@ export class EngineSession {
   private host: Promise<EncoderHost> | undefined;
   private encoded: EncodedSelection | undefined;
   private measured: MeasuredRun | undefined;
-  private kept: Reference | undefined;
-  private readonly builtIn = new Map<string, Promise<Reference>>();
+  private readonly references: References;
   private readonly asked = new Map<Question, { readonly run: number; readonly controller: AbortController }>();
 
   constructor(environment: SessionEnvironment) {
     this.environment = environment;
+    this.references = new References(environment.referenceLines);
   }
 
   /** Takes a request; answers come as events. Never throws. */
@@ -83,17 +84,24 @@ export class EngineSession {
         return;
       case "cancel":
         for (const { run, controller } of this.asked.values()) if (run === request.run) controller.abort();
+        this.references.stop();
         this.emit({ kind: "cancelled", run: request.run });
         return;
       case "keep-reference":
         if (this.measured === undefined) return;
-        this.kept = referenceOf(this.measured.moments);
-        this.emit({ kind: "reference-kept", points: this.kept.points });
+        this.references.kept = referenceOf(this.measured.moments);
+        this.emit({ kind: "reference-kept", points: this.references.kept.points });
         return;
     }
   }
 
-  private emit(event: EngineEvent, transfer?: Transferable[]): void {
+  private emit(event: EngineEvent): void {
+    this.environment.emit(event);
+  }
+
+  /** Says something that belongs to a question, unless the question has been withdrawn: then throws the signal's reason. */
+  private say(signal: AbortSignal, event: EngineEvent, transfer?: Transferable[]): void {
+    signal.throwIfAborted();
     this.environment.emit(event, transfer);
   }
 
@@ -107,40 +115,37 @@ export class EngineSession {
     });
   }
 
-  private progress(run: number, stage: Stage): (done: number, total: number) => void {
-    return (done, total) => this.emit({ kind: "progress", run, stage, done, total });
+  private progress(run: number, stage: Stage, signal: AbortSignal): (done: number, total: number) => void {
+    return (done, total) => this.say(signal, { kind: "progress", run, stage, done, total });
   }
 
   private async analyse({ run, lines, settings }: Extract<EngineRequest, { kind: "analyse" }>, signal: AbortSignal): Promise<void> {
-    if (lines.length === 0) return this.emit({ kind: "failed", run, failure: { code: "no-text" } });
+    if (lines.length === 0) return this.say(signal, { kind: "failed", run, failure: { code: "no-text" } });
     const host = await this.hostOrAbort(signal);
     if (this.encoded === undefined || !this.encoded.isOf(lines, settings.seed)) {
       // The old states go first: two texts' worth of them may not fit.
       this.encoded = undefined;
       this.measured = undefined;
-      this.encoded = await encodeSelection(host, lines, settings.seed, signal, (stage, done, total) => this.progress(run, stage)(done, total));
+      this.encoded = await encodeSelection(host, lines, settings.seed, signal, (stage, done, total) => this.progress(run, stage, signal)(done, total));
     }
     const { encoded } = this;
-    this.emitText(run, encoded, settings, host.model);
+    this.sayText(run, encoded, settings, host.model, signal);
     const moments = await this.measureLayers(run, encoded, settings, signal);
     this.measured = { run, settings, encoded, moments };
-    if (!(await this.emitShrunk(this.measured, signal))) return;
+    if (!(await this.sayShrunk(this.measured, signal))) return;
     await this.estimateIntervals(this.measured, signal);
-    this.emit({ kind: "finished", run });
+    this.say(signal, { kind: "finished", run });
   }
 
-  /** The host, or the signal's reason if it aborts while the model is still on its way. */
+  /** The host; rejects with the signal's reason if it aborts while the model is still on its way. */
   private async hostOrAbort(signal: AbortSignal): Promise<EncoderHost> {
     if (this.host === undefined) throw new Error("analysis was asked for before the engine was started");
-    const aborted = new Promise<never>((_, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    });
-    return Promise.race([this.host, aborted]);
+    return unlessAborted(this.host, signal);
   }
 
-  private emitText(run: number, encoded: EncodedSelection, settings: AnalysisSettings, model: EncoderModel): void {
+  private sayText(run: number, encoded: EncodedSelection, settings: AnalysisSettings, model: EncoderModel, signal: AbortSignal): void {
     const points = pointTable(pointsOfUnit(encoded.states, 0, settings), encoded.states, encoded.lineOfSentence, model.tokenizer);
-    this.emit({
+    this.say(signal, {
       kind: "encoded",
       run,
       text: {
@@ -157,7 +162,7 @@ export class EngineSession {
     const layers = states.layers.length;
     const gathered: Moments[] = [];
     let previous: Float32Array | undefined;
-    const progress = this.progress(run, "measure");
+    const progress = this.progress(run, "measure", signal);
     for (let layer = 0; layer < layers; layer++) {
       const { cloud } = pointsOfUnit(states, layer, settings);
       const moments = await runSteps(momentsInSteps(cloud), signal);
@@ -167,7 +172,7 @@ export class EngineSession {
       const signs = previous?.length === coordinates.length ? alignSigns(previous, coordinates, count) : new Int8Array(count).fill(1);
       const result = layerResult(cloud, profile, signs);
       previous = result.profile.components.coordinates.slice();
-      this.emit({ kind: "layer", run, layer, result }, transferables(result));
+      this.say(signal, { kind: "layer", run, layer, result }, transferables(result));
       progress(layer + 1, layers);
     }
     return gathered;
@@ -177,32 +182,26 @@ export class EngineSession {
   private async estimateIntervals({ run, settings, encoded, moments }: MeasuredRun, signal: AbortSignal): Promise<void> {
     const { seed, zeta } = settings;
     const reference = await this.reference(run, settings, signal);
-    const progress = this.progress(run, "intervals");
+    const progress = this.progress(run, "intervals", signal);
     for (let layer = 0; layer < moments.length; layer++) {
       const { cloud, sentence } = pointsOfUnit(encoded.states, layer, settings);
       const shrinkage = reference === undefined ? {} : { zeta, referenceCovariance: reference.covariances[layer] };
       const steps = estimateIntervals(cloud, { seed, clusters: sentence, moments: moments[layer], ...shrinkage });
       const intervals = await runSteps(steps, signal, (part) => progress(layer + part, moments.length));
-      this.emit({ kind: "intervals", run, layer, zeta, intervals });
+      this.say(signal, { kind: "intervals", run, layer, zeta, intervals });
     }
   }
 
   /** Σ_S for the points of a run; undefined at ζ = 0, where none is needed. */
   private async reference(run: number, settings: AnalysisSettings, signal: AbortSignal): Promise<Reference | undefined> {
     if (settings.zeta === 0) return undefined;
-    if (settings.reference === "kept") return this.kept;
-    const { unit, pooling, includeSpecialTokens } = settings;
-    const points = unit === "tokens" ? { unit, pooling: "mean" as const, includeSpecialTokens } : { unit, pooling, includeSpecialTokens };
-    const key = JSON.stringify(points);
-    let pending = this.builtIn.get(key);
-    if (pending === undefined) {
-      const host = await this.hostOrAbort(signal);
-      const lines = await this.environment.referenceLines();
-      pending = builtInReference(lines, { host, settings: points, signal, onProgress: this.progress(run, "reference") });
-      this.builtIn.set(key, pending);
-      pending.catch(() => this.builtIn.delete(key));
-    }
-    return pending;
+    if (settings.reference === "kept") return this.references.kept;
+    const host = await this.hostOrAbort(signal);
+    // A question withdrawn meanwhile no longer listens, but the work for the next one goes on.
+    const listener = (done: number, total: number) => {
+      if (!signal.aborted) this.emit({ kind: "progress", run, stage: "reference", done, total });
+    };
+    return this.references.builtIn(host, settings, listener, signal);
   }
 
   /** A moved ζ: the scores at once, their intervals when it has come to rest. */
@@ -210,22 +209,22 @@ export class EngineSession {
     if (this.measured?.run !== run) return;
     this.measured = { ...this.measured, settings: { ...this.measured.settings, zeta, reference: choice } };
     const { measured } = this;
-    if (!(await this.emitShrunk(measured, signal))) return;
+    if (!(await this.sayShrunk(measured, signal))) return;
     await pause(restMilliseconds, signal);
     await this.estimateIntervals(measured, signal);
-    this.emit({ kind: "finished", run });
+    this.say(signal, { kind: "finished", run });
   }
 
   /** False if the reference that was chosen does not exist. */
-  private async emitShrunk({ run, settings, moments }: MeasuredRun, signal: AbortSignal): Promise<boolean> {
+  private async sayShrunk({ run, settings, moments }: MeasuredRun, signal: AbortSignal): Promise<boolean> {
     const reference = await this.reference(run, settings, signal);
     signal.throwIfAborted();
     if (settings.zeta > 0 && reference === undefined) {
-      this.emit({ kind: "failed", run, failure: { code: "no-kept-reference" } });
+      this.say(signal, { kind: "failed", run, failure: { code: "no-kept-reference" } });
       return false;
     }
     const scores = shrunkScores(moments, settings.zeta, reference);
-    this.emit({ kind: "shrunk", run, zeta: settings.zeta, referencePoints: reference?.points ?? 0, scores });
+    this.say(signal, { kind: "shrunk", run, zeta: settings.zeta, referencePoints: reference?.points ?? 0, scores });
     return true;
   }
 
@@ -237,9 +236,9 @@ export class EngineSession {
     const { cloud } = pointsOfUnit(encoded.states, layer, settings);
     const shrinkage = reference === undefined ? {} : { zeta: settings.zeta, referenceCovariance: reference.covariances[layer] };
     const curve = await runSteps(sampleSizeCurve(cloud, { seed: settings.seed, ...shrinkage }), signal, (part) =>
-      this.progress(run, "sample-size")(part, 1),
+      this.progress(run, "sample-size", signal)(part, 1),
     );
-    this.emit({ kind: "sample-size", run, layer, curve });
+    this.say(signal, { kind: "sample-size", run, layer, curve });
   }
 
   private async similarity(run: number, signal: AbortSignal): Promise<void> {
@@ -251,7 +250,7 @@ export class EngineSession {
     const points = Math.min(n, similarityPoints);
     const rows = sampleWithoutReplacement(n, points, createRandom(measured.settings.seed)).sort();
     const compared = clouds.map((cloud) => (points < n ? rowsOf(cloud, rows) : cloud));
-    const cka = await runSteps(ckaMatrixInSteps(compared), signal, (part) => this.progress(run, "similarity")(part, 1));
-    this.emit({ kind: "similarity", run, cka, points });
+    const cka = await runSteps(ckaMatrixInSteps(compared), signal, (part) => this.progress(run, "similarity", signal)(part, 1));
+    this.say(signal, { kind: "similarity", run, cka, points });
   }
 }

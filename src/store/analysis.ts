@@ -38,7 +38,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
 
   function receive(event: EngineEvent): void {
     useApp.getState().receive(event);
-    if (event.kind === "finished") requestSampleSize(useApp.getState());
+    if (event.kind === "finished") requestDetails(useApp.getState());
   }
 
   function analyse(): void {
@@ -64,10 +64,20 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     }
   }
 
-  function requestSampleSize(state: AppState): void {
-    const run = state.engine.results?.run;
-    if (state.view.panel !== "sample-size" || run === undefined || !state.engine.finished) return;
-    client.post({ kind: "sample-size", run, layer: chosenLayer(state) });
+  /** What the panel in sight needs beyond the layers themselves is asked for when it is in sight. */
+  function requestDetails(state: AppState): void {
+    const { results, finished } = state.engine;
+    if (results === null || !finished) return;
+    switch (state.view.panel) {
+      case "dimensions":
+        return;
+      case "sample-size":
+        client.post({ kind: "sample-size", run: results.run, layer: chosenLayer(state) });
+        return;
+      case "similarity":
+        if (results.similarity === null) client.post({ kind: "similarity", run: results.run });
+        return;
+    }
   }
 
   useApp.subscribe((state, before) => {
@@ -93,7 +103,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
       shrinkTimer = setTimeout(requestShrunk, sliderPause);
     }
     if (now.layer !== then.layer || now.panel !== then.panel || state.engine.results?.shrunk !== before.engine.results?.shrunk) {
-      requestSampleSize(state);
+      requestDetails(state);
     }
   });
 

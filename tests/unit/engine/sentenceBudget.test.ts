@@ -6,7 +6,7 @@ import { selectSentences, sentencesWithin } from "../../../src/engine/sentenceBu
 function tokensOf(lengths: readonly number[], truncated: readonly number[] = []): TokenizedTexts {
   const offsets = Uint32Array.from([0, ...lengths.map((_, i) => lengths.slice(0, i + 1).reduce((sum, length) => sum + length, 0))]);
   const ids = Uint32Array.from({ length: offsets[lengths.length] }, (_, i) => i);
-  return { offsets, ids, special: ids.map((id) => id % 2) as unknown as Uint8Array, truncated };
+  return { offsets, ids, special: Uint8Array.from(ids, (id) => id % 2), truncated };
 }
 
 const lengths = fc.array(fc.integer({ min: 2, max: 30 }), { minLength: 1, maxLength: 40 });

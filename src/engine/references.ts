@@ -1,0 +1,67 @@
+/** The references at hand: the built-in one for each way of making points, made once, and a run that was kept. */
+import type { EncoderHost } from "./encoderHost.ts";
+import { builtInReference, type Reference } from "./reference.ts";
+import type { PointSettings } from "./units.ts";
+
+type ProgressListener = (done: number, total: number) => void;
+
+/** A built-in reference, being made or made. */
+interface ReferenceJob {
+  readonly controller: AbortController;
+  readonly result: Promise<Reference>;
+  /** Hears of the job's progress: whoever asked last. */
+  listener: ProgressListener;
+}
+
+export class References {
+  /** The run that the person chose to keep. */
+  kept: Reference | undefined;
+  private readonly lines: () => Promise<readonly string[]>;
+  private readonly jobs = new Map<string, ReferenceJob>();
+
+  /** @param lines loads the built-in reference text. */
+  constructor(lines: () => Promise<readonly string[]>) {
+    this.lines = lines;
+  }
+
+  /**
+   * The built-in reference for points made like this. The work is shared, and goes on when the question that started
+   * it is replaced: the next position of the slider needs it too.
+   * @throws the signal's reason if it aborts first.
+   */
+  builtIn(host: EncoderHost, settings: PointSettings, listener: ProgressListener, signal: AbortSignal): Promise<Reference> {
+    // Tokens are not pooled: one reference serves both poolings.
+    const points: PointSettings = settings.unit === "tokens" ? { ...settings, pooling: "mean" } : settings;
+    const key = [points.unit, points.pooling, points.includeSpecialTokens].join();
+    let job = this.jobs.get(key);
+    if (job === undefined) {
+      job = this.start(host, points);
+      this.jobs.set(key, job);
+      job.result.catch(() => this.jobs.delete(key));
+    }
+    job.listener = listener;
+    return unlessAborted(job.result, signal);
+  }
+
+  /** Stops what is being made. */
+  stop(): void {
+    for (const { controller } of this.jobs.values()) controller.abort();
+  }
+
+  private start(host: EncoderHost, { unit, pooling, includeSpecialTokens }: PointSettings): ReferenceJob {
+    const controller = new AbortController();
+    const settings = { unit, pooling, includeSpecialTokens };
+    const onProgress: ProgressListener = (done, total) => job.listener(done, total);
+    const result = this.lines().then((lines) => builtInReference(lines, { host, settings, signal: controller.signal, onProgress }));
+    const job: ReferenceJob = { controller, result, listener: () => undefined };
+    return job;
+  }
+}
+
+/** The promise's result; rejects with the signal's reason if it aborts first. */
+export function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
+  return Promise.race([promise, aborted]);
+}

@@ -1,0 +1,207 @@
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { startHostInNode } from "../../../src/engine/backendNode.ts";
+import type { EncoderHost } from "../../../src/engine/encoderHost.ts";
+import type { AnalysisSettings, EngineEvent, EngineRequest } from "../../../src/engine/protocol.ts";
+import { EngineSession } from "../../../src/engine/session.ts";
+import { isDefined } from "../../../src/geometry/measure.ts";
+import { tinyModel } from "../encoder/nodeFixtures.ts";
+
+const { model } = tinyModel("tiny-gelu");
+const words = [...vocabularyWords()];
+const host: EncoderHost = await startHostInNode(model, () => undefined);
+afterAll(() => host.dispose());
+
+const settings: AnalysisSettings = {
+  unit: "tokens", pooling: "mean", includeSpecialTokens: false, zeta: 0, reference: "built-in", seed: 1,
+};
+
+/** A session on a real encoder, and what it says. */
+class Listener {
+  readonly events: EngineEvent[] = [];
+  readonly session: EngineSession;
+  private waiting: (() => void) | undefined;
+
+  constructor() {
+    this.session = new EngineSession({
+      emit: (event) => {
+        this.events.push(event);
+        this.waiting?.();
+      },
+      start: () => Promise.resolve(host),
+      referenceLines: () => Promise.resolve(linesOf(60, 99)),
+    });
+    this.session.handle({ kind: "start", modelUrl: "" });
+  }
+
+  ask(request: EngineRequest): void {
+    this.session.handle(request);
+  }
+
+  of<Kind extends EngineEvent["kind"]>(kind: Kind): Extract<EngineEvent, { kind: Kind }>[] {
+    return this.events.filter((event): event is Extract<EngineEvent, { kind: Kind }> => event.kind === kind);
+  }
+
+  async until(reached: () => boolean): Promise<void> {
+    while (!reached()) await new Promise<void>((resolve) => (this.waiting = resolve));
+  }
+}
+
+function* vocabularyWords(): Generator<string> {
+  for (let id = 0; id < 20; id++) {
+    const text = model.tokenizer.tokenText(id);
+    if (/^[a-z]+$/.test(text) && !model.tokenizer.continuesWord(id)) yield text;
+  }
+}
+
+/** Different lines of known words. */
+function linesOf(count: number, seed: number): string[] {
+  let state = seed;
+  const next = () => (state = (state * 48271) % 2147483647);
+  return Array.from({ length: count }, () => Array.from({ length: 3 + (next() % 6) }, () => words[next() % words.length]).join(" "));
+}
+
+let listener: Listener;
+beforeEach(() => {
+  listener = new Listener();
+});
+
+test("a run tells of its text, then of every layer in order, then of intervals, and finishes", async () => {
+  const lines = linesOf(30, 1);
+  listener.ask({ kind: "analyse", run: 1, lines, settings });
+  await listener.until(() => listener.of("finished").length === 1);
+  const kinds = listener.events.filter(({ kind }) => kind !== "progress").map(({ kind }) => kind);
+  expect(kinds).toEqual(["encoded", "layer", "layer", "layer", "shrunk", "intervals", "intervals", "intervals", "finished"]);
+  expect(listener.of("layer").map(({ layer }) => layer)).toEqual([0, 1, 2]);
+  const { points } = listener.of("encoded")[0].text;
+  expect(points.n).toBe(lines.join(" ").split(" ").length);
+  expect(points.tokenTexts[points.token![0]]).toBe(lines[0].split(" ")[0]);
+  expect(points.position[0]).toBe(1);
+});
+
+test("at ζ = 0 the shrunk score is IsoScore", async () => {
+  listener.ask({ kind: "analyse", run: 1, lines: linesOf(30, 1), settings });
+  await listener.until(() => listener.of("shrunk").length === 1);
+  const { scores } = listener.of("shrunk")[0];
+  listener.of("layer").forEach(({ layer, result }) => expect(scores[layer].isoScoreStar).toBe(result.profile.isoScore));
+});
+
+test("a newer text silences the older run", async () => {
+  listener.ask({ kind: "analyse", run: 1, lines: linesOf(200, 1), settings });
+  listener.ask({ kind: "analyse", run: 2, lines: linesOf(20, 2), settings });
+  await listener.until(() => listener.of("finished").length === 1);
+  expect(listener.of("finished")).toEqual([{ kind: "finished", run: 2 }]);
+  expect(listener.events.filter((event) => "run" in event && event.run === 1)).toEqual([]);
+});
+
+test("a cancelled run answers nothing more, and the next one works", async () => {
+  listener.ask({ kind: "analyse", run: 1, lines: linesOf(200, 1), settings });
+  await listener.until(() => listener.of("layer").length === 1);
+  listener.ask({ kind: "cancel", run: 1 });
+  const said = listener.events.length;
+  expect(listener.events.at(-1)).toEqual({ kind: "cancelled", run: 1 });
+  listener.ask({ kind: "analyse", run: 2, lines: linesOf(20, 2), settings });
+  await listener.until(() => listener.of("finished").length === 1);
+  expect(listener.events.slice(said).some((event) => "run" in event && event.run === 1)).toBe(false);
+});
+
+test("another unit measures the same hidden states again without encoding", async () => {
+  const lines = linesOf(30, 1);
+  listener.ask({ kind: "analyse", run: 1, lines, settings });
+  await listener.until(() => listener.of("finished").length === 1);
+  listener.ask({ kind: "analyse", run: 2, lines, settings: { ...settings, unit: "sentences" } });
+  await listener.until(() => listener.of("finished").length === 2);
+  expect(listener.of("progress").some(({ run, stage }) => run === 2 && stage === "encode")).toBe(false);
+  expect(listener.of("encoded")[1].text.points).toMatchObject({ n: 30, tokenTexts: [] });
+});
+
+test("ζ moves the score towards the reference text's, which is encoded once", async () => {
+  listener.ask({ kind: "analyse", run: 1, lines: linesOf(10, 1), settings });
+  await listener.until(() => listener.of("finished").length === 1);
+  listener.ask({ kind: "shrink", run: 1, zeta: 1, reference: "built-in" });
+  await listener.until(() => listener.of("shrunk").length === 2);
+  // ζ = 1 is the reference alone: a run over the reference text itself has that score.
+  const [, all] = listener.of("shrunk");
+  listener.ask({ kind: "analyse", run: 2, lines: linesOf(60, 99), settings });
+  await listener.until(() => listener.of("shrunk").length === 3);
+  const [, , own] = listener.of("shrunk");
+  all.scores.forEach(({ isoScoreStar }, layer) => {
+    const expected = own.scores[layer].isoScoreStar;
+    expect(isDefined(isoScoreStar) && isDefined(expected) && Math.abs(isoScoreStar - expected)).toBeLessThan(1e-10);
+  });
+  const encoded = listener.of("progress").filter(({ stage }) => stage === "reference").length;
+  listener.ask({ kind: "shrink", run: 2, zeta: 0.5, reference: "built-in" });
+  await listener.until(() => listener.of("shrunk").length === 4);
+  expect(listener.of("progress").filter(({ stage }) => stage === "reference")).toHaveLength(encoded);
+  expect(all.referencePoints).toBe(linesOf(60, 99).join(" ").split(" ").length);
+});
+
+test("a shaken slider encodes the reference once and answers for its last place alone", async () => {
+  listener.ask({ kind: "analyse", run: 1, lines: linesOf(10, 1), settings });
+  await listener.until(() => listener.of("finished").length === 1);
+  for (let step = 1; step <= 20; step++) {
+    listener.ask({ kind: "shrink", run: 1, zeta: step / 20, reference: "built-in" });
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await listener.until(() => listener.of("shrunk").at(-1)?.zeta === 1);
+  const done = listener.of("progress").filter(({ stage }) => stage === "reference").map((progress) => progress.done);
+  expect(done).toEqual([...new Set(done)].sort((a, b) => a - b));
+});
+
+test("a kept run is the reference of later ones; without one the engine says so", async () => {
+  const lines = linesOf(40, 5);
+  listener.ask({ kind: "analyse", run: 1, lines, settings: { ...settings, zeta: 1, reference: "kept" } });
+  await listener.until(() => listener.of("failed").length === 1);
+  expect(listener.of("failed")[0].failure.code).toBe("no-kept-reference");
+  listener.ask({ kind: "keep-reference" });
+  expect(listener.of("reference-kept")[0].points).toBeGreaterThan(40);
+  listener.ask({ kind: "analyse", run: 2, lines: linesOf(12, 6), settings: { ...settings, zeta: 1, reference: "kept" } });
+  await listener.until(() => listener.of("shrunk").length === 1);
+  const kept = listener.of("layer").slice(0, 3);
+  listener.of("shrunk")[0].scores.forEach(({ isoScoreStar }, layer) => {
+    const own = kept[layer].result.profile.isoScore;
+    expect(isDefined(isoScoreStar) && isDefined(own) && Math.abs(isoScoreStar - own)).toBeLessThan(1e-10);
+  });
+});
+
+test("sample size and likeness answer for the run on screen, and ignore one that is gone", async () => {
+  listener.ask({ kind: "analyse", run: 3, lines: linesOf(40, 5), settings });
+  await listener.until(() => listener.of("finished").length === 1);
+  listener.ask({ kind: "sample-size", run: 2, layer: 0 });
+  listener.ask({ kind: "sample-size", run: 3, layer: 1 });
+  listener.ask({ kind: "similarity", run: 3 });
+  await listener.until(() => listener.of("similarity").length === 1 && listener.of("sample-size").length === 1);
+  const [{ run, layer, curve }] = listener.of("sample-size");
+  const { profile } = listener.of("layer")[1].result;
+  expect([run, layer]).toEqual([3, 1]);
+  expect(curve.at(-1)?.n).toBe(profile.n);
+  expect(curve.at(-1)?.isoScore).toBeCloseTo(profile.isoScore as number, 10);
+  const [{ cka }] = listener.of("similarity");
+  expect([cka[0], cka[4], cka[8]]).toEqual([1, 1, 1]);
+  expect(cka[1]).toBe(cka[3]);
+});
+
+test("coordinates of neighbouring layers agree in sign", async () => {
+  listener.ask({ kind: "analyse", run: 1, lines: linesOf(40, 5), settings });
+  await listener.until(() => listener.of("layer").length === 3);
+  const layers = listener.of("layer").map(({ result }) => result.profile.components);
+  for (let k = 0; k < 3; k++) {
+    const agreement = layers[1].coordinates.reduce((sum, value, i) => sum + (i % layers[1].count === k ? value * layers[2].coordinates[i] : 0), 0);
+    expect(agreement).toBeGreaterThanOrEqual(0);
+  }
+});
+
+test.each([[["a"]], [["a", "a"]], [Array.from({ length: 50 }, () => words[0])]])("too little text still gets an answer, never NaN: %j", async (lines) => {
+  listener.ask({ kind: "analyse", run: 1, lines, settings });
+  await listener.until(() => listener.of("finished").length === 1);
+  for (const { result } of listener.of("layer")) {
+    for (const [name, value] of Object.entries(result.profile)) {
+      if (typeof value === "number") expect(value, name).not.toBeNaN();
+    }
+  }
+});
+
+test("no text at all is a failure with a name", async () => {
+  listener.ask({ kind: "analyse", run: 1, lines: [], settings });
+  await listener.until(() => listener.of("failed").length === 1);
+  expect(listener.of("failed")[0]).toEqual({ kind: "failed", run: 1, failure: { code: "no-text" } });
+});
