@@ -4,7 +4,9 @@
  */
 import { spawnSync } from "node:child_process";
 import { projectRoot } from "./install-missing.mjs";
-import { findChromium } from "./chromium.mjs";
+
+// Only now: it needs an installed package.
+const { findChromium } = await import("./chromium.mjs");
 
 function run(command, args) {
   const { status } = spawnSync(command, args, {
