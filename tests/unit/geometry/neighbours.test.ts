@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { distanceRows, duplicateCount, maximumLikelihoodDimension, twoNN } from "../../../src/geometry/intrinsicDimension.ts";
+import { nearestNeighboursInSteps, type Neighbours } from "../../../src/geometry/neighbours.ts";
+import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
+import { runToEnd } from "../../../src/geometry/steps.ts";
+import { gaussianCloud, moved } from "./gaussianCloud.ts";
+
+function neighbours(cloud: PointCloud, k: number): Neighbours {
+  return runToEnd(nearestNeighboursInSteps(cloud, k));
+}
+
+/** All distances of each point, sorted: the definition. */
+function bruteForce({ values, n, d }: PointCloud, k: number): { distance: number; index: number }[][] {
+  return Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n }, (_, index) => {
+      let squared = 0;
+      for (let j = 0; j < d; j++) squared += (values[i * d + j] - values[index * d + j]) ** 2;
+      return { index, distance: Math.sqrt(squared) };
+    })
+      .filter(({ index }) => index !== i)
+      .sort((a, b) => a.distance - b.distance || a.index - b.index)
+      .slice(0, k),
+  );
+}
+
+function expectBruteForce(cloud: PointCloud, k: number): void {
+  const found = neighbours(cloud, k);
+  const expected = bruteForce(cloud, k);
+  expect(found.k).toBe(Math.min(k, cloud.n - 1));
+  expected.forEach((row, i) => {
+    row.forEach(({ distance }, j) => {
+      expect(Math.abs(found.distances[i * found.k + j] - distance)).toBeLessThanOrEqual(1e-14 * distance);
+    });
+    // Distances that differ only by rounding may change places; each index must be at the distance it is given.
+    const indices = found.indices.subarray(i * found.k, (i + 1) * found.k);
+    expect(new Set(indices).size).toBe(found.k);
+    indices.forEach((index, j) => {
+      const pair = rowsDistance(cloud, i, index);
+      expect(Math.abs(pair - found.distances[i * found.k + j])).toBeLessThanOrEqual(1e-14 * pair);
+    });
+  });
+}
+
+function rowsDistance({ values, d }: PointCloud, a: number, b: number): number {
+  let squared = 0;
+  for (let j = 0; j < d; j++) squared += (values[a * d + j] - values[b * d + j]) ** 2;
+  return Math.sqrt(squared);
+}
+
+describe("nearest neighbours are those of brute force", () => {
+  test("of a Gaussian cloud, across several tiles and with a tail", () => { expectBruteForce(gaussianCloud(203, 37, 1), 20); });
+  test("of a cloud in float32 with a few large dimensions", () => {
+    const scale = Float64Array.from({ length: 50 }, (_, j) => (j % 17 === 0 ? 40 : 1));
+    const cloud = gaussianCloud(150, 50, 2, scale, 3);
+    expectBruteForce({ ...cloud, values: Float32Array.from(cloud.values) }, 20);
+  });
+  test("of a cloud with points repeated and points 10⁻⁶ apart, 10⁴ from the origin", () => {
+    const cloud = gaussianCloud(90, 6, 3, undefined, 1e4);
+    cloud.values.copyWithin(0, 60 * 6, 90 * 6);
+    for (let i = 0; i < 10; i++) cloud.values[i * 6] += 1e-6;
+    expectBruteForce(cloud, 5);
+  });
+  test("of a cloud whose one far point leaves the others no digits in 16 bits", () => {
+    const cloud = gaussianCloud(80, 4, 4);
+    cloud.values[0] = 1e7;
+    expectBruteForce(cloud, 10);
+  });
+  test("of fewer points than asked for", () => { expectBruteForce(gaussianCloud(7, 3, 5), 20); });
+  test("of points that are all equal, at distance 0", () => {
+    const found = neighbours({ values: new Float64Array(60 * 3).fill(2.5), n: 60, d: 3 }, 4);
+    expect(found.distances.every((distance) => distance === 0)).toBe(true);
+    expect(Array.from(found.indices.subarray(0, 4))).toEqual([1, 2, 3, 4]);
+  });
+  test("of points on a grid, with many equal distances", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 40 }), fc.integer({ min: 1, max: 4 }), fc.integer(), (n, d, seed) => {
+        const { values } = gaussianCloud(n, d, seed);
+        expectBruteForce({ values: values.map(Math.round), n, d }, 6);
+      }),
+      { numRuns: 40, seed: 1 },
+    );
+  });
+  test("of one point there are none", () => { expect(neighbours({ values: Float64Array.of(1), n: 1, d: 1 }, 20).k).toBe(0); });
+});
+
+describe("intrinsic dimension", () => {
+  const rows = (cloud: PointCloud): Float64Array[] => distanceRows(neighbours(cloud, 20));
+
+  test("finds 5 dimensions that lie in 40, by both estimators", () => {
+    const wide = new Float64Array(1500 * 40);
+    const { values } = gaussianCloud(1500, 5, 6);
+    for (let i = 0; i < 1500; i++) wide.set(values.subarray(i * 5, (i + 1) * 5), i * 40);
+    const cloud = moved({ values: wide, n: 1500, d: 40 }, 7, 3, 11);
+    expect(twoNN(rows(cloud))).toBeGreaterThan(4.5);
+    expect(twoNN(rows(cloud))).toBeLessThan(5.5);
+    expect(maximumLikelihoodDimension(rows(cloud))).toBeGreaterThan(4.3);
+    expect(maximumLikelihoodDimension(rows(cloud))).toBeLessThan(5.5);
+  });
+
+  test("is 1 for points on a line and 2 for points on a square", () => {
+    const line = gaussianCloud(1000, 1, 8);
+    expect(Math.abs((twoNN(rows(line)) as number) - 1)).toBeLessThan(0.1);
+    const square = gaussianCloud(1000, 2, 9);
+    expect(Math.abs((maximumLikelihoodDimension(rows(square)) as number) - 2)).toBeLessThan(0.2);
+  });
+
+  test("leaves points with a copy out, and counts them", () => {
+    const { values } = gaussianCloud(300, 4, 10);
+    const twice = new Float64Array(320 * 4);
+    twice.set(values);
+    twice.set(values.subarray(0, 80), 1200);
+    const found = neighbours({ values: twice, n: 320, d: 4 }, 20);
+    expect(duplicateCount(found)).toBe(40);
+    expect(twoNN(distanceRows(found))).toBeGreaterThan(3);
+    expect(twoNN(distanceRows(found))).toBeLessThan(5);
+  });
+
+  test("is not defined where all points coincide, or too few are left", () => {
+    const equal = rows({ values: new Float64Array(30).fill(1), n: 10, d: 3 });
+    expect(twoNN(equal)).toEqual({ notDefined: "too-few-distinct-points" });
+    expect(maximumLikelihoodDimension(equal)).toEqual({ notDefined: "too-few-distinct-points" });
+    const two = rows(gaussianCloud(2, 3, 1));
+    expect(twoNN(two)).toEqual({ notDefined: "needs-three-points" });
+    expect(maximumLikelihoodDimension(two)).toEqual({ notDefined: "needs-three-points" });
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { covarianceOf, momentsOf } from "../../../src/geometry/covariance.ts";
+import { symmetricEigen } from "../../../src/geometry/symmetricEigen.ts";
+import { gaussianCloud, moved } from "./gaussianCloud.ts";
+
+/** A symmetric matrix with these eigenvalues, in directions without pattern: Σ over reflections of a diagonal one. */
+function withEigenvalues(values: readonly number[], seed: number): Float64Array {
+  const n = values.length;
+  const diagonal = new Float64Array(n * n);
+  values.forEach((value, i) => (diagonal[i * n + i] = value));
+  // QᵀDQ for Q a product of reflections: turn the rows, transpose, turn the rows again.
+  const half = moved({ values: diagonal, n, d: n }, seed).values;
+  const transposed = Float64Array.from({ length: n * n }, (_, index) => half[(index % n) * n + Math.floor(index / n)]);
+  return Float64Array.from(moved({ values: transposed, n, d: n }, seed).values);
+}
+
+function check(matrix: Float64Array, n: number): void {
+  const { values, vectors } = symmetricEigen(matrix, n);
+  const v = vectors(0, n);
+  const scale = Math.max(...values.map(Math.abs), Number.MIN_VALUE);
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b <= a; b++) {
+      let product = 0;
+      for (let j = 0; j < n; j++) product += v[a * n + j] * v[b * n + j];
+      expect(Math.abs(product - (a === b ? 1 : 0))).toBeLessThan(1e-13);
+    }
+    for (let i = 0; i < n; i++) {
+      let entry = 0;
+      for (let j = 0; j < n; j++) entry += matrix[i * n + j] * v[a * n + j];
+      expect(Math.abs(entry - values[a] * v[a * n + i]) / scale).toBeLessThan(1e-13);
+    }
+    if (a > 0) expect(values[a]).toBeLessThanOrEqual(values[a - 1]);
+  }
+}
+
+describe("symmetricEigen", () => {
+  test.each([
+    ["spread", [9, 5, 4, 2.5, 1, 0.1, -3]],
+    ["equal", [2, 2, 2, 2, 2, 2]],
+    ["clustered", [1, 1 + 1e-15, 1 + 1e-14, 1, 0.5, 0.5, 0.5 + 1e-13, 1e-16, 0, 0]],
+    ["zero", [0, 0, 0, 0]],
+    ["of one direction", [7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ["over thirty orders of magnitude", [1e15, 1e7, 1, 1e-7, 1e-15]],
+    ["tiny", [3e-200, 2e-200, 1e-200]],
+    ["huge", [3e200, 2e200, 1e200]],
+  ] as const)("finds eigenvalues that are %s, with orthonormal vectors", (_, wanted) => {
+    const matrix = withEigenvalues(wanted, 3);
+    const { values } = symmetricEigen(matrix, wanted.length);
+    const sorted = [...wanted].sort((a, b) => b - a);
+    const scale = Math.max(...sorted.map(Math.abs), Number.MIN_VALUE);
+    sorted.forEach((value, i) => { expect(Math.abs(values[i] - value) / scale).toBeLessThan(1e-14); });
+    check(matrix, wanted.length);
+  });
+
+  test("finds diagonal, tridiagonal and 1 × 1 matrices", () => {
+    expect(Array.from(symmetricEigen(Float64Array.of(-4), 1).values)).toEqual([-4]);
+    check(Float64Array.of(3, 0, 0, 0, 1, 0, 0, 0, 2), 3);
+    const n = 30;
+    const laplacian = Float64Array.from({ length: n * n }, (_, index) => {
+      const gap = Math.abs(Math.floor(index / n) - (index % n));
+      return gap === 0 ? 2 : gap === 1 ? -1 : 0;
+    });
+    const { values } = symmetricEigen(laplacian, n);
+    // The eigenvalues of the second difference are known: 2 − 2 cos(π j / (n + 1)).
+    values.forEach((value, i) => { expect(value).toBeCloseTo(2 - 2 * Math.cos((Math.PI * (n - i)) / (n + 1)), 13); });
+    check(laplacian, n);
+  });
+
+  test("finds a covariance of order 150", () => {
+    check(covarianceOf(momentsOf(gaussianCloud(400, 150, 5))), 150);
+  });
+
+  test("finds a few vectors as well as all of them", () => {
+    const matrix = covarianceOf(momentsOf(gaussianCloud(60, 20, 6)));
+    const { vectors } = symmetricEigen(matrix, 20);
+    expect(Array.from(vectors(3, 7))).toEqual(Array.from(vectors(0, 20).subarray(60, 140)));
+  });
+
+  test("leaves its argument as it was", () => {
+    const matrix = withEigenvalues([3, 2, 1], 4);
+    const copy = Float64Array.from(matrix);
+    symmetricEigen(matrix, 3);
+    expect(matrix).toEqual(copy);
+  });
+});
