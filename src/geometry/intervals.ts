@@ -8,6 +8,10 @@
  * An interval tells how far the figure shown would vary from sample to sample of this n. It does not contain the bias
  * of small samples: for that see isoScoreUnbiased and the null value. Tokens of one sentence are not independent; give
  * the sentences as clusters and they are left out whole.
+ *
+ * Measured on Gaussian clouds (200 × 20, 60 × 30, 500 × 5): the moment-based ones cover in 90–95 % of samples; those of
+ * TwoNN and MLE in 96–99 %, 1.3 to 1.8 times wider than they need be, because points left out also change the
+ * neighbours of others. Keeping those neighbours would err on the other side (68–88 %).
  */
 import { averageCosineOf, cosineSums, removeCosineSums, type CosineSums } from "./cosine.ts";
 import { momentsInSteps, momentsOf, removeMoments, type Moments } from "./covariance.ts";

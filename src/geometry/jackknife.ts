@@ -3,7 +3,7 @@
  * left out at a time. For groups of unequal size m_j of n, with h_j = n / m_j (Busing, Meijer & van der Leeden 1999,
  * "Delete-m jackknife for unequal m"):
  *
- *     θ̃_j = h_j θ − (h_j − 1) θ_(j),   θ_J = mean of θ̃_j weighted by m_j … ,   var = (1/G) Σ (θ̃_j − θ_J)² / (h_j − 1)
+ *     θ̃_j = h_j θ − (h_j − 1) θ_(j),   θ_J = G θ − Σ (1 − 1/h_j) θ_(j),   var = (1/G) Σ (θ̃_j − θ_J)² / (h_j − 1)
  */
 import { sampleWithoutReplacement, type Random } from "./random.ts";
 

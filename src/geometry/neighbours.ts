@@ -5,7 +5,7 @@
  * inner products, and by the triangle inequality ‖x − y‖ ≥ (‖q_x − q_y‖ − ‖e_x‖ − ‖e_y‖) / s. A few more candidates
  * than asked are kept of each point, and their distances are taken in float64 from the differences of coordinates (not
  * from |x|² + |y|² − 2xy, which loses near neighbours). If the k-th of these is below the bound of every point that was
- * not kept, the answer is proved; if not, that point is compared with all others in float64.
+ * not kept, the answer is proved; if not, the point's candidates are taken again, now all that the bound allows.
  */
 import { bytesFor, createArithmetic, type Arithmetic } from "./arithmetic/arithmetic.ts";
 import { CandidateHeaps } from "./candidateHeaps.ts";
@@ -44,26 +44,30 @@ export function* nearestNeighboursInSteps(cloud: PointCloud, k: number): Steps<N
   if (wanted === 0) return { n, k: wanted, distances, indices };
   const store = createArithmetic(bytesFor(rowsFor(n) * depthFor(cloud.d), 2) + bytesFor(TILE * TILE, 4));
   const quantised = quantise(cloud, meanOf(cloud), store);
-  const heaps = yield* portion(candidates(store, quantised, Math.min(n - 1, wanted + SPARE)), 0, 0.8);
+  const products = store.int32(TILE * TILE);
+  const heaps = yield* portion(candidates(store, quantised, products, Math.min(n - 1, wanted + SPARE)), 0, 0.8);
   for (let i = 0; i < n; i++) {
-    let ranked = rank(cloud, i, heaps.candidatesOf(i));
-    const certain = heaps.size === n - 1 || ranked[wanted - 1].distance < nearestLeftOut(quantised, heaps, i);
-    if (!certain) ranked = rank(cloud, i, everyOther(n, i));
-    for (let j = 0; j < wanted; j++) {
-      distances[i * wanted + j] = ranked[j].distance;
-      indices[i * wanted + j] = ranked[j].index;
-    }
-    if (!certain || i % 256 === 255) yield 0.8 + (0.2 * (i + 1)) / n;
+    const row = i * wanted;
+    const nearest = distances.subarray(row, row + wanted);
+    const who = indices.subarray(row, row + wanted);
+    selectNearest(cloud, i, heaps.candidatesOf(i), nearest, who);
+    const proved = heaps.size === n - 1 || nearest[wanted - 1] < nearestLeftOut(quantised, heaps, i);
+    if (!proved) selectNearest(cloud, i, withinReach(store, quantised, products, i, nearest[wanted - 1]), nearest, who);
+    if (i % 256 === 255) yield 0.8 + (0.2 * (i + 1)) / n;
   }
   return { n, k: wanted, distances, indices };
 }
 
 /** The candidates of every point: those with the least integer distance. */
-function* candidates(store: Arithmetic, quantised: QuantisedCloud, size: number): Steps<CandidateHeaps> {
+function* candidates(
+  store: Arithmetic,
+  quantised: QuantisedCloud,
+  products: Int32Array,
+  size: number,
+): Steps<CandidateHeaps> {
   const { n, depth, values, squaredLengths } = quantised;
   const heaps = new CandidateHeaps(n, size);
   const { worst } = heaps;
-  const products = store.int32(TILE * TILE);
   for (let a = 0; a < n; a += TILE) {
     const endA = Math.min(n, a + TILE);
     for (let b = a; b < n; b += TILE) {
@@ -93,15 +97,55 @@ function nearestLeftOut(quantised: QuantisedCloud, heaps: CandidateHeaps, i: num
   return (Math.sqrt(heaps.worst[i]) / scale - errors[i] - largestError) * (1 - 1e-9);
 }
 
-interface Ranked {
-  readonly index: number;
-  readonly distance: number;
+/** Every point that may lie within a distance of point i. */
+function withinReach(
+  store: Arithmetic,
+  { n, depth, values, squaredLengths, scale, errors }: QuantisedCloud,
+  products: Int32Array,
+  i: number,
+  reach: number,
+): Uint32Array {
+  const group = i - (i % 4);
+  const row = (i % 4) * TILE;
+  const found: number[] = [];
+  for (let b = 0; b < n; b += TILE) {
+    const endB = Math.min(n, b + TILE);
+    store.innerProducts(
+      { values, depth, from: group, rows: 4 },
+      { values, depth, from: b, rows: rowsFor(endB - b) },
+      products,
+      TILE,
+    );
+    for (let j = b; j < endB; j++) {
+      const squared = squaredLengths[i] + squaredLengths[j] - 2 * products[row + j - b];
+      const bound = (Math.sqrt(squared) / scale - errors[i] - errors[j]) * (1 - 1e-9);
+      if (j !== i && bound <= reach) found.push(j);
+    }
+  }
+  return Uint32Array.from(found);
 }
 
-function rank(cloud: PointCloud, i: number, others: Uint32Array): Ranked[] {
-  return Array.from(others, (index) => ({ index, distance: distance(cloud, i, index) })).sort(
-    (a, b) => a.distance - b.distance || a.index - b.index,
-  );
+/** Finds the nearest of some candidates, as many as there is room for, by insertion. */
+function selectNearest(
+  cloud: PointCloud,
+  i: number,
+  candidates: Uint32Array,
+  distances: Float64Array,
+  indices: Uint32Array,
+): void {
+  const room = distances.length;
+  distances.fill(Infinity);
+  indices.fill(cloud.n);
+  for (const index of candidates) {
+    const length = distance(cloud, i, index);
+    let at = room;
+    while (at > 0 && (length < distances[at - 1] || (length === distances[at - 1] && index < indices[at - 1]))) at--;
+    if (at === room) continue;
+    distances.copyWithin(at + 1, at, room - 1);
+    indices.copyWithin(at + 1, at, room - 1);
+    distances[at] = length;
+    indices[at] = index;
+  }
 }
 
 function distance({ values, d }: PointCloud, a: number, b: number): number {
@@ -121,8 +165,4 @@ function distance({ values, d }: PointCloud, a: number, b: number): number {
   }
   for (; p < end; p++, q++) s0 += (values[p] - values[q]) ** 2;
   return Math.sqrt(s0 + s1 + (s2 + s3));
-}
-
-function everyOther(n: number, i: number): Uint32Array {
-  return Uint32Array.from({ length: n - 1 }, (_, index) => (index < i ? index : index + 1));
 }

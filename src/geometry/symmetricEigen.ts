@@ -57,11 +57,27 @@ export function* symmetricEigenInSteps(matrix: Float64Array, n: number): Steps<S
 
   function vectors(from: number, to: number): Float64Array {
     const count = to - from;
-    const columns = new Float64Array(n * count);
-    for (let j = 0; j < count; j++) columns[order[from + j] * count + j] = 1;
-    for (let s = sweeps.length - 1; s >= 0; s--) rotateBack(sweeps[s], columns, count);
-    for (let k = 1; k < n; k++) reflectBack(reflectors, n, k, columns, count);
-    return transpose(columns, n, count);
+    const stride = count + (count % 2);
+    const work = createArithmetic(bytesFor(n * stride, 8) + 3 * bytesFor(n, 8) + bytesFor(stride, 8));
+    const columns = work.float64(n * stride);
+    const [cosines, sines, reflector] = [work.float64(n), work.float64(n), work.float64(n)];
+    const products = work.float64(stride);
+    for (let j = 0; j < count; j++) columns[order[from + j] * stride + j] = 1;
+    for (let s = sweeps.length - 1; s >= 0; s--) {
+      const sweep = sweeps[s];
+      cosines.set(sweep.cosines);
+      sines.set(sweep.sines);
+      work.rotateRows(columns, stride, sweep.low, sweep.cosines.length, cosines, sines);
+    }
+    for (let k = 1; k < n; k++) {
+      reflector.set(reflectors.subarray(k * n, k * n + k));
+      work.reflectRows(columns, stride, reflector, k, products);
+    }
+    const rows = new Float64Array(count * n);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < count; j++) rows[j * n + i] = columns[i * stride + j];
+    }
+    return rows;
   }
 
   return { n, values, vectors };
@@ -192,43 +208,6 @@ function sweep(diagonal: Float64Array, offDiagonal: Float64Array, low: number, h
     }
   }
   return { low, cosines, sines };
-}
-
-/** Applies the rotations of a sweep to `count` columns, last rotation first. */
-function rotateBack({ low, cosines, sines }: Sweep, columns: Float64Array, count: number): void {
-  for (let r = cosines.length - 1; r >= 0; r--) {
-    const c = cosines[r];
-    const s = sines[r];
-    const upper = (low + r) * count;
-    const lower = upper + count;
-    for (let j = 0; j < count; j++) {
-      const y0 = columns[upper + j];
-      const y1 = columns[lower + j];
-      columns[upper + j] = c * y0 - s * y1;
-      columns[lower + j] = s * y0 + c * y1;
-    }
-  }
-}
-
-/** Applies reflection k to the first k rows of `count` columns. */
-function reflectBack(reflectors: Float64Array, n: number, k: number, columns: Float64Array, count: number): void {
-  const products = new Float64Array(count);
-  for (let i = 0; i < k; i++) {
-    const weight = reflectors[k * n + i];
-    for (let j = 0; j < count; j++) products[j] += weight * columns[i * count + j];
-  }
-  for (let i = 0; i < k; i++) {
-    const weight = reflectors[k * n + i];
-    for (let j = 0; j < count; j++) columns[i * count + j] -= weight * products[j];
-  }
-}
-
-function transpose(columns: Float64Array, rows: number, count: number): Float64Array {
-  const result = new Float64Array(rows * count);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < count; j++) result[j * rows + i] = columns[i * count + j];
-  }
-  return result;
 }
 
 function largestMagnitude(values: Float64Array): number {

@@ -61,6 +61,28 @@ export interface Arithmetic {
     v: Float64Array,
     product: Float64Array,
   ): void;
+  /**
+   * Rotates pairs of rows of a matrix, the last pair first: rows low + r and low + r + 1 become
+   * c_r y_r − s_r y_{r+1} and s_r y_r + c_r y_{r+1}, for r = length − 1 … 0.
+   *
+   * @param matrix row-major with `count` columns, an even number.
+   */
+  rotateRows(
+    matrix: Float64Array,
+    count: number,
+    low: number,
+    length: number,
+    cosines: Float64Array,
+    sines: Float64Array,
+  ): void;
+  /**
+   * Applies I − vvᵀ to the first k rows of a matrix.
+   *
+   * @param matrix row-major with `count` columns, an even number.
+   * @param v its first k entries are used.
+   * @param products working space for `count` numbers.
+   */
+  reflectRows(matrix: Float64Array, count: number, v: Float64Array, k: number, products: Float64Array): void;
 }
 
 /** Bytes that an array of this many numbers of this size takes in a store. */

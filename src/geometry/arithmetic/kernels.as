@@ -1,5 +1,5 @@
 /**
- * The three inner loops of the geometry, in AssemblyScript, compiled to WebAssembly with 128-bit SIMD by
+ * The inner loops of the geometry, in AssemblyScript, compiled to WebAssembly with 128-bit SIMD by
  * scripts/compile-kernels.mjs. scriptArithmetic.ts says the same in TypeScript; see there for the layout of operands.
  * All pointers are byte offsets into the instance's memory.
  */
@@ -169,5 +169,53 @@ export function updateAndMultiply(
     const entry = load<f64>(diagonal) - 2 * ui * wi;
     store<f64>(diagonal, entry);
     store<f64>(product + i * FLOAT, load<f64>(product + i * FLOAT) + sum + entry * vi);
+  }
+}
+
+/** Applies plane rotations of rows (low + r, low + r + 1) to a matrix of an even number of columns, the last first. */
+export function rotateRows(
+  columns: usize,
+  count: usize,
+  low: usize,
+  length: usize,
+  cosines: usize,
+  sines: usize,
+): void {
+  const rowBytes = count * FLOAT;
+  for (let r: usize = length; r > 0; r--) {
+    const c = v128.load64_splat(cosines + (r - 1) * FLOAT);
+    const s = v128.load64_splat(sines + (r - 1) * FLOAT);
+    let upper = columns + (low + r - 1) * rowBytes;
+    const end = upper + rowBytes;
+    while (upper < end) {
+      const lower = upper + rowBytes;
+      const y0 = v128.load(upper);
+      const y1 = v128.load(lower);
+      v128.store(upper, f64x2.sub(f64x2.mul(c, y0), f64x2.mul(s, y1)));
+      v128.store(lower, f64x2.add(f64x2.mul(s, y0), f64x2.mul(c, y1)));
+      upper += 2 * FLOAT;
+    }
+  }
+}
+
+/** Applies I − vvᵀ to the first k rows of a matrix of an even number of columns; `products` is working space. */
+export function reflectRows(columns: usize, count: usize, v: usize, k: usize, products: usize): void {
+  const rowBytes = count * FLOAT;
+  for (let j: usize = 0; j < rowBytes; j += 2 * FLOAT) v128.store(products + j, f64x2.splat(0));
+  let row = columns;
+  for (let i: usize = 0; i < k; i++) {
+    const weight = v128.load64_splat(v + i * FLOAT);
+    for (let j: usize = 0; j < rowBytes; j += 2 * FLOAT) {
+      v128.store(products + j, f64x2.add(v128.load(products + j), f64x2.mul(weight, v128.load(row + j))));
+    }
+    row += rowBytes;
+  }
+  row = columns;
+  for (let i: usize = 0; i < k; i++) {
+    const weight = v128.load64_splat(v + i * FLOAT);
+    for (let j: usize = 0; j < rowBytes; j += 2 * FLOAT) {
+      v128.store(row + j, f64x2.sub(v128.load(row + j), f64x2.mul(weight, v128.load(products + j))));
+    }
+    row += rowBytes;
   }
 }

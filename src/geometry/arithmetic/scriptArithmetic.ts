@@ -9,6 +9,8 @@ export function createScriptArithmetic(): Arithmetic {
     addProducts,
     innerProducts,
     updateAndMultiply,
+    rotateRows,
+    reflectRows,
   };
 }
 
@@ -112,5 +114,37 @@ function updateAndMultiply(
     const diagonal = a[row + i] - 2 * ui * wi;
     a[row + i] = diagonal;
     product[i] = product[i] + sum + diagonal * vi;
+  }
+}
+
+function rotateRows(
+  matrix: Float64Array,
+  count: number,
+  low: number,
+  length: number,
+  cosines: Float64Array,
+  sines: Float64Array,
+): void {
+  for (let r = length - 1; r >= 0; r--) {
+    const c = cosines[r];
+    const s = sines[r];
+    const upper = (low + r) * count;
+    const lower = upper + count;
+    for (let j = 0; j < count; j++) {
+      const y0 = matrix[upper + j];
+      const y1 = matrix[lower + j];
+      matrix[upper + j] = c * y0 - s * y1;
+      matrix[lower + j] = s * y0 + c * y1;
+    }
+  }
+}
+
+function reflectRows(matrix: Float64Array, count: number, v: Float64Array, k: number, products: Float64Array): void {
+  products.fill(0, 0, count);
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < count; j++) products[j] += v[i] * matrix[i * count + j];
+  }
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < count; j++) matrix[i * count + j] -= v[i] * products[j];
   }
 }

@@ -31,6 +31,8 @@ interface Kernels {
     v: number,
     product: number,
   ): void;
+  rotateRows(matrix: number, count: number, low: number, length: number, cosines: number, sines: number): void;
+  reflectRows(matrix: number, count: number, v: number, k: number, products: number): void;
 }
 
 const PAGE = 65536;
@@ -78,6 +80,12 @@ export function createWasmArithmetic(bytes: number): Arithmetic | undefined {
     },
     updateAndMultiply(a, stride, k, u, w, v, product) {
       kernels.updateAndMultiply(offsetOf(a), stride, k, offsetOf(u), offsetOf(w), offsetOf(v), offsetOf(product));
+    },
+    rotateRows(matrix, count, low, length, cosines, sines) {
+      kernels.rotateRows(offsetOf(matrix), count, low, length, offsetOf(cosines), offsetOf(sines));
+    },
+    reflectRows(matrix, count, v, k, products) {
+      kernels.reflectRows(offsetOf(matrix), count, offsetOf(v), k, offsetOf(products));
     },
   };
 

@@ -52,6 +52,18 @@ describe("WebAssembly and TypeScript agree bit for bit", () => {
   });
 });
 
+describe("WebAssembly and TypeScript agree bit for bit on eigenvectors' rows", () => {
+  test.each([[7, 2], [9, 6]])("rotated and reflected, %i of %i columns", (n, count) => {
+    both((arithmetic) => {
+      const matrix = fill(arithmetic.float64(n * count), 11) as Float64Array;
+      const [cosines, sines, v] = [12, 13, 14].map((seed) => fill(arithmetic.float64(n), seed) as Float64Array);
+      arithmetic.rotateRows(matrix, count, 2, n - 3, cosines, sines);
+      arithmetic.reflectRows(matrix, count, v, n - 1, arithmetic.float64(count));
+      return matrix;
+    });
+  });
+});
+
 describe("the script arithmetic follows its definitions", () => {
   test("for products", () => {
     const arithmetic = createScriptArithmetic();

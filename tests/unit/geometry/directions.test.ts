@@ -97,11 +97,20 @@ describe("partition isotropy", () => {
     },
   );
 
-  test("finds an extreme in the very last direction", () => {
-    // All eigenvalues nearly equal, and the third moments of one direction make its Z by far the greatest.
-    const { values, n, d } = gaussianCloud(400, 70, 5);
-    for (let i = 0; i < n; i++) values[i * d] = i === 0 ? 19 : -0.05;
-    const cloud = moved({ values, n, d }, 6);
+  test("finds a greatest Z in the last of 70 directions, though the least is in the first", () => {
+    const d = 70;
+    const rows: Float64Array[] = [];
+    const add = (direction: number, value: number, times = 1): void => {
+      const row = new Float64Array(d);
+      row[direction] = value;
+      for (let i = 0; i < times; i++) rows.push(row);
+    };
+    // Eigenvalues 1200, then 392 … 431, then 361; but one point at 19 outweighs two at ±15.
+    add(0, 2, 300);
+    for (let j = 1; j < d - 1; j++) for (const sign of [1, -1]) add(j, sign * (14 + 0.01 * j));
+    add(d - 1, 19);
+    const values = Float64Array.from(rows.flatMap((row) => [...row]));
+    const cloud = moved({ values, n: rows.length, d }, 6);
     expect(run(cloud) / byDefinition(cloud)).toBeCloseTo(1, 9);
   });
 });
