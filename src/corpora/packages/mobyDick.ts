@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LabelledText } from "../corpus.ts";
-import { isUnwelcome } from "./definitions.ts";
 import { splitSentences } from "./sentences.ts";
+import { isUnwelcome } from "./unwelcomeWords.ts";
 
 /** The novel has 135 chapters, an etymology, extracts and an epilogue; only the chapters are read here. */
 export const chapterCount = 135;

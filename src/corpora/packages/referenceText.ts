@@ -3,9 +3,10 @@
  * of the registers that people paste (definitions, short example sentences, literary prose), none of it a line of a
  * sample. Reads files: Node only.
  */
-import { chooseDefinitions, definitionLine, isUnwelcome, readsWell, type TaggedSynset } from "./definitions.ts";
+import { chooseDefinitions, definitionLine, readsWell, type TaggedSynset } from "./definitions.ts";
 import { chapterCount, readChapter, sentencesOfChapter } from "./mobyDick.ts";
 import { inSeededOrder } from "./seededOrder.ts";
+import { isUnwelcome } from "./unwelcomeWords.ts";
 
 /** Lines of each kind; together a little above 20,000 tokens of the default model's vocabulary. */
 const definitionCount = 480;

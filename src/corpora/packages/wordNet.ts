@@ -5,38 +5,12 @@
 
 /** The lexicographer files (lexnames(5WN)) that the samples draw on, by their number in the database. */
 export const lexicographerFiles = {
-  "noun.act": 4,
   "noun.animal": 5,
   "noun.artifact": 6,
-  "noun.attribute": 7,
   "noun.body": 8,
-  "noun.cognition": 9,
-  "noun.communication": 10,
-  "noun.event": 11,
   "noun.feeling": 12,
   "noun.food": 13,
-  "noun.group": 14,
-  "noun.location": 15,
-  "noun.object": 17,
-  "noun.person": 18,
-  "noun.phenomenon": 19,
-  "noun.plant": 20,
-  "noun.possession": 21,
-  "noun.process": 22,
-  "noun.quantity": 23,
-  "noun.shape": 25,
-  "noun.state": 26,
-  "noun.substance": 27,
-  "noun.time": 28,
-  "verb.change": 30,
-  "verb.cognition": 31,
-  "verb.communication": 32,
-  "verb.contact": 35,
-  "verb.creation": 36,
   "verb.motion": 38,
-  "verb.perception": 39,
-  "verb.possession": 40,
-  "verb.social": 41,
 } as const;
 export type LexicographerFile = keyof typeof lexicographerFiles;
 

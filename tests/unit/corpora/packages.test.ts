@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { isUnwelcome } from "../../../src/corpora/packages/definitions.ts";
+import { isUnwelcome } from "../../../src/corpora/packages/unwelcomeWords.ts";
 import { readChapter, sentencesOfChapter } from "../../../src/corpora/packages/mobyDick.ts";
 import { makePackagedText, packagedTextNames } from "../../../src/corpora/packages/packagedTexts.ts";
 import { hashText, inSeededOrder } from "../../../src/corpora/packages/seededOrder.ts";
