@@ -104,24 +104,22 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
   groups.forEach((points, group) => points.forEach((point) => (groupOf[point] = group)));
   const everyPoint = Uint32Array.from({ length: cloud.n }, (_, point) => point);
 
-  const whole = yield* estimatesOf(cloud, everyPoint, moments, cosine, nearestRows(neighbours), options);
+  const ofWhole = estimatesOf(cloud, everyPoint, moments, cosine, nearestRows(neighbours), options);
+  const whole = yield* portion(ofWhole, 0.3, progressBefore(0, groups.length));
   const leftOut: Estimates[] = [];
   for (const [group, points] of groups.entries()) {
     const part = rowsOf(cloud, points);
-    leftOut.push(
-      yield* portion(
-        estimatesOf(
-          cloud,
-          everyPoint.filter((point) => groupOf[point] !== group),
-          removeMoments(moments, momentsOf(part)),
-          removeCosineSums(cosine, cosineSums(part)),
-          rowsWithoutGroup(neighbours, groupOf, group),
-          options,
-        ),
-        0.3 + (0.7 * group) / groups.length,
-        0.3 + (0.7 * (group + 1)) / groups.length,
-      ),
+    const ofRest = estimatesOf(
+      cloud,
+      everyPoint.filter((point) => groupOf[point] !== group),
+      removeMoments(moments, momentsOf(part)),
+      removeCosineSums(cosine, cosineSums(part)),
+      rowsWithoutGroup(neighbours, groupOf, group),
+      options,
     );
+    const [start, end] = [progressBefore(group, groups.length), progressBefore(group + 1, groups.length)];
+    yield start;
+    leftOut.push(yield* portion(ofRest, start, end));
   }
 
   const sizes = groups.map((points) => points.length);
@@ -141,6 +139,11 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
     twoNN: interval("twoNN", "logarithmic"),
     mle: interval("mle", "logarithmic"),
   };
+}
+
+/** The fraction done when this many groups have been left out: the whole and each rest take equally long. */
+function progressBefore(group: number, groups: number): number {
+  return 0.3 + (0.7 * (group + 1)) / (groups + 1);
 }
 
 function* estimatesOf(

@@ -92,6 +92,15 @@ test("the same seed gives the same intervals, another seed others", () => {
   expect(run(1).participationRatio).not.toEqual(run(2).participationRatio);
 });
 
+test("progress rises from 0 to 1", () => {
+  const fractions: number[] = [];
+  const steps = estimateIntervals(gaussianCloud(300, 20, 2), { seed: 1 });
+  for (let step = steps.next(); !step.done; step = steps.next()) fractions.push(step.value);
+  expect(fractions.length).toBeGreaterThan(20);
+  fractions.forEach((fraction, i) => { expect(fraction).toBeGreaterThanOrEqual(i === 0 ? 0 : fractions[i - 1]); });
+  expect(fractions.at(-1)).toBeLessThanOrEqual(1);
+});
+
 test("with fewer points than dimensions, a reference and 3 points, all ends are finite and in order", () => {
   for (const [n, d] of [[3, 2], [5, 9], [30, 64], [64, 64], [66, 64]]) {
     const cloud = gaussianCloud(n, d, 8);
