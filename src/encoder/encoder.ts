@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { activate } from "./activations.ts";
 import { selfAttention, type BatchShape } from "./attention.ts";
+import { dense, uploadDense, type DenseTensors } from "./dense.ts";
 import { EncoderError } from "./encoderError.ts";
 import { addLayerNorm, type LayerNormTensors } from "./layerNorm.ts";
 import type { EncoderModel } from "./model.ts";
@@ -10,11 +11,6 @@ import type { DenseWeights, EncoderLayerWeights, LayerNormWeights } from "./weig
 /** A batch of sentences: ids[i · length + t] is token t of sentence i; what stands past lengths[i] is ignored. */
 export interface EncoderBatch extends BatchShape {
   readonly ids: Int32Array;
-}
-
-interface DenseTensors {
-  readonly weight: tf.Tensor2D;
-  readonly bias: tf.Tensor1D;
 }
 
 type LayerTensors = {
@@ -90,15 +86,6 @@ export class Encoder {
     }
     return tf.tensor2d(rows, [sentences * length, d]);
   }
-}
-
-/** x·weight + bias. Two-dimensional operands take the wasm backend's fast path (XNNPACK); batched ones don't. */
-function dense(x: tf.Tensor2D, { weight, bias }: DenseTensors): tf.Tensor2D {
-  return tf.fused.matMul({ a: x, b: weight, bias }) as tf.Tensor2D;
-}
-
-function uploadDense({ weight, bias, inputs, outputs }: DenseWeights): DenseTensors {
-  return { weight: tf.keep(tf.tensor2d(weight, [inputs, outputs])), bias: tf.keep(tf.tensor1d(bias)) };
 }
 
 function uploadLayerNorm({ gamma, beta }: LayerNormWeights): LayerNormTensors {

@@ -6,6 +6,7 @@ import * as tf from "@tensorflow/tfjs-core";
 
 /** Names in TensorFlow.js' kernel registry. */
 export const fusedKernels = {
+  dense: "IsoscopeDense",
   gelu: "IsoscopeGelu",
   addLayerNorm: "IsoscopeAddLayerNorm",
   selfAttention: "IsoscopeSelfAttention",
@@ -13,14 +14,17 @@ export const fusedKernels = {
 
 export type FusedKernel = (typeof fusedKernels)[keyof typeof fusedKernels];
 
+/** True if the current backend has the kernel. (TensorFlow.js' own getKernel warns on the console where it has not.) */
+export function hasFusedKernel(name: FusedKernel): boolean {
+  return tf.getKernelsForBackend(tf.getBackend()).some(({ kernelName }) => kernelName === name);
+}
+
 /** Runs a fused kernel on the current backend; undefined if the backend has none of that name. */
 export function runFusedKernel<T extends tf.Tensor>(
   name: FusedKernel,
   inputs: Readonly<Record<string, tf.Tensor>>,
   attributes: object = {},
 ): T | undefined {
-  const backend = tf.getBackend();
-  // getKernel logs a warning for a kernel that is missing; this look-up does not.
-  if (!tf.getKernelsForBackend(backend).some(({ kernelName }) => kernelName === name)) return undefined;
+  if (!hasFusedKernel(name)) return undefined;
   return tf.engine().runKernel(name, inputs, attributes as tf.NamedAttrMap) as T;
 }

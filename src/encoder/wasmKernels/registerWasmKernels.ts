@@ -3,10 +3,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm/dist/backend_wasm";
 import type { BatchShape } from "../attention.ts";
 import { fusedKernels, type FusedKernel } from "../fusedKernels.ts";
-import { binary } from "./binary.ts";
+import { relaxedSimdBinary, simdBinary } from "./binary.ts";
 
 /** What assembly/kernels.ts exports; all pointers are byte offsets into the backend's memory. */
 interface WasmKernels {
+  dense(x: number, panels: number, out: number, spare: number, rows: number, inputs: number, outputs: number): void;
   gelu(x: number, out: number, count: number): void;
   addLayerNorm(x: number, residual: number, gamma: number, beta: number, out: number, rows: number, d: number, epsilon: number): void;
   attentionScratch(length: number, headSize: number): number;
@@ -20,6 +21,15 @@ type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;
 type KernelFunction = (kernels: WasmKernels, backend: BackendWasm, inputs: Inputs, attributes: unknown) => tf.TensorInfo;
 
 const implementations: Readonly<Record<FusedKernel, KernelFunction>> = {
+  [fusedKernels.dense]: (kernels, backend, { x, panels }, attributes) => {
+    const { outputs } = attributes as { outputs: number };
+    const [rows, inputs] = x!.shape;
+    const out = backend.makeOutput([rows, outputs], "float32");
+    const spare = backend.makeOutput([5, 8], "float32");
+    kernels.dense(pointer(backend, x!), pointer(backend, panels!), pointer(backend, out), pointer(backend, spare), rows, inputs, outputs);
+    backend.disposeData(spare.dataId);
+    return out;
+  },
   [fusedKernels.gelu]: (kernels, backend, { x }) => {
     const out = backend.makeOutput(x!.shape, "float32");
     kernels.gelu(pointer(backend, x!), pointer(backend, out), tf.util.sizeFromShape(x!.shape));
@@ -77,7 +87,11 @@ export function registerWasmKernels(): void {
 
 function instantiate(backend: BackendWasm): WasmKernels {
   const { asm } = backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } };
-  const bytes = Uint8Array.from(atob(binary), (character) => character.charCodeAt(0));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory: asm.memory } });
-  return exports as unknown as WasmKernels;
+  const relaxed = bytesOf(relaxedSimdBinary);
+  const module = new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : bytesOf(simdBinary));
+  return new WebAssembly.Instance(module, { env: { memory: asm.memory } }).exports as unknown as WasmKernels;
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

@@ -10,7 +10,8 @@ import { selfAttentionProgram } from "./selfAttentionProgram.ts";
 type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;
 type KernelFunction = (backend: WebGPUBackend, inputs: Inputs, attributes: unknown) => tf.TensorInfo;
 
-const implementations: Readonly<Record<FusedKernel, KernelFunction>> = {
+/** The backend's own dense layer is good on a GPU. */
+const implementations: Readonly<Record<Exclude<FusedKernel, typeof fusedKernels.dense>, KernelFunction>> = {
   [fusedKernels.gelu]: (backend, { x }) => {
     const elements = tf.util.sizeFromShape(x!.shape);
     return backend.runWebGPUProgram(geluProgram(x!.shape, elements), [x!], "float32", [int(elements)]);

@@ -5,6 +5,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { activate } from "../../../src/encoder/activations.ts";
 import { selfAttention } from "../../../src/encoder/attention.ts";
+import { dense, uploadDense } from "../../../src/encoder/dense.ts";
 import { fusedKernels, runFusedKernel } from "../../../src/encoder/fusedKernels.ts";
 import { addLayerNorm } from "../../../src/encoder/layerNorm.ts";
 import { stopEncoder, type StartedEncoder } from "../../../src/engine/backend.ts";
@@ -13,7 +14,7 @@ import { sourceHash } from "../../../src/encoder/wasmKernels/binary.ts";
 import { largestDeviation } from "../../golden/encoder/tinyModel.ts";
 import { tinyModel } from "./nodeFixtures.ts";
 
-test("the committed binary was compiled from the committed source", () => {
+test("the committed binaries were compiled from the committed source", () => {
   const source = readFileSync(new URL("../../../src/encoder/wasmKernels/assembly/kernels.ts", import.meta.url));
   expect(createHash("sha256").update(source).digest("hex")).toBe(sourceHash);
 });
@@ -66,6 +67,23 @@ describe.each(["wasm", "cpu"] as const)("on %s", (requested) => {
     const x = tf.tensor1d([1]);
     expect(runFusedKernel(fusedKernels.gelu, { x }) !== undefined).toBe(requested === "wasm");
   });
+
+  test.each([[1, 1, 1], [4, 3, 8], [5, 7, 9], [6, 16, 17], [43, 12, 20], [41, 5, 8], [80, 33, 24]])(
+    "a dense layer of %i rows, %i inputs and %i outputs",
+    async (rows, inputs, outputs) => {
+      const [x, weight, bias] = [noise(rows * inputs), noise(inputs * outputs + 1).slice(1), noise(outputs + 2).slice(2)];
+      const expected = Float64Array.from({ length: rows * outputs }, (_, index) => {
+        const [row, column] = [Math.floor(index / outputs), index % outputs];
+        let sum = bias[column];
+        for (let i = 0; i < inputs; i++) sum += x[row * inputs + i] * weight[i * outputs + column];
+        return sum;
+      });
+      const tensors = uploadDense({ weight, bias, inputs, outputs });
+      expect(tensors.layout).toBe(requested === "wasm" ? "panels" : "matrix");
+      const y = await dense(tf.tensor2d(x, [rows, inputs]), tensors).data();
+      expect(largestDeviation(y, expected)).toBeLessThan(1e-6);
+    },
+  );
 
   test("GELU is x·Φ(x) to 3e-7 in every length of tail", async () => {
     for (const length of [1, 2, 3, 4, 5, 4001]) {
