@@ -60,10 +60,13 @@ export async function* encodeBatches(
   for (const planned of planBatches(lengths, batchTokens, lengthMultiple())) {
     const batch = fillBatch(planned, tokens, lengths);
     const layers = await withSignal(runBatch(encoder, batch), signal);
-    yield { sentences: planned.sentences, layers };
+    // A device reports its errors in events, which come before the data but are heard after it. So they are let in
+    // before the batch is handed on: what a failed device computed never leaves here.
+    await nextTask();
+    signal?.throwIfAborted();
     done += planned.sentences.reduce((sum, sentence) => sum + lengths[sentence], 0);
     onProgress?.(done, tokens.ids.length);
-    await nextTask();
+    yield { sentences: planned.sentences, layers };
     signal?.throwIfAborted();
   }
 }

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { composedSelfAttention, selfAttention } from "../../../src/encoder/attention.ts";
-import { encodeTexts } from "../../../src/encoder/encodeTexts.ts";
+import { encodeBatches, encodeTexts, type EncodedBatch } from "../../../src/encoder/encodeTexts.ts";
 import { downloadModel } from "../../../src/encoder/modelDownload.ts";
 import { parseSafetensors } from "../../../src/encoder/safetensors.ts";
 import { startEncoder, stopEncoder } from "../../../src/engine/backend.ts";
@@ -98,10 +98,12 @@ test("an error that WebGPU does not throw fails the encode instead of giving gar
   const started = await startEncoder(model, { requested: "webgpu", wasmFiles });
   const { device } = tf.backend() as unknown as { device: GPUDevice };
   device.createShaderModule({ code: "this is no WGSL" });
-  await expect(encodeTexts(started.encoder, tokens, { signal: started.backend.failure, batchTokens: 1 })).rejects.toMatchObject({
-    name: "BackendError",
-    code: "device-error",
-  });
+  const batches: EncodedBatch[] = [];
+  const run = async () => {
+    for await (const batch of encodeBatches(started.encoder, tokens, { signal: started.backend.failure, batchTokens: 1 })) batches.push(batch);
+  };
+  await expect(run()).rejects.toMatchObject({ name: "BackendError", code: "device-error" });
+  expect(batches).toEqual([]);
   stopEncoder(started);
 });
 
