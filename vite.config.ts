@@ -42,6 +42,7 @@ export default defineConfig({
           name: "page",
           environment: "node",
           include: ["tests/page/**/*.test.ts"],
+          globalSetup: ["tests/page/serve.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -15,7 +15,7 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
   const view = useApp((state) => state.view);
   const layer = useApp(shownLayer);
   const text = measureTexts[id];
-  const reading = readLayers(results, id)[layer];
+  const reading = readLayers(results, id, view.zeta)[layer];
   const profile = results?.layers[layer]?.profile;
   const intervals = results?.intervals[layer];
   const facts: [string, string][] = [];

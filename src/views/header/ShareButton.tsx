@@ -23,7 +23,7 @@ export function ShareButton() {
   };
   return (
     <button type="button" onClick={() => void share()}>
-      <span role="status">{answer ?? english.header.share}</span>
+      <span aria-live="polite">{answer ?? english.header.share}</span>
     </button>
   );
 }

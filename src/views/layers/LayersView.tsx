@@ -15,6 +15,7 @@ import { readLayers } from "./readings.ts";
 export function LayersView() {
   const results = useApp((state) => state.engine.results);
   const measures = useApp((state) => state.view.measures);
+  const zeta = useApp((state) => state.view.zeta);
   const changeView = useApp((state) => state.changeView);
   const hoverLayer = useApp((state) => state.hoverLayer);
   const chosen = useApp(chosenLayer);
@@ -29,7 +30,7 @@ export function LayersView() {
     event.preventDefault();
     choose(Math.max(0, Math.min(last, next)));
   };
-  const readings = measures.map((id) => ({ id, layers: readLayers(results, id) }));
+  const readings = measures.map((id) => ({ id, layers: readLayers(results, id, zeta) }));
   const table = () => ({
     columns: [english.layers.axis, ...readings.flatMap(({ id }) => [measureTexts[id].name, `${measureTexts[id].name}: ${english.layers.interval}`])],
     rows: Array.from({ length: results?.layers.length ?? 0 }, (_, layer) => [

@@ -34,7 +34,7 @@ export function MeasureChart({ id, readings, chosen, shown, last, onExplain, onH
     return Math.max(0, Math.min(last, Math.round((clientX - left - margin.left) / step)));
   };
   return (
-    <figure className={styles.figure}>
+    <figure className={readings.some((reading) => reading?.isStale === true) ? `${styles.figure} ${styles.stale}` : styles.figure}>
       <figcaption className={styles.caption}>
         <button type="button" className={styles.name} onClick={onExplain} aria-label={english.explain.open(text.name)} aria-haspopup="dialog">
           {text.name}

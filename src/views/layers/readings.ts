@@ -19,6 +19,8 @@ export interface LayerReading {
   readonly nullValue?: number;
   /** True if n is too small for the value to be read on its own: it would rise by more than a tenth with many more points. */
   readonly isSmall: boolean;
+  /** True if the value belongs to another ζ than the one asked for, until the new one is there. */
+  readonly isStale: boolean;
 }
 
 /**
@@ -27,13 +29,16 @@ export interface LayerReading {
  */
 const pointsEachDimension = 10;
 
-/** Readings by layer; undefined for layers that have not been measured yet. */
-export function readLayers(results: RunResults | null, id: MeasureId): (LayerReading | undefined)[] {
+/**
+ * Readings by layer; undefined for layers that have not been measured yet.
+ * @param zeta the ζ asked for, which the results may not have reached.
+ */
+export function readLayers(results: RunResults | null, id: MeasureId, zeta: number): (LayerReading | undefined)[] {
   if (results === null) return [];
-  return Array.from(results.layers, (result, layer) => (result === undefined ? undefined : readLayer(results, layer, result.profile, id)));
+  return Array.from(results.layers, (result, layer) => (result === undefined ? undefined : readLayer(results, layer, result.profile, id, zeta)));
 }
 
-function readLayer(results: RunResults, layer: number, profile: LayerProfile, id: MeasureId): LayerReading | undefined {
+function readLayer(results: RunResults, layer: number, profile: LayerProfile, id: MeasureId, zeta: number): LayerReading | undefined {
   const shrunk = results.shrunk;
   const score = shrunk?.scores[layer];
   const measure = id === "isoScoreStar" ? (score?.isoScoreStar ?? profile.isoScoreStar) : measureOf(profile, id);
@@ -49,6 +54,7 @@ function readLayer(results: RunResults, layer: number, profile: LayerProfile, id
     hasInterval: intervalKey(id) !== undefined,
     ...(nullValue !== undefined && { nullValue }),
     isSmall: hasNull(id) && isDefined(profile.participationRatio) && profile.n - 1 < pointsEachDimension * profile.participationRatio,
+    isStale: id === "isoScoreStar" && (shrunk?.zeta ?? 0) !== zeta,
   };
 }
 

@@ -9,7 +9,7 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
   const failure = useApp((state) => state.engine.failure);
   const cancelled = useApp((state) => state.engine.cancelled);
   const finished = useApp((state) => state.engine.finished);
-  const busy = useApp((state) => state.engine.incoming !== null || (state.engine.results !== null && !state.engine.finished));
+  const running = useApp((state) => state.engine.incoming !== null || state.engine.progress !== null);
   const text = useApp((state) => (state.engine.incoming ?? state.engine.results)?.text ?? null);
   const counts = text === null ? "" : english.text.counts(text.sentences, text.tokens);
   if (failure !== null) {
@@ -25,7 +25,6 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
       </div>
     );
   }
-  const running = busy && !cancelled;
   const done = progress === null ? 0 : progress.done / Math.max(1, progress.total);
   return (
     <div className={styles.progress}>

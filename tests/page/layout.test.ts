@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import type { Page } from "playwright";
+import { analyse, openPage, shortText, untilReady, withBrowser } from "./openPage.ts";
+
+withBrowser();
+
+const own = "#v=1&sample=-";
+
+/** Elements whose content sticks out of them sideways although they neither scroll nor clip on purpose. */
+async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const inScroller = (element: Element) => {
+      for (let parent = element.parentElement; parent !== null; parent = parent.parentElement) {
+        if (/auto|scroll|hidden/.test(getComputedStyle(parent).overflowX)) return true;
+      }
+      return false;
+    };
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > width + 1 && element.getBoundingClientRect().width > 1 && !inScroller(element))
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+}
+
+test("at 1440 × 900 text, layers, spectrum and cloud are in sight without scrolling", async () => {
+  const page = await openPage(own);
+  await analyse(page, shortText);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(900);
+  for (const name of ["Text", "Layers", "Cloud", "Spectrum"]) {
+    const box = (await page.getByRole("heading", { name, exact: true }).first().boundingBox())!;
+    expect(box.y + box.height).toBeLessThan(900);
+  }
+});
+
+test.each([[1440, 900], [1024, 768], [390, 844]])("nothing sticks out at %d × %d", async (width, height) => {
+  const page = await openPage(own, { viewport: { width, height } });
+  await analyse(page, shortText);
+  expect(await overflowing(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+});
+
+test("on a phone one view is shown at a time, and all can be reached", async () => {
+  const page = await openPage(own, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await analyse(page, shortText);
+  const views = page.getByRole("navigation", { name: "Views" });
+  await views.getByRole("button", { name: "Spectrum" }).tap();
+  await page.getByRole("img", { name: /Spectrum of layer 6/ }).waitFor();
+  expect(await page.getByRole("application").count()).toBe(0);
+  await views.getByRole("button", { name: "Details" }).tap();
+  await page.getByRole("img", { name: /Variance and mean/ }).waitFor();
+});
+
+/** Contrast of two CSS colours by WCAG 2.1, measured by the browser itself. */
+async function contrasts(page: Page, background: string, names: readonly string[]): Promise<number[]> {
+  return page.evaluate(
+    ([back, ...fronts]) => {
+      const luminance = (name: string) => {
+        const canvas = new OffscreenCanvas(1, 1).getContext("2d")!;
+        canvas.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+        canvas.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) => {
+          const channel = value / 255;
+          return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const behind = luminance(back);
+      return fronts.map((front) => {
+        const [low, high] = [luminance(front), behind].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+      });
+    },
+    [background, ...names] as const,
+  );
+}
+
+test.each(["light", "dark"] as const)("colours are told apart from the paper in the %s theme", async (colorScheme) => {
+  const page = await openPage(own, { colorScheme });
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
+  const text = await contrasts(page, "--paper", ["--ink", "--ink-quiet", "--accent", "--warning"]);
+  for (const contrast of text) expect(contrast).toBeGreaterThanOrEqual(4.5);
+  const marks = await contrasts(page, "--paper", Array.from({ length: 8 }, (_, i) => `--class-${i}`));
+  for (const contrast of marks) expect(contrast).toBeGreaterThanOrEqual(3);
+});
+
+test("the theme can be changed and is remembered", async () => {
+  const page = await openPage(own, { colorScheme: "light" });
+  await page.getByRole("button", { name: "Dark" }).click();
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+  await page.reload();
+  await page.getByRole("button", { name: "Light" }).waitFor();
+});
+
+test("everything can be reached by Tab, with a name", async () => {
+  const page = await openPage(`${own}&text=${encodeURIComponent(shortText)}`);
+  await untilReady(page);
+  const seen: string[] = [];
+  for (let step = 0; step < 60; step++) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate(() => {
+      const element = document.activeElement!;
+      const label = element.getAttribute("aria-label") ?? element.closest("label")?.textContent ?? element.textContent ?? "";
+      return `${element.tagName} ${label.trim().slice(0, 40)}`;
+    });
+    if (here.startsWith("BODY")) break;
+    expect(here, "a control without a name").toMatch(/^\S+ \S/);
+    seen.push(here);
+  }
+  for (const part of ["Skip to the charts", "Copy link", "Sentences, one a line", "Layer", "Explain IsoScore⋆", "Cloud", "Spectrum of layer"]) {
+    expect(seen.some((name) => name.includes(part)), part).toBe(true);
+  }
+});

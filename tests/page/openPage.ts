@@ -1,0 +1,67 @@
+/** Opens the built page in a real Chromium and gives tests the few gestures that they share. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+import { chromiumLaunchOptions } from "../../scripts/chromium.mjs";
+
+let browser: Browser;
+const problems: string[] = [];
+
+/** Call at the top of a test file: one browser for its tests; an error on any page, or a request that leaves the machine, fails the test. */
+export function withBrowser(): void {
+  beforeAll(async () => {
+    browser = await chromium.launch(chromiumLaunchOptions());
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    expect(problems.splice(0)).toEqual([]);
+  });
+}
+
+/** A page of its own profile. wasm, unless `query` says otherwise: the tests' WebGPU is software. */
+export async function openPage(hash = "", options: BrowserContextOptions = {}, query = "?backend=wasm"): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, permissions: ["clipboard-read", "clipboard-write"], ...options });
+  const page = await context.newPage();
+  const home = new URL(inject("address"));
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  page.on("request", (request) => {
+    const { host, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && host !== home.host) problems.push(`request to ${request.url()}`);
+  });
+  await page.goto(`${home.href}${query}${hash}`);
+  return page;
+}
+
+/** Waits until the run on screen is complete, intervals included. */
+export async function untilReady(page: Page): Promise<void> {
+  await page.getByText("Ready", { exact: true }).waitFor({ timeout: 120_000 });
+}
+
+/** Replaces the text by pasting: typing ten thousand lines into a text area takes the browser minutes. */
+export async function paste(page: Page, text: string): Promise<void> {
+  const area = page.getByRole("textbox", { name: "Sentences, one a line" });
+  await area.selectText();
+  await page.evaluate((content) => navigator.clipboard.writeText(content), text);
+  await page.keyboard.press("ControlOrMeta+v");
+  if (text === "") await page.keyboard.press("Delete");
+}
+
+/** Replaces the text and waits for its results. */
+export async function analyse(page: Page, text: string): Promise<void> {
+  await paste(page, text);
+  await page.getByText("Ready", { exact: true }).waitFor({ state: "detached", timeout: 10_000 });
+  await untilReady(page);
+}
+
+/** A short text with two classes of sentences, quick to encode. */
+export const shortText = [
+  "The cat slept on the warm stone wall.",
+  "A dog ran over the wet grass in the park.",
+  "The bank lowered its interest rate again.",
+  "She paid the bill with her last coins.",
+  "Rain fell on the river all night long.",
+  "The judge read the verdict in a low voice.",
+].join("\n");
