@@ -247,7 +247,8 @@ function paddedTo(size: i32, multiple: i32): i32 {
 /**
  * Self-attention. qkv: sentences·length rows of 3d (queries, keys, values); out: sentences·length rows of d; lengths: the
  * i32 number of tokens of each sentence, of which only those are attended to. Rows of padding are set to 0.
- * Each head is copied to scratch, padded with zeros to whole vectors, so that the products need no edge cases.
+ * Each head is copied to scratch: keys in panels of 8 tokens, values in panels of 8 dimensions, so that products read on
+ * end, and padded with zeros, so that they have no edge cases.
  */
 export function attention(qkv: usize, out: usize, lengths: usize, scratch: usize, sentences: i32, length: i32, heads: i32, headSize: i32): void {
   const d = heads * headSize;
@@ -270,8 +271,8 @@ export function attention(qkv: usize, out: usize, lengths: usize, scratch: usize
         const row = at(qkv, (firstRow + token) * 3 * d + column);
         for (let i = 0; i < headSize; i++) {
           store<f32>(at(queries, token * padded + i), load<f32>(at(row, i)) * scale);
-          store<f32>(at(keys, i * keyCount + token), load<f32>(at(row, d + i)));
-          store<f32>(at(values, token * padded + i), load<f32>(at(row, 2 * d + i)));
+          store<f32>(at(keys, (token & ~7) * padded + i * 8 + (token & 7)), load<f32>(at(row, d + i)));
+          store<f32>(at(values, (i & ~7) * keyCount + token * 8 + (i & 7)), load<f32>(at(row, 2 * d + i)));
         }
       }
       for (let query = 0; query < used; query += 4) {
@@ -288,25 +289,25 @@ export function attention(qkv: usize, out: usize, lengths: usize, scratch: usize
   }
 }
 
-/** scores (4 × keyCount) = queries (4 × size) · keys (size × keyCount), in blocks of 4 × 8. */
+/** scores (4 × keyCount) = queries (4 × size) · keys (panels of size × 8). */
 function scoresOf(queries: usize, keys: usize, scores: usize, size: i32, keyCount: i32): void {
   for (let j = 0; j < keyCount; j += 8) {
-    product4x8(queries, size, at(keys, j), keyCount, at(scores, j), keyCount, size);
+    product4x8(queries, size, at(keys, j * size), at(scores, j), keyCount, size);
   }
 }
 
-/** context (4 × size) = weights (4 × keyCount) · values (keyCount × size), in blocks of 4 × 8. */
+/** context (4 × size) = weights (4 × keyCount) · values (panels of keyCount × 8). */
 function contextOf(weights: usize, values: usize, context: usize, size: i32, keyCount: i32): void {
   for (let j = 0; j < size; j += 8) {
-    product4x8(weights, keyCount, at(values, j), size, at(context, j), size, keyCount);
+    product4x8(weights, keyCount, at(values, j * keyCount), at(context, j), size, keyCount);
   }
 }
 
 /**
- * A 4 × 8 block of a product: a has rows of aStride floats, b of bStride, out of outStride; `inner` terms are summed.
+ * A 4 × 8 block of a product: a has rows of aStride floats, out of outStride, b of 8; `inner` terms are summed.
  * Exported for the reason that tile5x8 is.
  */
-export function product4x8(a: usize, aStride: i32, b: usize, bStride: i32, out: usize, outStride: i32, inner: i32): void {
+export function product4x8(a: usize, aStride: i32, b: usize, out: usize, outStride: i32, inner: i32): void {
   const a1 = at(a, aStride);
   const a2 = at(a, 2 * aStride);
   const a3 = at(a, 3 * aStride);
@@ -318,7 +319,7 @@ export function product4x8(a: usize, aStride: i32, b: usize, bStride: i32, out: 
   for (let k = 0; k < inner; k++) {
     const b0 = v128.load(row);
     const b1 = v128.load(row, 16);
-    row = at(row, bStride);
+    row += 32;
     const x0 = v128.load_splat<f32>(at(a, k));
     c00 = multiplyAdd(x0, b0, c00);
     c01 = multiplyAdd(x0, b1, c01);
