@@ -27,7 +27,7 @@ test("texts that no chart was made for are measured or refused in words, and the
     expect(await page.locator("body").innerText()).not.toMatch(/NaN|undefined|Infinity/);
   }
   for (const empty of ["", "   \n\t\n  "]) {
-    await paste(page, empty);
+    await box.fill(empty);
     await page.getByRole("alert").filter({ hasText: "There is no sentence to encode." }).waitFor();
   }
   await analyse(page, shortText);

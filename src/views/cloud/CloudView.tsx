@@ -22,14 +22,22 @@ export function CloudView() {
   const results = useApp((state) => state.engine.results);
   const layer = useApp(chosenLayer);
   const result = results?.layers[layer];
-  if (results?.text == null || result === undefined || result.profile.components.count === 0) {
+  const nothing = nothingToDraw(results, result);
+  if (nothing !== null || results === null || result === undefined) {
     return (
-      <ChartPanel title={english.cloud.title} description="" table={() => ({ columns: [], rows: [] })}>
-        {() => <Waiting text={results?.text != null && results.text.points.n < 2 ? english.cloud.tooFew : english.layers.pending} />}
+      <ChartPanel title={english.cloud.title} description={nothing ?? ""} table={() => ({ columns: [], rows: [] })}>
+        {() => <Waiting text={nothing ?? english.layers.pending} />}
       </ChartPanel>
     );
   }
   return <Cloud results={results} layer={layer} result={result} />;
+}
+
+/** Why there is no picture: null if there is one. */
+function nothingToDraw(results: RunResults | null, result: LayerResult | undefined): string | null {
+  if (results?.text == null || result === undefined) return english.layers.pending;
+  if (results.text.points.n < 2) return english.cloud.tooFew;
+  return result.profile.components.shares.some((share) => share > 0) ? null : english.notDefined("zero-variance");
 }
 
 function Cloud({ results, layer, result }: { readonly results: RunResults; readonly layer: number; readonly result: LayerResult }) {

@@ -130,6 +130,7 @@ function DirectLabels({ entries, frameRight, low, high }: { readonly entries: re
 }
 
 function describe(layer: number, { profile }: LayerResult): string {
+  if (!(profile.eigenvalues[0] > 0)) return english.notDefined("zero-variance");
   const first = profile.eigenvalues[0] / profile.eigenvalues.reduce((sum, value) => sum + value, 0);
   const components = profile.componentsFor90;
   return english.spectrum.description(layer, formatShare(first), typeof components === "number" ? String(components) : english.notDefined(components.notDefined));

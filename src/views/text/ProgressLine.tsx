@@ -10,6 +10,7 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
   const cancelled = useApp((state) => state.engine.cancelled);
   const finished = useApp((state) => state.engine.finished);
   const running = useApp((state) => state.engine.incoming !== null || state.engine.progress !== null);
+  const finishedRun = useApp((state) => (state.engine.finished ? state.engine.results?.run : undefined));
   const text = useApp((state) => (state.engine.incoming ?? state.engine.results)?.text ?? null);
   const counts = text === null ? "" : english.text.counts(text.sentences, text.tokens);
   if (failure !== null) {
@@ -27,7 +28,7 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
   }
   const done = progress === null ? 0 : progress.done / Math.max(1, progress.total);
   return (
-    <div className={styles.progress}>
+    <div className={styles.progress} data-finished-run={finishedRun}>
       <p className={styles.line}>
         <span>{counts}</span>
         {running && (
