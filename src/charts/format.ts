@@ -27,6 +27,7 @@ const superscripts: Record<string, string> = {
 
 /** A share in [0, 1] as a percentage with three significant digits at most. */
 export function formatShare(share: number): string {
+  if (share === 0) return "0 %";
   const percent = 100 * share;
   const size = Math.abs(percent);
   const digits = size >= 10 ? 0 : size >= 1 ? 1 : 2;

@@ -154,6 +154,7 @@ export const english = {
           : `${Math.round((100 * done) / Math.max(total, 1))} %`,
     ready: "Ready",
     starting: "Starting",
+    nothing: "Nothing to show yet.",
   },
   failure: failureText,
   notDefined: (reason: NotDefinedReason) => notDefinedReasons[reason],

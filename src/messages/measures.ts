@@ -18,7 +18,7 @@ export const measureTexts: Record<MeasureId, MeasureText> = {
     name: "IsoScore⋆",
     meaning: "How evenly the cloud fills its d dimensions. 1: the same variance in every direction. 0: all points on one line.",
     formula: "\\iota = \\frac{\\mathrm{PR}-1}{d-1},\\quad \\mathrm{PR}=\\frac{(\\operatorname{tr}\\Sigma_\\zeta)^2}{\\lVert\\Sigma_\\zeta\\rVert_F^2},\\quad \\Sigma_\\zeta=(1-\\zeta)\\,\\Sigma_X+\\zeta\\,\\Sigma_S",
-    where: "ζ is the weight on Σ_S, the covariance of a reference text. With ζ = 0 this is IsoScore. The closed form equals the published eigenvalue steps exactly.",
+    where: "ζ is the weight on Σₛ, the covariance of a reference text. With ζ = 0 this is IsoScore. The closed form equals the published eigenvalue steps exactly.",
     range: "0 to 1",
     source: "Rudman & Eickhoff 2024; Rudman et al. 2022",
   },

@@ -7,15 +7,14 @@ import type { LayerResult } from "../../engine/protocol.ts";
 import { english } from "../../messages/english.ts";
 import { chosenLayer, useApp } from "../../store/appStore.ts";
 import type { RunResults } from "../../store/results.ts";
-import { Waiting } from "../page/Waiting.tsx";
+import { Pending, Waiting } from "../page/Waiting.tsx";
 import { CloudControls } from "./CloudControls.tsx";
 import { colouringOf } from "./colouring.ts";
-import { Legend } from "./Legend.tsx";
+import { Legend, legendHeight } from "./Legend.tsx";
 import { PointCaption } from "./PointCaption.tsx";
 
 const rowsInTable = 500;
-/** Room below the plot for the legend's one line. */
-const legendHeight = 26;
+
 
 /** The chosen layer's points on two principal components. */
 export function CloudView() {
@@ -26,7 +25,7 @@ export function CloudView() {
   if (nothing !== null || results === null || result === undefined) {
     return (
       <ChartPanel title={english.cloud.title} description={nothing ?? ""} table={() => ({ columns: [], rows: [] })}>
-        {() => <Waiting text={nothing ?? english.layers.pending} />}
+        {() => (nothing === null || result === undefined ? <Pending /> : <Waiting text={nothing} />)}
       </ChartPanel>
     );
   }
@@ -97,7 +96,7 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
       {(size) => (
         <>
           <Scatter
-            size={{ width: size.width, height: size.height - legendHeight }}
+            size={{ width: size.width, height: size.height - legendHeight(colouring, size.width) }}
             x={x}
             y={y}
             style={style}
@@ -110,7 +109,7 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
           >
             {(place) => <PointCaption results={results} point={highlighted!} norm={result.norms[highlighted!]} place={place} width={size.width} />}
           </Scatter>
-          <Legend colouring={colouring} colours={colours} by={view.colourBy} onFocus={setFocusedClass} />
+          <Legend colouring={colouring} colours={colours} by={view.colourBy} width={size.width} onFocus={setFocusedClass} />
         </>
       )}
     </ChartPanel>

@@ -10,12 +10,23 @@ interface LegendProps {
   readonly colouring: Colouring;
   readonly colours: ChartColours;
   readonly by: ColourBy;
+  /** Width of the plot in px. */
+  readonly width: number;
   /** The class to bring forward, or null for all alike. */
   readonly onFocus: (index: number | null) => void;
 }
 
-/** One line that names the marks; pointing at a class brings its points forward. */
-export function Legend({ colouring, colours, by, onFocus }: LegendProps) {
+const lineHeight = 24;
+/** About what a mark, its name and its count take, in px. */
+const entryWidth = 112;
+
+/** Room for the legend below a plot of this width, in px: one line, or two where the classes don't fit in one. */
+export function legendHeight(colouring: Colouring, width: number): number {
+  return colouring.kind === "classes" && colouring.entries.length * entryWidth > width ? 2 * lineHeight : lineHeight;
+}
+
+/** Names the marks; pointing at a class brings its points forward. */
+export function Legend({ colouring, colours, by, width, onFocus }: LegendProps) {
   if (colouring.kind === "sequential") {
     return (
       <div className={styles.legend}>
@@ -31,7 +42,7 @@ export function Legend({ colouring, colours, by, onFocus }: LegendProps) {
     );
   }
   return (
-    <ul className={styles.legend} onPointerLeave={() => onFocus(null)}>
+    <ul className={styles.legend} style={{ height: legendHeight(colouring, width) }} onPointerLeave={() => onFocus(null)}>
       {colouring.entries.map(({ name, points, index }) => (
         <li key={index}>
           <button

@@ -7,7 +7,7 @@ import type { LayerProfile } from "../../geometry/profile.ts";
 import { english } from "../../messages/english.ts";
 import styles from "./DimensionsView.module.css";
 
-const margin = { left: 48, right: 12, top: 22, bottom: 36 };
+const margin = { left: 48, right: 12, top: 36, bottom: 36 };
 /** The outliers that get their number written beside them. */
 const named = 6;
 
@@ -30,8 +30,7 @@ export function Dimensions({ size, layer, profile }: { readonly size: Size; read
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
     setPointed(nearestProminent(x.invert(px), x.invert(5) - x.invert(0), outlier, d));
   };
-  // The reading and the axis label share the top line, where both fit.
-  const hasRoom = width > 430;
+  const hasRoom = width > 380;
   const shown = pointed ?? labelled[0]?.dimension ?? null;
   const reading =
     shown === null
@@ -54,7 +53,7 @@ export function Dimensions({ size, layer, profile }: { readonly size: Size; read
         setPointed(Math.max(0, Math.min(d - 1, (pointed ?? shown ?? -step) + step)));
       }}
     >
-      <VerticalAxis scale={up} at={margin.left} ticks={3} gridTo={width - margin.right} {...((hasRoom || pointed === null) && { label: english.dimensions.variance })} />
+      <VerticalAxis scale={up} at={margin.left} ticks={3} gridTo={width - margin.right} label={english.dimensions.variance} />
       <VerticalAxis scale={around} at={margin.left} ticks={[0]} format={String} gridTo={width - margin.right} />
       <text className={styles.meanLabel} x={margin.left - 6} y={(middle + 8 + bottom) / 2 - 12} textAnchor="end" aria-hidden="true">
         {english.dimensions.mean}
@@ -88,7 +87,7 @@ export function Dimensions({ size, layer, profile }: { readonly size: Size; read
         <line className={styles.pointer} x1={x(pointed)} x2={x(pointed)} y1={margin.top} y2={bottom} />
       )}
       {(hasRoom || pointed !== null) && (
-        <text className={styles.reading} x={width - margin.right} y={14} textAnchor="end" aria-hidden="true">
+        <text className={styles.reading} x={width - margin.right} y={12} textAnchor="end" aria-hidden="true">
           {reading}
         </text>
       )}

@@ -63,7 +63,7 @@ export function MeasureChart({ id, readings, chosen, shown, last, onExplain, onH
         }}
         onPointerLeave={() => onHover(null)}
       >
-        {width > 0 && height > 0 && <Plot width={width} height={height} readings={readings} chosen={chosen} shown={shown} last={last} />}
+        {width > 0 && height > 0 && readings.length > 0 && <Plot width={width} height={height} readings={readings} chosen={chosen} shown={shown} last={last} />}
       </div>
     </figure>
   );

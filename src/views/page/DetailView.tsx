@@ -7,7 +7,7 @@ import { SampleSize, sampleSizeTable } from "../sampleSize/SampleSizeView.tsx";
 import { Similarity, similarityTable } from "../similarity/SimilarityView.tsx";
 import styles from "./DetailView.module.css";
 import { Toggle } from "./Choice.tsx";
-import { Waiting } from "./Waiting.tsx";
+import { Pending, Waiting } from "./Waiting.tsx";
 
 const titles: Record<DetailPanel, string> = {
   dimensions: english.dimensions.title,
@@ -43,7 +43,7 @@ export function DetailView() {
           description={profile === undefined ? "" : describeDimensions(layer, profile)}
           table={profile === undefined ? emptyTable : () => dimensionsTable(profile)}
         >
-          {(size) => (profile === undefined ? <Waiting text={english.layers.pending} /> : <Dimensions size={size} layer={layer} profile={profile} />)}
+          {(size) => (profile === undefined ? <Pending /> : <Dimensions size={size} layer={layer} profile={profile} />)}
         </ChartPanel>
       );
     }
@@ -63,7 +63,11 @@ export function DetailView() {
             ready ? (
               <SampleSize size={size} curve={curve.curve} profile={profile} zeta={results?.shrunk?.zeta ?? 0} />
             ) : (
-              <Waiting text={finished ? english.layers.pending : english.sampleSize.pending} />
+              finished ? (
+              <Pending />
+            ) : (
+              <Waiting text={english.sampleSize.pending} />
+            )
             )
           }
         </ChartPanel>

@@ -1,6 +1,15 @@
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
 import styles from "./Waiting.module.css";
 
 /** What a chart shows while it has nothing to draw: why, in one quiet line. */
 export function Waiting({ text }: { readonly text: string }) {
   return <p className={styles.waiting}>{text}</p>;
+}
+
+/** What a chart shows until its layer arrives: what the engine is busy with. */
+export function Pending() {
+  const progress = useApp((state) => state.engine.progress);
+  const failed = useApp((state) => state.engine.failure !== null || state.engine.cancelled);
+  return <Waiting text={failed ? english.progress.nothing : progress === null ? english.progress.starting : english.progress.stage(progress.stage)} />;
 }

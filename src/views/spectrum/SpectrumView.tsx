@@ -10,7 +10,7 @@ import { english } from "../../messages/english.ts";
 import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore.ts";
 import type { SpectrumForm } from "../../store/viewState.ts";
 import { Toggle } from "../page/Choice.tsx";
-import { Waiting } from "../page/Waiting.tsx";
+import { Pending, Waiting } from "../page/Waiting.tsx";
 import { cumulativeShares, spectrumPath, spectrumScales } from "./spectrumCurve.ts";
 import styles from "./SpectrumView.module.css";
 
@@ -33,8 +33,10 @@ export function SpectrumView() {
   return (
     <ChartPanel title={english.spectrum.title} description={result === undefined ? "" : describe(layer, result)} table={table} controls={controls}>
       {(size) =>
-        result === undefined || !(result.profile.eigenvalues[0] > 0) ? (
-          <Waiting text={result === undefined ? english.layers.pending : english.notDefined("zero-variance")} />
+        result === undefined ? (
+          <Pending />
+        ) : !(result.profile.eigenvalues[0] > 0) ? (
+          <Waiting text={english.notDefined("zero-variance")} />
         ) : (
           <Spectrum size={size} layers={layers} layer={layer} last={last} result={result} form={form} />
         )
