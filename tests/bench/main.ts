@@ -1,0 +1,29 @@
+/** `npm run bench`: ratios measured in one run, never asserted. Parts can be named: `npm run bench -- encoder page`. */
+import { availableParallelism, cpus } from "node:os";
+import { benchmarkEncoder } from "./encoder.ts";
+import { printGeometryTimes } from "./geometry.ts";
+import { benchmarkMemory } from "./memory.ts";
+import { benchmarkPage } from "./page.ts";
+import { benchmarkShare } from "./share.ts";
+
+const parts: Readonly<Record<string, readonly [title: string, run: () => void | Promise<void>]>> = {
+  encoder: ["Encoding, against transformers.js", () => benchmarkEncoder()],
+  share: ["Measuring all layers, against encoding", () => benchmarkShare()],
+  geometry: ["One layer's measures, part by part", () => printGeometryTimes()],
+  page: ["The page's main thread while encoding and measuring 500 sentences", () => benchmarkPage()],
+  memory: ["Memory over 50 runs", () => benchmarkMemory()],
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+  console.error(`No such benchmark: ${unknown.join(", ")}. There are: ${Object.keys(parts).join(", ")}.`);
+  process.exit(2);
+}
+console.log(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? "unknown processor"}\n`);
+for (const [name, [title, run]] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`${title} (${name})`);
+  await run();
+  console.log();
+}
