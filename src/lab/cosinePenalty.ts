@@ -1,0 +1,17 @@
+/**
+ * CosReg, the rival penalty (Gao et al. 2019, arXiv 1907.12009): (Σ_ij cos(x_i, x_j) − n) / n², the cosines of all pairs.
+ * With x̂ = x / ‖x‖ the sum is ‖Σ x̂_i‖². It moves the cloud's mean and leaves IsoScore⋆ much as it is.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import type { MaskedCloud } from "./maskedCloud.ts";
+
+/** Added to the squared length, so that a point at the origin has cosine 0 with all others and a finite gradient. */
+const smallestSquare = 1e-20;
+
+/** The penalty of a cloud of at least one point, a scalar in [−1/n, 1 − 1/n]. Differentiable with respect to its rows. */
+export function cosinePenalty({ rows, mask, count }: MaskedCloud): tf.Scalar {
+  const inverseLength = tf.rsqrt(tf.add(tf.sum(tf.square(rows), 1, true), smallestSquare));
+  const weights = mask === undefined ? inverseLength : tf.mul(inverseLength, mask);
+  const sum = tf.sum(tf.mul(rows, weights), 0);
+  return tf.div(tf.sub(tf.sum(tf.square(sum)), count), count ** 2);
+}
