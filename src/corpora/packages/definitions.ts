@@ -7,7 +7,7 @@ import { inSeededOrder } from "./seededOrder.ts";
 import { isUnwelcome } from "./unwelcomeWords.ts";
 import { lexicographerFiles, parseDataLine, parseSenseIndex, type LexicographerFile, type SenseUse, type Synset } from "./wordNet.ts";
 
-/** A synset that the sense-tagged texts contain. */
+/** A synset with its use in the sense-tagged texts; most have none. */
 export type TaggedSynset = Synset & SenseUse;
 
 /** The categories of the sample: label and lexicographer file. */
@@ -26,8 +26,8 @@ function readDatabaseFile(name: string): string {
   return readFileSync(join(folder, "dict", name), "latin1");
 }
 
-/** All nouns and verbs of the given files that WordNet's tagged texts contain, with how often, as the database has them. */
-export function readTaggedSynsets(): TaggedSynset[] {
+/** All nouns and verbs, with how often WordNet's tagged texts contain them, as the database has them. */
+export function readSynsets(): TaggedSynset[] {
   const senses = readDatabaseFile("index.sense");
   const indices = [
     ["data.noun", parseSenseIndex(senses, 1)],
@@ -38,8 +38,7 @@ export function readTaggedSynsets(): TaggedSynset[] {
       .split("\n")
       .map(parseDataLine)
       .filter((synset) => synset !== null)
-      .map((synset) => ({ ...synset, ...(uses.get(synset.offset) ?? { occurrences: 0, firstSenseOf: [] }) }))
-      .filter((synset) => synset.occurrences > 0),
+      .map((synset) => ({ ...synset, ...(uses.get(synset.offset) ?? { occurrences: 0, firstSenseOf: [] }) })),
   );
 }
 

@@ -3,13 +3,16 @@
  * text of the files comes in, entries go out. Runs in Node, when the site is built.
  */
 
-/** The lexicographer files (lexnames(5WN)) that the samples draw on, by their number in the database. */
+/** The lexicographer files (lexnames(5WN)) that samples and tasks draw on, by their number in the database. */
 export const lexicographerFiles = {
+  "noun.act": 4,
   "noun.animal": 5,
   "noun.artifact": 6,
   "noun.body": 8,
+  "noun.communication": 10,
   "noun.feeling": 12,
   "noun.food": 13,
+  "noun.state": 26,
   "verb.motion": 38,
 } as const;
 export type LexicographerFile = keyof typeof lexicographerFiles;
