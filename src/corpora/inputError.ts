@@ -21,7 +21,23 @@ export type InputProblem =
   /** The values take another number of bytes than the shape needs. */
   | { readonly code: "npy-length"; readonly rows: number; readonly columns: number; readonly expected: number; readonly found: number }
   /** Row and column are counted from 0, as NumPy counts them. */
-  | { readonly code: "npy-not-finite"; readonly row: number; readonly column: number; readonly value: string };
+  | { readonly code: "npy-not-finite"; readonly row: number; readonly column: number; readonly value: string }
+  /** The file of rows has none: it is empty, blank, or a header alone. */
+  | { readonly code: "table-empty" }
+  /** A quoted cell that begins in this line (counted from 1) does not end, or goes on after its closing quote. */
+  | { readonly code: "table-quote"; readonly line: number }
+  /** The row in this line (counted from 1) has another number of cells than the first row. */
+  | { readonly code: "table-ragged"; readonly line: number; readonly expected: number; readonly found: number }
+  /** There is one column only, or no column of labels was found among so many and none was chosen. */
+  | { readonly code: "table-no-label-column"; readonly columns: number }
+  /** No row has both a text and a label. */
+  | { readonly code: "table-no-rows"; readonly textColumn: string; readonly labelColumn: string }
+  | { readonly code: "table-one-class"; readonly labelColumn: string; readonly label: string }
+  | { readonly code: "table-many-classes"; readonly labelColumn: string; readonly classes: number; readonly most: number }
+  /** The line (counted from 1) is no JSON. */
+  | { readonly code: "jsonl-invalid"; readonly line: number }
+  /** The line (counted from 1) is JSON, but no object. */
+  | { readonly code: "jsonl-no-object"; readonly line: number };
 
 /** The problem in one plain English sentence. */
 export function describeInputProblem(problem: InputProblem): string {
@@ -50,7 +66,31 @@ export function describeInputProblem(problem: InputProblem): string {
       return `The .npy file should have ${problem.expected} bytes of values for its shape ${problem.rows} × ${problem.columns}, and has ${problem.found}.`;
     case "npy-not-finite":
       return `Row ${problem.row}, column ${problem.column} of the .npy file is ${problem.value}; every value has to be a finite number.`;
+    case "table-empty":
+      return "The file has no rows: it needs a text and a label in each line.";
+    case "table-quote":
+      return `The quoted value that begins in line ${problem.line} does not end properly: close it with a quote, and double each quote inside it.`;
+    case "table-ragged":
+      return `Line ${problem.line} has ${values(problem.found)}, the first line has ${problem.expected}; put a value that contains the separator in quotes.`;
+    case "table-no-label-column":
+      return problem.columns < 2
+        ? "There is no label column: each line needs a text and a label, separated by a comma, a semicolon or a tab."
+        : "There is no label column: none has 2 to 20 different values that come back. Choose the column of the labels.";
+    case "table-no-rows":
+      return `No row has both a text in the column “${problem.textColumn}” and a label in the column “${problem.labelColumn}”.`;
+    case "table-one-class":
+      return `All rows have the label “${problem.label}” in the column “${problem.labelColumn}”; a classifier needs at least two classes.`;
+    case "table-many-classes":
+      return `The column “${problem.labelColumn}” has ${problem.classes} different labels; up to ${problem.most} classes can be trained on.`;
+    case "jsonl-invalid":
+      return `Line ${problem.line} is not valid JSON; JSON Lines has one whole object in each line.`;
+    case "jsonl-no-object":
+      return `Line ${problem.line} is no JSON object; JSON Lines has an object such as {"text": "…", "label": "…"} in each line.`;
   }
+}
+
+function values(count: number): string {
+  return count === 1 ? "1 value" : `${count} values`;
 }
 
 function pythonTuple(items: readonly number[]): string {

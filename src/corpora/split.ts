@@ -10,6 +10,9 @@ export interface Split {
   readonly validation: readonly number[];
 }
 
+/** All that a choice looks at: the class of each row. */
+type Labelled = Pick<LabelledRow, "label">;
+
 /** One row's place in its class: `position` of `size`, counted from 0, at random. */
 interface Place {
   readonly index: number;
@@ -41,7 +44,7 @@ function rising(indices: readonly number[]): number[] {
   return [...indices].sort((a, b) => a - b);
 }
 
-function labelsOf(rows: readonly LabelledRow[]): string[] {
+function labelsOf(rows: readonly Labelled[]): string[] {
   return rows.map(({ label }) => label);
 }
 
@@ -53,7 +56,7 @@ function labelsOf(rows: readonly LabelledRow[]): string[] {
  * @returns Indices of rows, rising.
  * @throws RangeError if count is out of range.
  */
-export function chooseRows(rows: readonly LabelledRow[], count: number, seed: number): number[] {
+export function chooseRows(rows: readonly Labelled[], count: number, seed: number): number[] {
   const classes = new Set(labelsOf(rows)).size;
   if (!Number.isInteger(count) || count < classes || count > rows.length) {
     throw new RangeError(`cannot choose ${count} of ${rows.length} rows of ${classes} classes, one of each at least`);
@@ -68,7 +71,7 @@ export function chooseRows(rows: readonly LabelledRow[], count: number, seed: nu
  * @param validationShare Share of the rows that are kept for validation, above 0 and below 1.
  * @throws RangeError if the share is out of range, or no class has two rows.
  */
-export function splitRows(rows: readonly LabelledRow[], validationShare: number, seed: number): Split {
+export function splitRows(rows: readonly Labelled[], validationShare: number, seed: number): Split {
   if (!(validationShare > 0 && validationShare < 1)) throw new RangeError(`a share of ${validationShare} is not between 0 and 1`);
   // The last row of each class in this order is never for validation.
   const candidates = stratifiedOrder(labelsOf(rows), seed).filter(({ position, size }) => position < size - 1);
@@ -81,7 +84,7 @@ export function splitRows(rows: readonly LabelledRow[], validationShare: number,
 }
 
 /** The split that the author of the rows has marked: held-out rows for validation, the others for training; null without marks. */
-export function markedSplit(rows: readonly LabelledRow[]): Split | null {
+export function markedSplit(rows: readonly Pick<LabelledRow, "heldOut">[]): Split | null {
   const indices = [...rows.keys()];
   const validation = indices.filter((index) => rows[index]!.heldOut === true);
   if (validation.length === 0) return null;
@@ -96,7 +99,7 @@ export function markedSplit(rows: readonly LabelledRow[]): Split | null {
  * @returns Indices into `rows`, rising. With the same seed, a smaller choice is part of each larger one.
  * @throws RangeError if count is out of range.
  */
-export function chooseTrainingRows(rows: readonly LabelledRow[], training: readonly number[], count: number, seed: number): number[] {
+export function chooseTrainingRows(rows: readonly Labelled[], training: readonly number[], count: number, seed: number): number[] {
   const chosen = chooseRows(training.map((index) => rows[index]!), count, seed);
   return rising(chosen.map((position) => training[position]!));
 }

@@ -25,8 +25,13 @@ const lineEnd = /\r\n|[\n\r\u0085\u2028\u2029]/;
 const controlCharacters = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff]|\p{Surrogate}/gu;
 
 /** True if a line has something to see: not only blanks, format characters and the like. */
-function isVisible(line: string): boolean {
+export function isVisible(line: string): boolean {
   return /[^\s\p{Cc}\p{Cf}]/u.test(line);
+}
+
+/** A line without control characters and lone surrogates; tabs are blanks. */
+export function cleanLine(line: string): string {
+  return line.replace(controlCharacters, "").replace(/[\t\v\f]/g, " ");
 }
 
 /** Splits a text into its sentences, one a line. Any text is allowed; one without a visible character has no lines. */
@@ -39,7 +44,7 @@ export function readLines(text: string): TextLines {
   // What follows the last line's end is no line of its own.
   if (givenLines.at(-1) === "") givenLines.pop();
   for (const [index, given] of givenLines.entries()) {
-    const line = given.replace(controlCharacters, "").replace(/[\t\v\f]/g, " ");
+    const line = cleanLine(given);
     if (!isVisible(line)) {
       skipped += 1;
       continue;

@@ -1,0 +1,123 @@
+/** Reads CSV and TSV: commas, semicolons (spreadsheets where the comma is decimal) or tabs, with or without a header. */
+import { dsvFormat } from "d3";
+import { InputError } from "../inputError.ts";
+import { indexOfNamed, labelColumnNames, textColumnNames } from "./usualColumnNames.ts";
+import { firstBrokenQuote, unquoted } from "./quotes.ts";
+import { columnNames, type Table } from "./table.ts";
+
+/** In the order of preference where two divide a text equally well: a tab is hardly ever part of a sentence. */
+const delimiters = ["\t", ";", ","] as const;
+type Delimiter = (typeof delimiters)[number];
+
+/** How much of a text is looked at to find its delimiter. */
+const sampleCharacters = 1 << 16;
+
+/** One line of cells, and the line of the file that it begins in, counted from 1. */
+interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+function isBlank({ cells }: Row): boolean {
+  return cells.every((cell) => cell.trim() === "");
+}
+
+/** Reads quotes as RFC 4180 has them: a quoted cell may hold delimiters and line breaks. */
+function readQuoted(text: string, delimiter: Delimiter): Row[] {
+  let line = 1;
+  return dsvFormat(delimiter).parseRows(text).map((cells) => {
+    const row = { cells, line };
+    line += 1;
+    for (const cell of cells) line += cell.match(/\r\n|[\n\r]/g)?.length ?? 0;
+    return row;
+  });
+}
+
+/** Reads quotes as marks like any other, except around a whole cell: each line is a row. */
+function readLiteral(text: string, delimiter: Delimiter): Row[] {
+  return text.split(/\r\n|[\n\r]/).map((content, index) => ({ cells: content.split(delimiter).map(unquoted), line: index + 1 }));
+}
+
+/** The first row that has another number of cells than the first of all. */
+function firstRagged(rows: readonly Row[]): Row | undefined {
+  return rows.find(({ cells }) => cells.length !== rows[0]!.cells.length);
+}
+
+/** The share of rows, of the text's beginning, that a reading cuts into as many cells as the first; 0 if it cuts into one. */
+function evenness(text: string, delimiter: Delimiter, read: typeof readQuoted): number {
+  const rows = read(text.slice(0, sampleCharacters), delimiter);
+  // The beginning may end in the middle of a row.
+  const whole = (text.length > sampleCharacters && rows.length > 1 ? rows.slice(0, -1) : rows).filter((row) => !isBlank(row));
+  const width = whole[0]?.cells.length ?? 0;
+  return width < 2 ? 0 : whole.filter(({ cells }) => cells.length === width).length / whole.length;
+}
+
+/** The delimiter that cuts the text most evenly; null if none cuts the first row. */
+export function detectDelimiter(text: string): Delimiter | null {
+  const candidates = delimiters
+    .map((delimiter) => {
+      const literal = delimiter === "\t" ? evenness(text, delimiter, readLiteral) : 0;
+      const share = Math.max(literal, evenness(text, delimiter, readQuoted));
+      return { delimiter, share, quotesHoldTo: literal > 0 ? Infinity : (firstBrokenQuote(text, delimiter) ?? Infinity) };
+    })
+    .filter(({ share }) => share > 0);
+  // In "a","b" a semicolon is no delimiter: under it the first quoted cell goes on after its end.
+  const longest = Math.max(...candidates.map(({ quotesHoldTo }) => quotesHoldTo));
+  const likely = candidates.filter(({ quotesHoldTo }) => quotesHoldTo === longest);
+  const best = Math.max(...likely.map(({ share }) => share));
+  return likely.find(({ share }) => share === best)?.delimiter ?? null;
+}
+
+/**
+ * Rows of one width. In tab-separated files a quote is mostly a quote: GLUE's are written without quoting, and two
+ * stray quotes would swallow all rows between them. So quoting is honoured there only if the lines alone don't fit.
+ */
+function readRows(text: string, delimiter: Delimiter): Row[] {
+  const literal = delimiter === "\t" ? readLiteral(text, delimiter).filter((row) => !isBlank(row)) : null;
+  if (literal !== null && firstRagged(literal) === undefined) return literal;
+  const broken = firstBrokenQuote(text, delimiter);
+  if (broken !== null && literal === null) throw new InputError({ code: "table-quote", line: broken });
+  const rows = broken === null ? readQuoted(text, delimiter).filter((row) => !isBlank(row)) : literal!;
+  const ragged = firstRagged(rows);
+  if (ragged === undefined) return rows;
+  throw new InputError({
+    code: "table-ragged",
+    line: ragged.line,
+    expected: rows[0]!.cells.length,
+    found: ragged.cells.length,
+  });
+}
+
+/**
+ * True if the first row names the columns. It does if a name is a usual one; it doesn't if a cell of it is a number, or
+ * a value that comes back in a column of few values.
+ */
+function hasHeader(first: readonly string[], others: readonly Row[]): boolean {
+  if (indexOfNamed(first, [...textColumnNames, ...labelColumnNames]) >= 0) return true;
+  return !first.some((cell, column) => {
+    if (cell.trim() !== "" && Number.isFinite(Number(cell))) return true;
+    const values = new Set(others.map(({ cells }) => cells[column]!));
+    return values.size < others.length && values.has(cell);
+  });
+}
+
+/**
+ * Reads delimited text; the delimiter is detected. Blank lines are skipped. A file without a header gets columns named
+ * by their number.
+ *
+ * @throws InputError table-quote, table-ragged, table-empty.
+ */
+export function readDelimited(text: string): Table {
+  const content = text.replace(/^\ufeff/, "");
+  if (content.trim() === "") throw new InputError({ code: "table-empty" });
+  const delimiter = detectDelimiter(content);
+  const rows =
+    delimiter === null
+      ? content.split(/\r\n|[\n\r]/).map((line, index) => ({ cells: [unquoted(line)], line: index + 1 })).filter((row) => !isBlank(row))
+      : readRows(content, delimiter);
+  const [first, ...others] = rows as [Row, ...Row[]];
+  const header = hasHeader(first.cells, others);
+  const body = header ? others : rows;
+  if (body.length === 0) throw new InputError({ code: "table-empty" });
+  return { columns: columnNames(header ? first.cells : first.cells.map(() => "")), rows: body.map(({ cells }) => cells) };
+}

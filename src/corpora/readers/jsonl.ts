@@ -1,0 +1,38 @@
+/** Reads JSON Lines: one object a line, its keys the columns. */
+import { InputError } from "../inputError.ts";
+import type { Table } from "./table.ts";
+
+/** A value as the text of a cell: strings as they are, nothing for null, anything else as JSON. */
+function cellOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  return value === null || value === undefined ? "" : JSON.stringify(value);
+}
+
+function parseObject(content: string, line: number): Map<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch {
+    throw new InputError({ code: "jsonl-invalid", line });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new InputError({ code: "jsonl-no-object", line });
+  // A map, so that a key such as "__proto__" is a column like any other.
+  return new Map(Object.entries(value));
+}
+
+/**
+ * Reads JSON Lines. Blank lines are skipped. The columns are all keys in the order in which they first occur; a key that
+ * an object lacks is an empty cell.
+ *
+ * @throws InputError jsonl-invalid, jsonl-no-object, table-empty.
+ */
+export function readJsonLines(text: string): Table {
+  const objects: Map<string, unknown>[] = [];
+  // Not at U+2028 or U+2029, which may stand in a JSON string as they are.
+  for (const [index, content] of text.replace(/^\ufeff/, "").split(/\r\n|[\n\r]/).entries()) {
+    if (content.trim() !== "") objects.push(parseObject(content, index + 1));
+  }
+  const columns = [...new Set(objects.flatMap((object) => [...object.keys()]))];
+  if (columns.length === 0) throw new InputError({ code: "table-empty" });
+  return { columns, rows: objects.map((object) => columns.map((column) => cellOf(object.get(column)))) };
+}

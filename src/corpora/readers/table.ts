@@ -1,0 +1,19 @@
+/** A table as a file has it: named columns, every cell a text. */
+export interface Table {
+  /** Names of the columns, each once. */
+  readonly columns: readonly string[];
+  /** As many cells in each row as there are columns. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Names by which columns can be told apart: trimmed, by its number where a column has none, numbered where two share one. */
+export function columnNames(given: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return given.map((cell, index) => {
+    const name = cell.trim() || `column ${index + 1}`;
+    let unique = name;
+    for (let number = 2; taken.has(unique); number++) unique = `${name} (${number})`;
+    taken.add(unique);
+    return unique;
+  });
+}
