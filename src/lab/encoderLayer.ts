@@ -1,5 +1,5 @@
 /** One encoder layer whose weights are trained: the forward pass of encoder/encoder.ts from differentiable parts. */
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { BatchShape } from "../encoder/attention.ts";
 import type { EncoderConfig } from "../encoder/config.ts";
 import type { DenseWeights, EncoderLayerWeights, LayerNormWeights } from "../encoder/weights.ts";

@@ -7,6 +7,7 @@ import type { EncoderConfig } from "../encoder/config.ts";
 import type { EncoderLayerWeights } from "../encoder/weights.ts";
 import type { Random } from "../geometry/random.ts";
 import { shuffled } from "./batchOrder.ts";
+import { concatRows } from "./differentiable/concatRows.ts";
 import { constantMatMul } from "./differentiable/constantMatMul.ts";
 import { layerForward, layerParameters, layerToParameters } from "./encoderLayer.ts";
 import { headForward, headParameters, initialHead, type AdapterKind } from "./head.ts";
@@ -44,7 +45,9 @@ export function createEncoderTop(
   const first = config.layers - trained;
   return {
     classes,
+    width,
     measuredDimensions: states.d,
+    measuredCount: (rows) => trained * rows.reduce((sum, row) => sum + lengthOf(states, row), 0),
     initial: (seed) => [
       ...initialHead({ adapter, inputs: states.d, width, classes }, seed),
       ...weights.slice(first).flatMap((layer, index) => layerToParameters(layer, first + index)),
@@ -60,7 +63,7 @@ export function createEncoderTop(
       }
       const last = outputs[trained - 1];
       const { adapted, logits } = headForward(parameters, constantMatMul(pooling, last), adapter, false);
-      const measured = { rows: tf.concat2d(outputs, 0), mask: tf.tile(mask, [trained, 1]), count: trained * tokens };
+      const measured = { rows: concatRows(outputs), mask: tf.tile(mask, [trained, 1]), count: trained * tokens };
       return { adapted, logits, measured, last: { rows: last, mask, count: tokens } };
     },
   };

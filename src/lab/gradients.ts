@@ -1,7 +1,8 @@
-/** Derivatives of the objective. */
+/**
+ * Derivatives of the objective. Every operation between a parameter and the loss has a gradient of ours (differentiable/):
+ * TensorFlow.js' own are not registered, and an operation without one is an error here.
+ */
 import * as tf from "@tensorflow/tfjs-core";
-// TensorFlow.js' core knows how to walk back over its operations only once their derivatives are registered.
-import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import type { Objective } from "./objective.ts";
 
 /** An objective's values and the derivative of its loss by each parameter. The caller disposes of them. */

@@ -2,8 +2,9 @@
  * The head: an adapter of chosen width, linear or with tanh, then a softmax classifier. Its first values are those of a
  * fresh torch.nn.Linear: uniform in ±1/√inputs, weights and biases (He et al. 2015 with a = √5).
  */
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import { createRandom, type Random } from "../geometry/random.ts";
+import { tanh } from "./differentiable/activation.ts";
 import { dense, denseOfConstant } from "./differentiable/dense.ts";
 import { LabError } from "./labError.ts";
 import type { Parameter } from "./parameters.ts";
@@ -54,6 +55,6 @@ export function headForward(
 ): { readonly adapted: tf.Tensor2D; readonly logits: tf.Tensor2D } {
   const [weight, bias, classifierWeight, classifierBias] = parameters as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
   const affine = constant ? denseOfConstant(x, weight, bias) : dense(x, weight, bias);
-  const adapted = adapter === "tanh" ? tf.tanh(affine) : affine;
+  const adapted = adapter === "tanh" ? tanh(affine) : affine;
   return { adapted, logits: dense(adapted, classifierWeight, classifierBias) };
 }

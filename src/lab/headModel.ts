@@ -17,7 +17,9 @@ export function createHeadModel(vectors: PointCloud, classes: number, head: { re
   const { adapter, width } = head;
   return {
     classes,
+    width,
     measuredDimensions: width,
+    measuredCount: (rows) => rows.length,
     initial: (seed) => initialHead({ adapter, inputs: vectors.d, width, classes }, seed),
     batches(rows, size, random) {
       const order = shuffled(rows, random);

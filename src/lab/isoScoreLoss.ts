@@ -47,7 +47,7 @@ function scoreAndGradient(cloud: MaskedCloud, zeta: number, reference: Reference
   const [rowCount, d] = cloud.rows.shape;
   const centred = centre(cloud);
   const weight = (1 - zeta) / (cloud.count - 1);
-  const trace = tf.add(tf.mul(tf.sum(tf.square(centred)), weight), zeta * (reference?.trace ?? 0));
+  const trace = tf.add(tf.mul(sumOfSquares(centred), weight), zeta * (reference?.trace ?? 0));
   const scaled = tf.mul(centred, tf.rsqrt(trace)) as tf.Tensor2D;
   const scaledReference = reference === undefined ? undefined : (tf.mul(reference.matrix, tf.div(zeta, trace)) as tf.Tensor2D);
 
@@ -70,19 +70,19 @@ interface Products {
 function fromCovariance(x: tf.Tensor2D, weight: number, reference: tf.Tensor2D | undefined): Products {
   const own = tf.mul(tf.matMul(tf.transpose(x), x), weight) as tf.Tensor2D;
   const covariance = reference === undefined ? own : tf.add(own, reference);
-  return { squaredNorm: tf.sum(tf.square(covariance)), timesCovariance: tf.matMul(x, covariance) };
+  return { squaredNorm: sumOfSquares(covariance as tf.Tensor2D), timesCovariance: tf.matMul(x, covariance) };
 }
 
 /** By the Gram matrix: ‖XᵀX‖ = ‖XXᵀ‖, X·XᵀX = XXᵀ·X and ⟨XᵀX, R⟩ = ⟨X, X·R⟩. */
 function fromGram(x: tf.Tensor2D, weight: number, reference: tf.Tensor2D | undefined): Products {
   const gram = tf.matMul(x, tf.transpose(x));
   const own = tf.mul(tf.matMul(gram, x), weight) as tf.Tensor2D;
-  const squaredNorm = tf.mul(tf.sum(tf.square(gram)), weight ** 2);
+  const squaredNorm = tf.mul(sumOfSquares(gram), weight ** 2);
   if (reference === undefined) return { squaredNorm, timesCovariance: own };
   const timesReference = tf.matMul(x, reference);
-  const inner = tf.mul(tf.sum(tf.mul(x, timesReference)), 2 * weight);
+  const inner = tf.mul(tf.sum(tf.sum(tf.mul(x, timesReference), 1)), 2 * weight);
   return {
-    squaredNorm: tf.add(tf.add(squaredNorm, inner), tf.sum(tf.square(reference))),
+    squaredNorm: tf.add(tf.add(squaredNorm, inner), sumOfSquares(reference)),
     timesCovariance: tf.add(own, timesReference),
   };
 }
@@ -96,4 +96,9 @@ function lessMean({ rows, mask, count }: MaskedCloud): tf.Tensor2D {
   if (mask === undefined) return tf.sub(rows, tf.mean(rows, 0, true));
   const mean = tf.div(tf.sum(tf.mul(rows, mask), 0, true), count);
   return tf.mul(tf.sub(rows, mean), mask);
+}
+
+/** Row by row first: a backend may add one number after the other, and float32 loses a digit in a hundred thousand of them. */
+function sumOfSquares(matrix: tf.Tensor2D): tf.Tensor {
+  return tf.sum(tf.sum(tf.square(matrix), 1));
 }

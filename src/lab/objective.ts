@@ -1,7 +1,8 @@
 /** The loss that is minimised: cross-entropy + λ · penalty. */
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import { cosinePenalty } from "./cosinePenalty.ts";
 import { crossEntropy } from "./crossEntropy.ts";
+import { oneLess, weightedSum } from "./differentiable/scalars.ts";
 import { isoScoreStar, type ReferenceCovariance } from "./isoScoreLoss.ts";
 import type { ForwardPass } from "./trainable.ts";
 
@@ -41,14 +42,14 @@ export function objectiveOf(
   const entropy = crossEntropy(pass.logits, oneHot);
   const score = isoScoreStar(pass.measured, zeta, reference);
   const penalty = penaltyOf(penaltyKind, score, pass);
-  const loss = penalty === undefined || lambda === 0 ? entropy : (tf.add(entropy, tf.mul(penalty, lambda)) as tf.Scalar);
+  const loss = penalty === undefined || lambda === 0 ? entropy : weightedSum(entropy, lambda, penalty);
   return { loss, crossEntropy: entropy, penalty, isoScoreStar: score };
 }
 
 function penaltyOf(kind: PenaltyKind, score: tf.Scalar, pass: ForwardPass): tf.Scalar | undefined {
   switch (kind) {
     case "isoscore":
-      return tf.sub(1, score);
+      return oneLess(score);
     case "cosreg":
       return cosinePenalty(pass.last);
     case "none":

@@ -9,7 +9,7 @@ export interface TokenStates {
   readonly d: number;
   /** Sentence i owns the tokens offsets[i] … offsets[i + 1] − 1, at least one. */
   readonly offsets: Uint32Array;
-  /** One a token, adding up to 1 in each sentence: 1/n for each of n tokens whose mean is taken, 1 for a chosen one. */
+  /** One a token, 1/n for each of the n tokens of a sentence whose mean is its vector, 0 for the others. */
   readonly poolingWeights: Float32Array;
 }
 

@@ -24,8 +24,12 @@ export interface Trainable {
   readonly classes: number;
   /** Seeded first values. */
   initial(seed: number): Parameter[];
+  /** Dimensions of the adapter's output. */
+  readonly width: number;
   /** Dimensions of X̃. */
   readonly measuredDimensions: number;
+  /** Number of vectors in the X̃ of some rows. */
+  measuredCount(rows: Uint32Array): number;
   /**
    * Divides rows into batches of `size` rows for one epoch, in random order. What does not fill a batch is left out
    * (another random part in each epoch), so that all steps weigh the same and a device meets few shapes.

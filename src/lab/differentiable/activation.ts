@@ -1,35 +1,58 @@
-/** The activation functions of the feed-forward network, with gradients. */
+/** Activation functions with their derivatives. */
 import * as tf from "@tensorflow/tfjs-core";
 import { activate as forwardOnly } from "../../encoder/activations.ts";
 import type { Activation } from "../../encoder/config.ts";
 import { withGradient } from "./withGradient.ts";
 
-/** Applies an activation to each element. */
+/** tanh of each element; its derivative is 1 − tanh². */
+export function tanh(x: tf.Tensor2D): tf.Tensor2D {
+  return withGradient(
+    [x],
+    () => {
+      const value = tf.tanh(x);
+      return { value, saved: [value] as const };
+    },
+    (dy, [value]) => [tf.mul(dy, tf.sub(1, tf.square(value)))],
+  );
+}
+
+/** The activation of a feed-forward network. */
 export function activate(x: tf.Tensor2D, activation: Activation): tf.Tensor2D {
+  return withGradient(
+    [x],
+    () => ({ value: forwardOnly(x, activation), saved: [x] as const }),
+    (dy, [input]) => [tf.mul(dy, derivative(input, activation))],
+  );
+}
+
+function derivative(x: tf.Tensor2D, activation: Activation): tf.Tensor {
   switch (activation) {
     case "gelu":
-      return gelu(x);
+      return geluDerivative(x);
     case "gelu_new":
+      return geluTanhDerivative(x);
     case "relu":
-      // Made of core operations, whose gradients TensorFlow.js knows.
-      return forwardOnly(x, activation);
+      return tf.step(x);
   }
 }
 
 /** Stands in for 0, where Φ(x) = gelu(x) / x would be 0 / 0. Large enough that its half is a normal number in float32. */
 const nearZero = 1e-20;
 
-/** x·Φ(x), Φ the normal distribution function; its derivative is Φ(x) + x·φ(x), φ the density. */
-function gelu(x: tf.Tensor2D): tf.Tensor2D {
-  return withGradient(
-    [x],
-    () => ({ value: forwardOnly(x, "gelu"), saved: [x] as const }),
-    (dy, [input]) => {
-      // Φ from the forward function, which a backend may have as one fast kernel; erf it may only have as a slow one.
-      const nonZero = tf.where(tf.equal(input, 0), nearZero, input);
-      const distribution = tf.div(forwardOnly(nonZero, "gelu"), nonZero);
-      const density = tf.mul(tf.exp(tf.mul(tf.square(input), -0.5)), 1 / Math.sqrt(2 * Math.PI));
-      return [tf.mul(dy, tf.add(distribution, tf.mul(input, density)))];
-    },
-  );
+/** Of x·Φ(x), Φ the normal distribution function: Φ(x) + x·φ(x), φ its density. */
+function geluDerivative(x: tf.Tensor2D): tf.Tensor {
+  // Φ from the forward function, which a backend may have as one fast kernel; erf it may only have as a slow one.
+  const nonZero = tf.where(tf.equal(x, 0), nearZero, x);
+  const distribution = tf.div(forwardOnly(nonZero, "gelu"), nonZero);
+  const density = tf.mul(tf.exp(tf.mul(tf.square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
+  return tf.add(distribution, tf.mul(x, density));
+}
+
+/** Of x·(1 + t)/2 with t = tanh u and u = √(2/π)·(x + 0.044715 x³): (1 + t)/2 + x·(1 − t²)·u′/2. */
+function geluTanhDerivative(x: tf.Tensor2D): tf.Tensor {
+  const scale = Math.sqrt(2 / Math.PI);
+  const square = tf.square(x);
+  const t = tf.tanh(tf.mul(tf.mul(x, scale), tf.add(tf.mul(square, 0.044715), 1)));
+  const inner = tf.mul(tf.add(tf.mul(square, 3 * 0.044715), 1), scale);
+  return tf.mul(tf.add(tf.add(t, 1), tf.mul(tf.mul(x, tf.sub(1, tf.square(t))), inner)), 0.5);
 }

@@ -1,0 +1,49 @@
+/** The lab's data as the encoder's top layers see it: every token's hidden state below them. */
+import type { TokenizedTexts } from "../encoder/hiddenStates.ts";
+import type { TokenStates } from "../lab/tokenStates.ts";
+import type { EncoderHost } from "./encoderHost.ts";
+import { runSteps } from "./runSteps.ts";
+
+/** Hidden states of the lab's rows, and how many rows were longer than the model's limit. */
+export interface LabTokens {
+  readonly states: TokenStates;
+  readonly truncated: number;
+}
+
+/**
+ * Encodes texts and keeps one hidden state: 4·d bytes a token. A row's vector is the mean of its tokens, special tokens
+ * left out; of a row without a token of its own it is the zero vector, as in labVectors.ts.
+ * @param layer 0 … L; training the top k layers needs L − k.
+ * @throws the signal's reason when aborted; BackendError or EncoderError.
+ */
+export async function encodeTokens(
+  host: EncoderHost,
+  texts: readonly string[],
+  layer: number,
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): Promise<LabTokens> {
+  const d = host.model.config.hiddenSize;
+  const tokens = await runSteps(host.model.tokenizer.tokenize(texts), signal);
+  const values = new Float32Array(tokens.ids.length * d);
+  for await (const { sentences, layers } of host.encode(tokens, { signal, onProgress })) {
+    let row = 0;
+    for (const sentence of sentences) {
+      const length = tokens.offsets[sentence + 1] - tokens.offsets[sentence];
+      values.set(layers[layer].subarray(row * d, (row + length) * d), tokens.offsets[sentence] * d);
+      row += length;
+    }
+  }
+  return { states: { values, d, offsets: tokens.offsets, poolingWeights: meanWeights(tokens) }, truncated: tokens.truncated.length };
+}
+
+/** 1/n for each of a sentence's n tokens that are not special, 0 for a special one. */
+function meanWeights({ offsets, special }: TokenizedTexts): Float32Array {
+  const weights = new Float32Array(special.length);
+  for (let sentence = 0; sentence + 1 < offsets.length; sentence++) {
+    const [start, end] = [offsets[sentence], offsets[sentence + 1]];
+    const own = special.subarray(start, end).filter((mark) => mark === 0).length;
+    for (let token = start; token < end; token++) if (special[token] === 0) weights[token] = 1 / own;
+  }
+  return weights;
+}
