@@ -30,6 +30,7 @@ export function formatShare(share: number): string {
   if (share === 0) return "0 %";
   const percent = 100 * share;
   const size = Math.abs(percent);
+  if (size < 0.01) return `${Number(percent.toPrecision(1))} %`.replace("-", minus);
   const digits = size >= 10 ? 0 : size >= 1 ? 1 : 2;
   return `${percent.toFixed(digits).replace("-", minus)} %`;
 }

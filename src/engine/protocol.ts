@@ -6,6 +6,7 @@
  */
 import type { BackendErrorCode } from "./backendError.ts";
 import type { BackendName } from "./backendName.ts";
+import type { LabEvent, LabRequest } from "./labProtocol.ts";
 import type { PointSettings } from "./units.ts";
 import type { IntervalEstimates } from "../geometry/intervals.ts";
 import type { Measure } from "../geometry/measure.ts";
@@ -25,6 +26,7 @@ export interface AnalysisSettings extends PointSettings {
 }
 
 export type EngineRequest =
+  | LabRequest
   | { readonly kind: "start"; readonly modelUrl: string; readonly backend?: BackendName }
   | { readonly kind: "analyse"; readonly run: number; readonly lines: readonly string[]; readonly settings: AnalysisSettings }
   /** ζ or Σ_S has changed and nothing else: answered by `shrunk` for the run on screen. */
@@ -105,7 +107,9 @@ export type Failure =
   | { readonly code: "out-of-memory"; readonly detail: string }
   | { readonly code: "unexpected"; readonly detail: string };
 
-export type EngineEvent =
+export type EngineEvent = ExplorerEvent | LabEvent;
+
+export type ExplorerEvent =
   | { readonly kind: "ready"; readonly backend: BackendReport; readonly model: ModelReport }
   /** `run` is absent for progress of the start (download, compile). */
   | { readonly kind: "progress"; readonly run?: number; readonly stage: Stage; readonly done: number; readonly total: number }

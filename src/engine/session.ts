@@ -14,6 +14,7 @@ import { sampleSizeCurve } from "../geometry/sampleSize.ts";
 import { encodeSelection, type EncodedSelection } from "./encodeSelection.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { failureOf } from "./failureOf.ts";
+import { LabSession } from "./labSession.ts";
 import { layerResult, transferables } from "./layerResult.ts";
 import { pointTable } from "./pointTable.ts";
 import type { AnalysisSettings, EngineEvent, EngineRequest, ReferenceChoice, Stage } from "./protocol.ts";
@@ -53,11 +54,13 @@ export class EngineSession {
   private encoded: EncodedSelection | undefined;
   private measured: MeasuredRun | undefined;
   private readonly references: References;
+  private readonly lab: LabSession;
   private readonly asked = new Map<Question, { readonly run: number; readonly controller: AbortController }>();
 
   constructor(environment: SessionEnvironment) {
     this.environment = environment;
     this.references = new References(environment.referenceLines);
+    this.lab = new LabSession(environment.emit, () => this.startedHost());
   }
 
   /** Takes a request; answers come as events. Never throws. */
@@ -86,6 +89,16 @@ export class EngineSession {
         for (const { run, controller } of this.asked.values()) if (run === request.run) controller.abort();
         this.references.stop();
         this.emit({ kind: "cancelled", run: request.run });
+        return;
+      case "lab-data":
+      case "lab-start":
+      case "lab-live":
+      case "lab-play":
+      case "lab-pause":
+      case "lab-step":
+      case "lab-sweep":
+      case "lab-sweep-stop":
+        this.lab.handle(request);
         return;
       case "keep-reference":
         if (this.measured === undefined) return;
@@ -138,9 +151,13 @@ export class EngineSession {
   }
 
   /** The host; rejects with the signal's reason if it aborts while the model is still on its way. */
-  private async hostOrAbort(signal: AbortSignal): Promise<EncoderHost> {
+  private hostOrAbort(signal: AbortSignal): Promise<EncoderHost> {
+    return unlessAborted(this.startedHost(), signal);
+  }
+
+  private async startedHost(): Promise<EncoderHost> {
     if (this.host === undefined) throw new Error("analysis was asked for before the engine was started");
-    return unlessAborted(this.host, signal);
+    return this.host;
   }
 
   private sayText(run: number, encoded: EncodedSelection, settings: AnalysisSettings, model: EncoderModel, signal: AbortSignal): void {

@@ -5,6 +5,6 @@ import { EngineSession } from "./session.ts";
 import { startHost } from "./startHost.ts";
 
 const emit = (event: EngineEvent, transfer: Transferable[] = []) => self.postMessage(event, { transfer });
-const session = new EngineSession({ emit, start: (request) => startHost(request, emit), referenceLines: loadReferenceText });
+const session: EngineSession = new EngineSession({ emit, start: (request) => startHost(request, emit), referenceLines: loadReferenceText });
 
 self.addEventListener("message", (message: MessageEvent<EngineRequest>) => session.handle(message.data));

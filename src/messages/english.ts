@@ -4,6 +4,7 @@
  */
 import type { BackendErrorCode } from "../engine/backendError.ts";
 import type { Failure, Stage } from "../engine/protocol.ts";
+import { labWords } from "./lab.ts";
 import type { NotDefinedReason } from "../geometry/measure.ts";
 
 const count = new Intl.NumberFormat("en");
@@ -270,6 +271,7 @@ export const english = {
       `n = ${count.format(n)} is too small for a cloud this wide: with more points the score would rise by more than a tenth. Hold it against the isotropic cloud of the same n, not against 1, or use more text.`,
     open: (measure: string) => `Explain ${measure}`,
   },
+  lab: labWords,
   help: {
     title: "What am I looking at?",
     paragraphs: [

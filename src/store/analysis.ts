@@ -8,6 +8,7 @@ import type { EngineEvent } from "../engine/protocol.ts";
 import { readLines } from "../corpora/readers/text.ts";
 import { isSampleId, loadSample } from "../corpora/sampleList.ts";
 import { chosenLayer, useApp, type AppState } from "./appStore.ts";
+import { createLab, type Lab } from "./labControl.ts";
 import { writeOwnText } from "./preferences.ts";
 import { analysisSettings, defaultView } from "./viewState.ts";
 
@@ -17,6 +18,7 @@ const typingPause = 450;
 const sliderPause = 40;
 
 export interface Analysis {
+  readonly lab: Lab;
   readonly runAgain: () => void;
   readonly cancel: () => void;
   readonly keepReference: () => void;
@@ -112,6 +114,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
   else if (text !== "") analyse();
 
   return {
+    lab: createLab(() => client),
     runAgain: analyse,
     cancel: () => client.post({ kind: "cancel", run: lastRun }),
     keepReference: () => client.post({ kind: "keep-reference" }),

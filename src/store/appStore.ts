@@ -1,6 +1,8 @@
 /** The page's state: what is looked at (view), the text, what the engine answered, and what is pointed at. */
 import { create } from "zustand";
+import { isLabEvent } from "../engine/labProtocol.ts";
 import type { EngineEvent } from "../engine/protocol.ts";
+import { applyLabEvent, initialLabState, type LabState } from "./lab.ts";
 import { readTheme, writeTheme, type Theme } from "./preferences.ts";
 import { applyEvent, emptyResults, initialEngineState, type EngineState, type RunResults } from "./results.ts";
 import { defaultView, type ViewState } from "./viewState.ts";
@@ -12,6 +14,7 @@ export interface AppState {
   readonly labels: ReadonlyMap<string, string>;
   readonly sampleFailure: string | null;
   readonly engine: EngineState;
+  readonly lab: LabState;
   /** The layer under the pointer; views answer to it before it is chosen. */
   readonly hoveredLayer: number | null;
   /** The point under the pointer or the keyboard's cursor in the cloud. */
@@ -23,6 +26,7 @@ export interface AppState {
   readonly failSample: (detail: string) => void;
   readonly beginRun: (run: number, text: Pick<RunResults, "lines" | "lineNumbers">) => void;
   readonly receive: (event: EngineEvent) => void;
+  readonly changeLab: (change: (lab: LabState) => LabState) => void;
   readonly forgetEngine: () => void;
   readonly hoverLayer: (layer: number | null) => void;
   readonly hoverPoint: (point: number | null) => void;
@@ -35,6 +39,7 @@ export const useApp = create<AppState>()((set) => ({
   labels: new Map(),
   sampleFailure: null,
   engine: initialEngineState,
+  lab: initialLabState,
   hoveredLayer: null,
   hoveredPoint: null,
   theme: readTheme(),
@@ -54,11 +59,13 @@ export const useApp = create<AppState>()((set) => ({
     })),
   receive: (event) =>
     set((state) => {
+      if (isLabEvent(event)) return { lab: applyLabEvent(state.lab, event) };
       const engine = applyEvent(state.engine, event);
       // A point of the cloud that was on screen means nothing in the next one.
       const changedRun = engine.results?.run !== state.engine.results?.run;
       return changedRun ? { engine, hoveredPoint: null } : { engine };
     }),
+  changeLab: (change) => set((state) => ({ lab: change(state.lab) })),
   forgetEngine: () => set((state) => ({ engine: { ...state.engine, backend: null, model: null, failure: null } })),
   hoverLayer: (hoveredLayer) => set({ hoveredLayer }),
   hoverPoint: (hoveredPoint) => set({ hoveredPoint }),

@@ -2,7 +2,7 @@
 import type {
   BackendReport,
   EncodedText,
-  EngineEvent,
+  ExplorerEvent,
   Failure,
   LayerResult,
   ModelReport,
@@ -97,7 +97,7 @@ function isCurrent(state: EngineState, run: number | undefined): boolean {
 }
 
 /** The engine state after an event. Pure; events of superseded runs change nothing. */
-export function applyEvent(state: EngineState, event: EngineEvent): EngineState {
+export function applyEvent(state: EngineState, event: ExplorerEvent): EngineState {
   switch (event.kind) {
     case "ready":
       return { ...state, backend: event.backend, model: event.model, failure: null };

@@ -79,6 +79,8 @@ const codecs: { readonly [Key in keyof ViewState]: Codec<ViewState[Key]> } = {
   components: componentPair,
   colourBy: oneOf("label", "position", "token", "norm"),
   spectrum: oneOf("linear", "log", "cumulative"),
+  lab: boolean,
+  task: nullable(sampleId),
   panel: oneOf("dimensions", "sample-size", "similarity"),
 };
 

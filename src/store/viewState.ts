@@ -21,6 +21,10 @@ export interface ViewState extends AnalysisSettings {
   readonly colourBy: ColourBy;
   readonly spectrum: SpectrumForm;
   readonly panel: DetailPanel;
+  /** True while the λ lab stands in place of the explorer. */
+  readonly lab: boolean;
+  /** The lab's task, or null for the person's own data. */
+  readonly task: string | null;
 }
 
 export const defaultView: ViewState = {
@@ -37,6 +41,8 @@ export const defaultView: ViewState = {
   colourBy: "label",
   spectrum: "log",
   panel: "dimensions",
+  lab: false,
+  task: "sentiment",
 };
 
 /** The settings that decide what the engine computes, taken out of the view. */

@@ -2,6 +2,13 @@ import { useState } from "react";
 import { english } from "../../messages/english.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { CloudView } from "../cloud/CloudView.tsx";
+import { LabBar } from "../lab/LabBar.tsx";
+import { LabCloud } from "../lab/LabCloud.tsx";
+import { LabCurves } from "../lab/LabCurves.tsx";
+import { LabPanel } from "../lab/LabPanel.tsx";
+import { LabSpectrum } from "../lab/LabSpectrum.tsx";
+import { SweepView } from "../lab/SweepView.tsx";
+import { useApp } from "../../store/appStore.ts";
 import { Header } from "../header/Header.tsx";
 import { LayersView } from "../layers/LayersView.tsx";
 import { SpectrumView } from "../spectrum/SpectrumView.tsx";
@@ -13,6 +20,7 @@ import { TabBar, type PhoneTab } from "./TabBar.tsx";
 
 /** The page: text at the left, layers above, cloud, spectrum and details below; on a phone one view at a time. */
 export function App({ analysis }: { readonly analysis: Analysis }) {
+  const lab = useApp((state) => state.view.lab);
   const [tab, setTab] = useState<PhoneTab>("cloud");
   return (
     <div className={styles.page} data-tab={tab}>
@@ -23,31 +31,32 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
       <main className={styles.main} aria-label={english.app.mainLabel}>
         <div className={styles.text}>
           <Boundary>
-            <TextView analysis={analysis} />
+            {lab ? <LabPanel lab={analysis.lab} /> : <TextView analysis={analysis} />}
           </Boundary>
         </div>
         <div className={styles.layers} id="charts" tabIndex={-1}>
           <Boundary>
-            <LayersView />
+            {lab ? <LabCurves /> : <LayersView />}
           </Boundary>
         </div>
         <TabBar value={tab} onChange={setTab} />
         <div className={styles.cloud} data-view="cloud">
           <Boundary>
-            <CloudView />
+            {lab ? <LabCloud /> : <CloudView />}
           </Boundary>
         </div>
         <div className={styles.spectrum} data-view="spectrum">
           <Boundary>
-            <SpectrumView />
+            {lab ? <LabSpectrum /> : <SpectrumView />}
           </Boundary>
         </div>
         <div className={styles.details} data-view="details">
           <Boundary>
-            <DetailView />
+            {lab ? <SweepView lab={analysis.lab} /> : <DetailView />}
           </Boundary>
         </div>
       </main>
+      <LabBar lab={analysis.lab} />
     </div>
   );
 }

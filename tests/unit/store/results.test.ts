@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { EncodedText, EngineEvent, LayerResult } from "../../../src/engine/protocol.ts";
+import type { EncodedText, ExplorerEvent, LayerResult } from "../../../src/engine/protocol.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { applyEvent, emptyResults, initialEngineState, type EngineState } from "../../../src/store/results.ts";
@@ -13,7 +13,7 @@ function asked(run: number, state: EngineState = initialEngineState): EngineStat
   return { ...state, incoming: emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined]), finished: false };
 }
 
-function after(state: EngineState, ...events: EngineEvent[]): EngineState {
+function after(state: EngineState, ...events: ExplorerEvent[]): EngineState {
   return events.reduce(applyEvent, state);
 }
 
@@ -27,7 +27,7 @@ test("results on screen stay until the first layer of the next run is there", ()
 
 test("an event of a run that was superseded changes nothing", () => {
   const state = asked(2, after(asked(1), { kind: "layer", run: 1, layer: 0, result: layer }));
-  const late: EngineEvent[] = [
+  const late: ExplorerEvent[] = [
     { kind: "finished", run: 1 },
     { kind: "progress", run: 1, stage: "measure", done: 1, total: 2 },
     { kind: "failed", run: 1, failure: { code: "no-text" } },

@@ -18,6 +18,8 @@ const views: fc.Arbitrary<ViewState> = fc.record({
   components: fc.tuple(component, component).filter(([first, second]) => first !== second),
   colourBy: fc.constantFrom("label", "position", "token", "norm"),
   spectrum: fc.constantFrom("linear", "log", "cumulative"),
+  lab: fc.boolean(),
+  task: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,39}$/)),
   panel: fc.constantFrom("dimensions", "sample-size", "similarity"),
 });
 

@@ -1,0 +1,34 @@
+/** Lets a training loop run, hold, or take one step at a time. */
+export class LabClock {
+  playing = false;
+  private single = 0;
+  private wake: (() => void) | undefined;
+
+  play(): void {
+    this.playing = true;
+    this.wake?.();
+  }
+
+  pause(): void {
+    this.playing = false;
+    this.single = 0;
+  }
+
+  /** Lets one step through, then holds again. */
+  allowOne(): void {
+    this.playing = false;
+    this.single += 1;
+    this.wake?.();
+  }
+
+  /** Resolves when the next step may be taken. @throws the signal's reason when aborted meanwhile. */
+  async turn(signal: AbortSignal): Promise<void> {
+    while (!this.playing && this.single === 0) {
+      await new Promise<void>((resolve, reject) => {
+        this.wake = resolve;
+        signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+      });
+    }
+    if (!this.playing) this.single -= 1;
+  }
+}

@@ -1,0 +1,87 @@
+/** The lab's half of the contract between page and worker; protocol.ts joins it to the rest. */
+import type { LabErrorCode } from "../lab/labError.ts";
+import type { LabelledRow } from "../corpora/labelledRows.ts";
+import type { LiveSettings } from "../lab/objective.ts";
+import type { LabSettings } from "../lab/settings.ts";
+import type { Measure } from "../geometry/measure.ts";
+
+/** What a run trains with; changing any of it starts another run. λ, ζ and the learning rate may move while it runs. */
+export interface LabRunSettings extends LabSettings {
+  /** Hidden states that the sentence vectors are taken from. */
+  readonly layer: number;
+}
+
+export type LabRequest =
+  /** Encodes the rows; answered by lab-encoded. */
+  | { readonly kind: "lab-data"; readonly data: number; readonly rows: readonly LabelledRow[]; readonly classes: readonly string[] }
+  /** Starts a run from its first step, playing or paused. A run before it ends. */
+  | { readonly kind: "lab-start"; readonly run: number; readonly data: number; readonly settings: LabRunSettings; readonly playing: boolean }
+  | { readonly kind: "lab-live"; readonly live: LiveSettings }
+  | { readonly kind: "lab-play" }
+  | { readonly kind: "lab-pause" }
+  /** One step, then pause. */
+  | { readonly kind: "lab-step" }
+  /** Trains every λ × seed in the background; `done` are not trained again. */
+  | { readonly kind: "lab-sweep"; readonly sweep: number; readonly data: number; readonly settings: LabRunSettings; readonly jobs: readonly SweepJob[] }
+  | { readonly kind: "lab-sweep-stop" };
+
+export interface SweepJob {
+  readonly lambda: number;
+  readonly seed: number;
+  readonly trainingRows: number | "all";
+}
+
+export interface SweepResult extends SweepJob {
+  readonly accuracy: number;
+  readonly isoScore: Measure;
+  readonly twoNN: Measure;
+}
+
+/** One training step. */
+export interface LabStep {
+  readonly step: number;
+  readonly epoch: number;
+  readonly lambda: number;
+  readonly loss: number;
+  readonly crossEntropy: number;
+  /** IsoScore⋆ of the batch, at the run's ζ. */
+  readonly isoScoreStar: number;
+}
+
+/** A look at the held-out rows. */
+export interface LabEvaluation {
+  readonly step: number;
+  /** On the training rows. */
+  readonly trainingAccuracy?: number;
+  readonly accuracy: number;
+  readonly crossEntropy: number;
+  readonly isoScore: Measure;
+  readonly isoScoreNull: Measure;
+  readonly twoNN: Measure;
+  /** The held-out rows on two principal components, n × 2, turned to agree with the look before. */
+  readonly coordinates: Float32Array;
+  readonly shares: readonly [number, number];
+  /** True class of each held-out row. */
+  readonly classes: Uint8Array;
+  /** 1 where the head is wrong. */
+  readonly wrong: Uint8Array;
+  readonly eigenvalues: Float64Array;
+}
+
+export type LabFailure = { readonly code: LabErrorCode | "unexpected"; readonly detail: string };
+
+export type LabEvent =
+  | { readonly kind: "lab-progress"; readonly data: number; readonly done: number; readonly total: number }
+  | { readonly kind: "lab-encoded"; readonly data: number; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number }
+  | { readonly kind: "lab-steps"; readonly run: number; readonly steps: readonly LabStep[] }
+  | { readonly kind: "lab-evaluation"; readonly run: number; readonly evaluation: LabEvaluation }
+  /** All epochs are done. */
+  | { readonly kind: "lab-finished"; readonly run: number }
+  | { readonly kind: "lab-sweep-result"; readonly sweep: number; readonly result: SweepResult; readonly done: number; readonly total: number }
+  | { readonly kind: "lab-sweep-finished"; readonly sweep: number; readonly stopped: boolean }
+  | { readonly kind: "lab-failed"; readonly run?: number; readonly failure: LabFailure };
+
+/** True for events that belong to the lab; all of them, and no others, are named so. */
+export function isLabEvent(event: { readonly kind: string }): event is LabEvent {
+  return event.kind.startsWith("lab-");
+}

@@ -1,0 +1,222 @@
+/** The worker's side of the lab: data to vectors, a live run that can be paused and steered, sweeps in the background. */
+import type { LabelledRow } from "../corpora/labelledRows.ts";
+import type { PointCloud } from "../geometry/pointCloud.ts";
+import { createHeadModel } from "../lab/headModel.ts";
+import { LabError } from "../lab/labError.ts";
+import type { LiveSettings } from "../lab/objective.ts";
+import { checkSettings, defaultSettings } from "../lab/settings.ts";
+import { splitForRun, type RowSplit } from "../lab/split.ts";
+import { Trainer, type TrainingEvent } from "../lab/trainer.ts";
+import type { EncoderHost } from "./encoderHost.ts";
+import { LabClock } from "./labClock.ts";
+import type { LabEvaluation, LabEvent, LabRequest, LabRunSettings, LabStep, SweepJob, SweepResult } from "./labProtocol.ts";
+import { encodeRows, type LabVectors } from "./labVectors.ts";
+import { nextTask } from "./runSteps.ts";
+
+interface LabData {
+  readonly vectors: LabVectors;
+  readonly rows: readonly LabelledRow[];
+  readonly labels: Uint32Array;
+  readonly classes: number;
+}
+
+/** Steps are handed to the page together, about this often: often enough for λ to be felt, seldom enough to draw. */
+const reportMilliseconds = 50;
+
+type Emit = (event: LabEvent, transfer?: Transferable[]) => void;
+
+export class LabSession {
+  private readonly emit: Emit;
+  private readonly host: () => Promise<EncoderHost>;
+  private data: { readonly id: number; readonly ready: Promise<LabData>; readonly controller: AbortController } | undefined;
+  private live: LiveSettings | undefined;
+  private clock = new LabClock();
+  private running: AbortController | undefined;
+  private sweeping: AbortController | undefined;
+
+  constructor(emit: Emit, host: () => Promise<EncoderHost>) {
+    this.emit = emit;
+    this.host = host;
+  }
+
+  /** Takes a request; answers come as events. Never throws. */
+  handle(request: LabRequest): void {
+    switch (request.kind) {
+      case "lab-data":
+        this.takeData(request.data, request.rows, request.classes);
+        return;
+      case "lab-start": {
+        this.running?.abort();
+        const controller = new AbortController();
+        this.running = controller;
+        this.live = request.settings;
+        this.clock = new LabClock();
+        if (request.playing) this.clock.play();
+        this.answer(controller, request.run, this.train(request.run, request.settings, this.clock, controller.signal));
+        return;
+      }
+      case "lab-live":
+        this.live = request.live;
+        return;
+      case "lab-play":
+        this.clock.play();
+        return;
+      case "lab-pause":
+        this.clock.pause();
+        return;
+      case "lab-step":
+        this.clock.allowOne();
+        return;
+      case "lab-sweep": {
+        this.sweeping?.abort();
+        this.clock.pause();
+        const controller = new AbortController();
+        this.sweeping = controller;
+        this.answer(controller, undefined, this.sweep(request.sweep, request.settings, request.jobs, controller.signal));
+        return;
+      }
+      case "lab-sweep-stop":
+        this.sweeping?.abort();
+        return;
+    }
+  }
+
+  /** Ends everything: the encoder is about to be replaced. */
+  stop(): void {
+    for (const controller of [this.running, this.sweeping, this.data?.controller]) controller?.abort();
+  }
+
+  private answer(controller: AbortController, run: number | undefined, work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (controller.signal.aborted) return;
+      const detail = error instanceof Error ? error.message : String(error);
+      const failure = { code: error instanceof LabError ? error.code : ("unexpected" as const), detail };
+      this.emit({ kind: "lab-failed", failure, ...(run !== undefined && { run }) });
+    });
+  }
+
+  private takeData(id: number, rows: readonly LabelledRow[], classes: readonly string[]): void {
+    this.stop();
+    const controller = new AbortController();
+    const ready = this.prepare(id, rows, classes, controller.signal);
+    this.data = { id, ready, controller };
+    this.answer(controller, undefined, ready.then(() => undefined));
+  }
+
+  private async prepare(id: number, rows: readonly LabelledRow[], classes: readonly string[], signal: AbortSignal): Promise<LabData> {
+    const labels = Uint32Array.from(rows, ({ label }) => classes.indexOf(label));
+    const vectors = await encodeRows(await this.host(), rows.map(({ text }) => text), signal, (done, total) =>
+      this.emit({ kind: "lab-progress", data: id, done, total }),
+    );
+    signal.throwIfAborted();
+    const data = { vectors, rows, labels, classes: classes.length };
+    const { training, validation } = splitForRun(rows, { validationShare: defaultSettings.validationShare, trainingRows: "all", seed: 0 });
+    this.emit({ kind: "lab-encoded", data: id, rows: rows.length, training: training.length, heldOutRows: validation, truncated: vectors.truncated });
+    return data;
+  }
+
+  private async readyData(): Promise<LabData> {
+    if (this.data === undefined) throw new LabError("too-few-rows", "There is no data yet.");
+    return this.data.ready;
+  }
+
+  private async train(run: number, settings: LabRunSettings, clock: LabClock, signal: AbortSignal): Promise<void> {
+    const data = await this.readyData();
+    checkSettings(settings, data.vectors.layers.length - 1);
+    const split = splitForRun(data.rows, settings);
+    const trainer = this.trainerOf(data, split, settings, () => this.live ?? settings);
+    const steps: LabStep[] = [];
+    let reported = performance.now();
+    const flush = () => {
+      if (steps.length > 0) this.emit({ kind: "lab-steps", run, steps: steps.splice(0) });
+      reported = performance.now();
+    };
+    try {
+      for await (const event of trainer.train(signal)) {
+        signal.throwIfAborted();
+        switch (event.kind) {
+          case "progress":
+            break;
+          case "step": {
+            const { step, epoch, live, figures } = event;
+            steps.push({ step, epoch, lambda: live.lambda, loss: figures.loss, crossEntropy: figures.crossEntropy, isoScoreStar: figures.isoScoreStar });
+            if (performance.now() - reported > reportMilliseconds || !clock.playing) flush();
+            await nextTask();
+            await clock.turn(signal);
+            break;
+          }
+          case "evaluated": {
+            flush();
+            const evaluation = labEvaluation(event, data, split);
+            this.emit({ kind: "lab-evaluation", run, evaluation }, [evaluation.coordinates.buffer]);
+            if (event.step === 0) await clock.turn(signal);
+            break;
+          }
+        }
+      }
+      flush();
+      this.emit({ kind: "lab-finished", run });
+    } finally {
+      // What was done before a failure belongs on screen too.
+      if (!signal.aborted) flush();
+      trainer.dispose();
+    }
+  }
+
+  private trainerOf(data: LabData, split: RowSplit, settings: LabRunSettings, live?: () => LiveSettings): Trainer {
+    const vectors: PointCloud = data.vectors.layers[settings.layer];
+    const model = createHeadModel(vectors, data.classes, settings);
+    return new Trainer({ model, labels: data.labels, split, settings, ...(live !== undefined && { live }) });
+  }
+
+  private async sweep(sweep: number, settings: LabRunSettings, jobs: readonly SweepJob[], signal: AbortSignal): Promise<void> {
+    const data = await this.readyData();
+    let done = 0;
+    try {
+      for (const job of jobs) {
+        const result = await this.sweepRun(data, { ...settings, ...job }, signal);
+        done += 1;
+        this.emit({ kind: "lab-sweep-result", sweep, result: { ...job, ...result }, done, total: jobs.length });
+      }
+    } finally {
+      this.emit({ kind: "lab-sweep-finished", sweep, stopped: done < jobs.length });
+    }
+  }
+
+  private async sweepRun(data: LabData, settings: LabRunSettings, signal: AbortSignal): Promise<Pick<SweepResult, "accuracy" | "isoScore" | "twoNN">> {
+    checkSettings(settings, data.vectors.layers.length - 1);
+    const trainer = this.trainerOf(data, splitForRun(data.rows, settings), settings);
+    try {
+      let last: Extract<TrainingEvent, { kind: "evaluated" }> | undefined;
+      for await (const event of trainer.train(signal)) {
+        if (event.kind === "evaluated") last = event;
+        await nextTask();
+        signal.throwIfAborted();
+      }
+      if (last === undefined) throw new LabError("too-few-rows", "A run has no evaluation.");
+      const { accuracy, isoScore, twoNN } = last.evaluation.figures;
+      return { accuracy, isoScore, twoNN };
+    } finally {
+      trainer.dispose();
+    }
+  }
+}
+
+/** An evaluation as the page draws it. */
+function labEvaluation({ step, evaluation }: Extract<TrainingEvent, { kind: "evaluated" }>, { labels }: LabData, { validation }: RowSplit): LabEvaluation {
+  const { figures, cloud } = evaluation;
+  return {
+    step,
+    accuracy: figures.accuracy,
+    crossEntropy: figures.crossEntropy,
+    isoScore: figures.isoScore,
+    isoScoreNull: figures.isoScoreNull,
+    twoNN: figures.twoNN,
+    // A copy: the trainer aligns the next picture with its own.
+    coordinates: cloud.coordinates.slice(),
+    shares: [cloud.shares[0] ?? 0, cloud.shares[1] ?? 0],
+    classes: Uint8Array.from(validation, (row) => labels[row]),
+    wrong: Uint8Array.from(validation, (row, i) => (cloud.predicted[i] === labels[row] ? 0 : 1)),
+    eigenvalues: cloud.eigenvalues,
+  };
+}

@@ -1,0 +1,33 @@
+/** The lab's data as the head sees it: one vector a row, for every layer. */
+import type { PointCloud } from "../geometry/pointCloud.ts";
+import type { EncoderHost } from "./encoderHost.ts";
+import { runSteps } from "./runSteps.ts";
+import { selectSentences } from "./sentenceBudget.ts";
+import { pointsOfUnit } from "./units.ts";
+
+export interface LabVectors {
+  /** L + 1 clouds of rows × d: the mean of a row's tokens, special tokens left out. */
+  readonly layers: readonly PointCloud[];
+  /** Rows that were longer than the model's limit. */
+  readonly truncated: number;
+}
+
+/** A row without a token of its own (an emoji that the vocabulary lacks still has one) is the zero vector. */
+export async function encodeRows(
+  host: EncoderHost,
+  texts: readonly string[],
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): Promise<LabVectors> {
+  const d = host.model.config.hiddenSize;
+  const tokens = await runSteps(host.model.tokenizer.tokenize(texts), signal);
+  const layers = Array.from({ length: host.model.config.layers + 1 }, () => ({ values: new Float32Array(texts.length * d), n: texts.length, d }));
+  for await (const batch of host.encode(tokens, { signal, onProgress })) {
+    const states = { layers: batch.layers, d, tokens: selectSentences(tokens, Uint32Array.from(batch.sentences)) };
+    layers.forEach(({ values }, layer) => {
+      const { cloud, sentence } = pointsOfUnit(states, layer, { unit: "sentences", pooling: "mean", includeSpecialTokens: false });
+      sentence.forEach((inBatch, i) => values.set(cloud.values.subarray(i * d, (i + 1) * d), batch.sentences[inBatch] * d));
+    });
+  }
+  return { layers, truncated: tokens.truncated.length };
+}

@@ -1,0 +1,105 @@
+/** The words of the λ lab. Joined to the catalogue in english.ts; same rules. */
+import type { LabFailure } from "../engine/labProtocol.ts";
+
+const count = new Intl.NumberFormat("en");
+
+function failureText({ code, detail }: LabFailure): { readonly what: string; readonly next: string } {
+  switch (code) {
+    case "one-class":
+      return { what: "The data has one class only.", next: "Choose data with two classes or more." };
+    case "class-with-one-row":
+      return { what: `${detail}`, next: "Give each class two rows or more." };
+    case "too-few-rows":
+      return { what: `${detail}`, next: "Use more training rows or a smaller batch." };
+    case "setting-invalid":
+      return { what: `${detail}`, next: "Choose another value, then press reset." };
+    case "loss-not-finite":
+      return { what: `${detail} The last good state is kept.`, next: "Lower the learning rate or bring λ nearer to 0, then go on." };
+    case "batch-without-variance":
+      return { what: `${detail} The last good state is kept.`, next: "Raise ζ, or bring λ nearer to 0." };
+    case "saved-file-invalid":
+      return { what: `${detail}`, next: "Choose a file that was saved here." };
+    case "unexpected":
+      return { what: `Training stopped: ${detail}.`, next: "Press reset to begin again." };
+  }
+}
+
+export const labWords = {
+  title: "λ lab",
+  open: "Open the λ lab",
+  close: "Back to the explorer",
+  lambda: "λ, the weight of isotropy in the loss",
+  lambdaValue: (value: string) => `λ = ${value}`,
+  less: "less isotropic",
+  more: "more isotropic",
+  lambdaHint: "The loss is cross-entropy + λ·(1 − IsoScore⋆). λ above 0 rewards isotropy, below 0 punishes it; at 0 only the task counts. Moving it acts on the next step.",
+  play: "Train",
+  pause: "Pause",
+  step: "Step",
+  reset: "Reset",
+  task: "Task",
+  about: (rows: number, training: number, heldOut: number) => `${count.format(rows)} rows: ${count.format(training)} to train on, ${count.format(heldOut)} held out`,
+  encoding: (done: number, total: number) => `Encoding the rows · ${count.format(done)} of ${count.format(total)} tokens`,
+  waitingForModel: "The lab begins when the model is there.",
+  settings: {
+    title: "Settings",
+    layer: "Layer",
+    rows: "Training rows",
+    all: "all",
+    adapter: "Adapter",
+    tanh: "tanh",
+    linear: "linear",
+    width: "Width",
+    penalty: "Penalty",
+    isoscore: "I-STAR: λ·(1 − IsoScore⋆)",
+    cosreg: "CosReg: λ·mean cosine",
+    none: "none",
+    batch: "Batch",
+    epochs: "Epochs",
+    rate: "Learning rate",
+    seed: "Seed",
+    rowsHint: "The paper's effect shows with few training rows and fades with many: try both.",
+    zetaHint: "The weight on Σₛ, taken anew from the training rows at the start of each epoch.",
+  },
+  axis: "step",
+  accuracy: { title: "Accuracy", training: "training", heldOut: "held out" },
+  isoScore: { title: "IsoScore⋆ of the head", batch: "batch", heldOut: "held out", null: "isotropic" },
+  entropy: { title: "Cross-entropy", batch: "batch", heldOut: "held out" },
+  dimension: { title: "TwoNN dimension", heldOut: "held out" },
+  lambdaMark: (value: string) => `λ ${value}`,
+  curveDescription: (title: string, values: string) => `${title} over training steps. Now: ${values}.`,
+  cloud: "Held-out cloud",
+  cloudDescription: (points: number, accuracy: string) => `${count.format(points)} held-out rows as the head sees them, on two principal components; ${accuracy} are classified right.`,
+  wrong: "ringed: classified wrongly",
+  spectrum: "Its spectrum",
+  spectrumBefore: "before training",
+  spectrumBeforeMark: "dashed: before training",
+  spectrumDescription: (share: string) => `Spectrum of the held-out cloud: the first direction holds ${share} of the variance.`,
+  nothing: "Press Train.",
+  frozen: "The encoder is frozen; a small head learns on its sentence vectors.",
+  sweep: {
+    title: "Sweep",
+    run: "Run 7 λ × 5 seeds",
+    rowsRun: "Run λ × training rows",
+    stop: "Stop",
+    resume: "Go on",
+    progress: (done: number, total: number) => `${done} of ${total} runs`,
+    x: "IsoScore⋆ of the held-out rows",
+    y: "accuracy",
+    correlation: (rho: string, p: string, n: number) => `Spearman ρ = ${rho}, p = ${p}, ${n} runs`,
+    verdict: {
+      lower: "On this data, runs that are less isotropic do better.",
+      higher: "On this data, runs that are more isotropic do better.",
+      none: "On this data there is no clear effect of isotropy on accuracy.",
+      few: "Too few runs to say anything yet.",
+    },
+    stale: "These results belong to other settings than those chosen now.",
+    empty: "Trains the head from scratch for λ = −5, −3, −1, 0, 1, 3, 5 and five seeds, and sets accuracy against isotropy.",
+    mean: "mean ± standard deviation",
+    lambda: "λ",
+    rows: "training rows",
+    seed: "seed",
+    exportCsv: "CSV",
+  },
+  failure: failureText,
+} as const;

@@ -1,0 +1,105 @@
+/** The λ lab as the page knows it. Pure: a reducer over the engine's lab events. */
+import type { LabelledRow } from "../corpora/labelledRows.ts";
+import { defaultSettings } from "../lab/settings.ts";
+import type { LabEvaluation, LabEvent, LabFailure, LabRunSettings, LabStep, SweepResult } from "../engine/labProtocol.ts";
+
+/** One run's curves. */
+export interface LabRun {
+  readonly run: number;
+  readonly settings: LabRunSettings;
+  readonly steps: readonly LabStep[];
+  readonly evaluations: readonly LabEvaluation[];
+}
+
+export interface LabSweep {
+  readonly sweep: number;
+  /** What the results belong to: they are worth nothing beside other settings. */
+  readonly key: string;
+  readonly results: readonly SweepResult[];
+  readonly total: number;
+  readonly running: boolean;
+}
+
+export interface LabState {
+  /** The task's rows, and its classes. */
+  readonly rows: readonly LabelledRow[];
+  readonly classes: readonly string[];
+  readonly settings: LabRunSettings;
+  readonly playing: boolean;
+  /** Rows encoded; null until they are. */
+  readonly data: { readonly data: number; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number } | null;
+  readonly encoding: { readonly done: number; readonly total: number } | null;
+  readonly current: LabRun | null;
+  /** The run before, drawn faintly behind. */
+  readonly ghost: LabRun | null;
+  readonly finished: boolean;
+  readonly sweep: LabSweep | null;
+  readonly failure: LabFailure | null;
+}
+
+/** For the page: few rows, where the paper's effect shows, and enough epochs to move λ in. */
+export const defaultLabSettings: LabRunSettings = {
+  ...defaultSettings,
+  layer: 6,
+  trainingRows: 100,
+  learningRate: 0.003,
+  epochs: 150,
+};
+
+export const initialLabState: LabState = {
+  rows: [],
+  classes: [],
+  settings: defaultLabSettings,
+  playing: false,
+  data: null,
+  encoding: null,
+  current: null,
+  ghost: null,
+  finished: false,
+  sweep: null,
+  failure: null,
+};
+
+/** The state when another run has been asked for: the one on screen stays behind as a ghost. */
+export function beginLabRun(state: LabState, run: number, playing: boolean): LabState {
+  const ghost = state.current !== null && state.current.steps.length > 0 ? state.current : state.ghost;
+  return { ...state, current: { run, settings: state.settings, steps: [], evaluations: [] }, ghost, playing, finished: false, failure: null };
+}
+
+/** The state after an event; events of runs, data or sweeps that are gone change nothing. */
+export function applyLabEvent(state: LabState, event: LabEvent): LabState {
+  switch (event.kind) {
+    case "lab-progress":
+      return { ...state, encoding: { done: event.done, total: event.total } };
+    case "lab-encoded": {
+      const { data, rows, training, heldOutRows, truncated } = event;
+      return { ...state, encoding: null, data: { data, rows, training, heldOutRows, truncated } };
+    }
+    case "lab-steps":
+      return updateRun(state, event.run, (run) => ({ ...run, steps: [...run.steps, ...event.steps] }));
+    case "lab-evaluation":
+      return updateRun(state, event.run, (run) => ({ ...run, evaluations: [...run.evaluations, event.evaluation] }));
+    case "lab-finished":
+      return state.current?.run === event.run ? { ...state, playing: false, finished: true } : state;
+    case "lab-sweep-result": {
+      if (state.sweep?.sweep !== event.sweep) return state;
+      return { ...state, sweep: { ...state.sweep, results: [...state.sweep.results, event.result] } };
+    }
+    case "lab-sweep-finished":
+      return state.sweep?.sweep === event.sweep ? { ...state, sweep: { ...state.sweep, running: false } } : state;
+    case "lab-failed":
+      return event.run === undefined || event.run === state.current?.run
+        ? { ...state, playing: false, encoding: null, failure: event.failure }
+        : state;
+  }
+}
+
+function updateRun(state: LabState, run: number, change: (run: LabRun) => LabRun): LabState {
+  return state.current?.run === run ? { ...state, current: change(state.current) } : state;
+}
+
+/** What sweep results depend on; λ, seed and the number of rows are what a sweep varies. */
+export function sweepKey(task: string, settings: LabRunSettings): string {
+  const { layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate } = settings;
+  return JSON.stringify([task, layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate]);
+}

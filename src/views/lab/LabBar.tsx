@@ -1,0 +1,62 @@
+import { formatSetting } from "../../charts/format.ts";
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
+import type { Lab } from "../../store/labControl.ts";
+import styles from "./LabBar.module.css";
+import { lambdaColour } from "./lambdaColour.ts";
+
+const words = english.lab;
+
+/** The bar at the bottom: opens the lab, holds its one slider and its four buttons. */
+export function LabBar({ lab }: { readonly lab: Lab }) {
+  const open = useApp((state) => state.view.lab);
+  const changeView = useApp((state) => state.changeView);
+  const lambda = useApp((state) => state.lab.settings.lambda);
+  const playing = useApp((state) => state.lab.playing);
+  const ready = useApp((state) => state.lab.data !== null);
+  const reached = `${((lambda + 5) / 10) * 100}%`;
+  return (
+    <section className={styles.bar} aria-label={words.title}>
+      <button type="button" className={styles.open} aria-expanded={open} onClick={() => changeView({ lab: !open })}>
+        <span aria-hidden="true">{open ? "▾" : "▴"}</span> {open ? words.close : words.title}
+      </button>
+      <div className={styles.slider} title={words.lambdaHint}>
+        <span className={styles.less}>{words.less}</span>
+        <span className={styles.track}>
+          <i
+            className={styles.amount}
+            style={{ left: lambda < 0 ? reached : "50%", right: lambda < 0 ? "50%" : `calc(100% - ${reached})`, background: lambdaColour(lambda) }}
+          />
+          <i className={styles.notch} />
+          <input
+            type="range"
+            min={-5}
+            max={5}
+            step={0.1}
+            value={lambda}
+            aria-label={words.lambda}
+            aria-valuetext={words.lambdaValue(formatSetting(lambda))}
+            // Close to the notch means the notch.
+            onChange={(event) => lab.changeLive({ lambda: Math.abs(Number(event.target.value)) < 0.15 ? 0 : Number(event.target.value) })}
+            onPointerDown={() => changeView({ lab: true })}
+          />
+        </span>
+        <span className={styles.more}>{words.more}</span>
+      </div>
+      <output className={styles.value} style={{ color: lambdaColour(lambda) }}>
+        {words.lambdaValue(formatSetting(lambda).replace("-", "\u2212"))}
+      </output>
+      <div className={styles.buttons}>
+        <button type="button" disabled={open && !ready} onClick={playing ? lab.pause : lab.play}>
+          {playing ? words.pause : words.play}
+        </button>
+        <button type="button" disabled={!open || !ready || playing} onClick={lab.step}>
+          {words.step}
+        </button>
+        <button type="button" disabled={!open || !ready} onClick={lab.reset}>
+          {words.reset}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
+import { formatNumber } from "../../charts/format.ts";
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
+import { Waiting } from "../page/Waiting.tsx";
+import styles from "./LabCurves.module.css";
+import { lambdaMarks, quantitiesOf, type Quantity } from "./labCurves.ts";
+import { TimeChart } from "./TimeChart.tsx";
+
+/** What the last value of each curve is, in words. */
+function now({ curves }: Quantity): string {
+  return curves
+    .flatMap(({ name, points, weight }) => (points.length === 0 || weight === "ghost" ? [] : [`${name} ${formatNumber(points[points.length - 1].value)}`]))
+    .join(", ");
+}
+
+/** Accuracy, isotropy, cross-entropy and dimension on one time axis. */
+export function LabCurves() {
+  const current = useApp((state) => state.lab.current);
+  const ghost = useApp((state) => state.lab.ghost);
+  const quantities = quantitiesOf(current, ghost);
+  const marks = lambdaMarks(current);
+  const lastStep = Math.max(current?.steps.at(-1)?.step ?? 0, ghost?.steps.at(-1)?.step ?? 0);
+  return (
+    <div className={styles.row}>
+      {quantities.map((quantity) => (
+        <ChartPanel
+          key={quantity.title}
+          title={quantity.title}
+          description={english.lab.curveDescription(quantity.title, now(quantity))}
+          table={() => ({
+            columns: [english.lab.axis, ...quantity.curves.filter(({ weight }) => weight === "main").map(({ name }) => name)],
+            rows: (quantity.curves.find(({ weight }) => weight === "main")?.points ?? []).map(({ step, value }) => [String(step), formatNumber(value)]),
+          })}
+        >
+          {(size) =>
+            current === null || current.steps.length === 0 ? (
+              <Waiting text={english.lab.nothing} />
+            ) : (
+              <TimeChart
+                size={size}
+                curves={quantity.curves}
+                marks={marks}
+                lastStep={lastStep}
+                {...(quantity.from !== undefined && { from: quantity.from })}
+                {...(quantity.to !== undefined && { to: quantity.to })}
+              />
+            )
+          }
+        </ChartPanel>
+      ))}
+    </div>
+  );
+}

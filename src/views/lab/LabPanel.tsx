@@ -1,0 +1,113 @@
+import { formatSetting } from "../../charts/format.ts";
+import type { AdapterKind } from "../../lab/head.ts";
+import type { PenaltyKind } from "../../lab/objective.ts";
+import { taskList } from "../../corpora/tasks/taskList.ts";
+import { english } from "../../messages/english.ts";
+import { lastLayer, useApp } from "../../store/appStore.ts";
+import type { Lab } from "../../store/labControl.ts";
+import { Choice, Toggle } from "../page/Choice.tsx";
+import styles from "./LabPanel.module.css";
+
+const words = english.lab;
+const rowChoices = [20, 50, 100, 200, 500, 1000, 2000];
+const rateChoices = [0.0003, 0.001, 0.003, 0.01, 0.03];
+
+function options(values: readonly (number | string)[]) {
+  return values.map((value) => ({ value: String(value), text: String(value) }));
+}
+
+/** What is trained on what: the task, and every setting of a run. */
+export function LabPanel({ lab }: { readonly lab: Lab }) {
+  const task = useApp((state) => state.view.task);
+  const changeView = useApp((state) => state.changeView);
+  const settings = useApp((state) => state.lab.settings);
+  const data = useApp((state) => state.lab.data);
+  const encoding = useApp((state) => state.lab.encoding);
+  const failure = useApp((state) => state.lab.failure);
+  const modelReady = useApp((state) => state.engine.model !== null);
+  const layers = useApp(lastLayer);
+  const chosen = taskList.find(({ id }) => id === task) ?? taskList[0];
+  const most = data?.training ?? Infinity;
+  const set = words.settings;
+  return (
+    <section className={styles.panel} aria-labelledby="lab-title">
+      <header className={styles.head}>
+        <h2 id="lab-title">{words.title}</h2>
+        <Choice
+          label={words.task}
+          value={chosen.id}
+          options={taskList.map(({ id, title }) => ({ value: id, text: title }))}
+          onChange={(id) => changeView({ task: id })}
+        />
+      </header>
+      <p className={styles.about} title={english.text.source(chosen.source)}>
+        {chosen.description}
+      </p>
+      <p className={styles.data} role="status">
+        {!modelReady
+          ? words.waitingForModel
+          : encoding !== null
+            ? words.encoding(encoding.done, encoding.total)
+            : data !== null
+              ? words.about(data.rows, data.training, data.heldOutRows.length)
+              : english.progress.starting}
+      </p>
+      {encoding !== null && <progress className={styles.progress} max={encoding.total} value={encoding.done} aria-label={words.encoding(encoding.done, encoding.total)} />}
+      {failure !== null && (
+        <p className={styles.failure} role="alert">
+          {words.failure(failure).what} {words.failure(failure).next}
+        </p>
+      )}
+      <p className={styles.about}>{words.frozen}</p>
+      <div className={styles.settings} role="group" aria-label={set.title}>
+        <div title={set.rowsHint}>
+          <Choice
+            label={set.rows}
+            value={String(settings.trainingRows)}
+            options={[...options(rowChoices.filter((rows) => rows < most)), { value: "all", text: set.all }]}
+            onChange={(value) => lab.changeSettings({ trainingRows: value === "all" ? "all" : Number(value) })}
+          />
+        </div>
+        <Choice
+          label={set.layer}
+          value={String(Math.min(settings.layer, layers))}
+          options={options(Array.from({ length: layers + 1 }, (_, layer) => layer))}
+          onChange={(value) => lab.changeSettings({ layer: Number(value) })}
+        />
+        <div className={styles.row}>
+          <span className="quiet">{set.adapter}</span>
+          <Toggle
+            label={set.adapter}
+            value={settings.adapter}
+            options={[
+              { value: "tanh", text: set.tanh },
+              { value: "linear", text: set.linear },
+            ]}
+            onChange={(value) => lab.changeSettings({ adapter: value as AdapterKind })}
+          />
+        </div>
+        <Choice label={set.width} value={String(settings.width)} options={options([8, 16, 32, 64, 128, 256])} onChange={(value) => lab.changeSettings({ width: Number(value) })} />
+        <Choice
+          label={set.penalty}
+          value={settings.penalty}
+          options={[
+            { value: "isoscore", text: set.isoscore },
+            { value: "cosreg", text: set.cosreg },
+            { value: "none", text: set.none },
+          ]}
+          onChange={(value) => lab.changeSettings({ penalty: value as PenaltyKind })}
+        />
+        <Choice label={set.rate} value={String(settings.learningRate)} options={options(rateChoices)} onChange={(value) => lab.changeLive({ learningRate: Number(value) })} />
+        <Choice label={set.batch} value={String(settings.batchSize)} options={options([8, 16, 32, 64, 128])} onChange={(value) => lab.changeSettings({ batchSize: Number(value) })} />
+        <Choice label={set.epochs} value={String(settings.epochs)} options={options([10, 20, 40, 80, 150, 300, 600])} onChange={(value) => lab.changeSettings({ epochs: Number(value) })} />
+        <Choice label={set.seed} value={String(settings.seed)} options={options([1, 2, 3, 4, 5, 6, 7, 8, 9])} onChange={(value) => lab.changeSettings({ seed: Number(value) })} />
+        <label className={styles.row} title={set.zetaHint}>
+          <span className="quiet">
+            <i>ζ</i> = {formatSetting(settings.zeta)}
+          </span>
+          <input type="range" min={0} max={0.95} step={0.05} value={settings.zeta} aria-label={set.zetaHint} onChange={(event) => lab.changeLive({ zeta: Number(event.target.value) })} />
+        </label>
+      </div>
+    </section>
+  );
+}

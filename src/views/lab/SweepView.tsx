@@ -1,0 +1,114 @@
+import { extent, scaleLinear } from "d3";
+import { useState } from "react";
+import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
+import type { Size } from "../../charts/frame/useSize.ts";
+import { formatNumber, formatSetting } from "../../charts/format.ts";
+import type { SweepResult } from "../../engine/labProtocol.ts";
+import { isDefined } from "../../geometry/measure.ts";
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
+import { sweepKey } from "../../store/lab.ts";
+import { sweepLambdas, sweepSeeds, type Lab } from "../../store/labControl.ts";
+import { Waiting } from "../page/Waiting.tsx";
+import { lambdaColour } from "./lambdaColour.ts";
+import { groupByLambda, sweepFindings } from "./sweepFindings.ts";
+import styles from "./SweepView.module.css";
+
+const words = english.lab.sweep;
+const margin = { left: 44, right: 14, top: 22, bottom: 36 };
+
+/** Accuracy against isotropy over many runs: each run a point, each λ a mean with its standard deviation. */
+export function SweepView({ lab }: { readonly lab: Lab }) {
+  const sweep = useApp((state) => state.lab.sweep);
+  const settings = useApp((state) => state.lab.settings);
+  const task = useApp((state) => state.view.task);
+  const ready = useApp((state) => state.lab.data !== null);
+  const results = sweep?.results ?? [];
+  const stale = sweep !== null && sweep.key !== sweepKey(task ?? "own", settings);
+  const jobs = sweepLambdas.flatMap((lambda) => sweepSeeds.map((seed) => ({ lambda, seed, trainingRows: settings.trainingRows })));
+  const unfinished = sweep !== null && !stale && !sweep.running && results.length > 0 && results.length < jobs.length;
+  const findings = sweepFindings(results);
+  return (
+    <ChartPanel
+      title={words.title}
+      description={results.length === 0 ? words.empty : findings.text}
+      table={() => sweepTable(results)}
+      controls={
+        <>
+          {sweep?.running === true && <span className="quiet">{words.progress(results.length, sweep.total)}</span>}
+          {sweep?.running === true ? (
+            <button type="button" className={styles.action} onClick={lab.stopSweep}>
+              {words.stop}
+            </button>
+          ) : (
+            <button type="button" className={styles.action} disabled={!ready} onClick={() => lab.sweep(jobs)}>
+              {unfinished ? words.resume : words.run}
+            </button>
+          )}
+        </>
+      }
+    >
+      {(size) =>
+        results.length === 0 ? (
+          <Waiting text={words.empty} />
+        ) : (
+          <>
+            <Runs size={{ width: size.width, height: size.height - 40 }} results={results} />
+            <p className={styles.verdict} role="status">
+              {stale ? words.stale : findings.text}
+            </p>
+          </>
+        )
+      }
+    </ChartPanel>
+  );
+}
+
+function Runs({ size, results }: { readonly size: Size; readonly results: readonly SweepResult[] }) {
+  const [pointed, setPointed] = useState<SweepResult | null>(null);
+  const drawn = results.flatMap((result) => (isDefined(result.isoScore) ? [{ result, isoScore: result.isoScore }] : []));
+  const bottom = size.height - margin.bottom;
+  const [low, high] = extent(drawn, ({ result }) => result.accuracy) as [number, number];
+  const x = scaleLinear([0, Math.max(...drawn.map(({ isoScore }) => isoScore), 0.1)], [margin.left, size.width - margin.right]).nice(4);
+  const y = scaleLinear([low - 0.01, high + 0.01], [bottom, margin.top]).nice(4);
+  const groups = groupByLambda(results);
+  return (
+    <svg width={size.width} height={size.height} aria-hidden="true">
+      <VerticalAxis scale={y} at={margin.left} ticks={4} gridTo={size.width - margin.right} label={words.y} />
+      <HorizontalAxis scale={x} at={bottom} ticks={5} label={words.x} />
+      {drawn.map(({ result, isoScore }) => (
+        <circle
+          key={`${result.lambda} ${result.seed} ${result.trainingRows}`}
+          className={styles.run}
+          cx={x(isoScore)}
+          cy={y(result.accuracy)}
+          r={3}
+          fill={lambdaColour(result.lambda)}
+          onPointerEnter={() => setPointed(result)}
+          onPointerLeave={() => setPointed(null)}
+        />
+      ))}
+      {groups.map(({ lambda, isoScore, accuracy }) => (
+        <g key={lambda} style={{ stroke: lambdaColour(lambda), fill: lambdaColour(lambda) }}>
+          <line className={styles.spread} x1={x(isoScore.mean)} x2={x(isoScore.mean)} y1={y(accuracy.mean - accuracy.deviation)} y2={y(accuracy.mean + accuracy.deviation)} />
+          <line className={styles.spread} x1={x(isoScore.mean - isoScore.deviation)} x2={x(isoScore.mean + isoScore.deviation)} y1={y(accuracy.mean)} y2={y(accuracy.mean)} />
+          <text className={styles.lambda} x={x(isoScore.mean)} y={y(accuracy.mean + accuracy.deviation) - 5} textAnchor="middle">
+            {formatSetting(lambda).replace("-", "\u2212")}
+          </text>
+        </g>
+      ))}
+      <text className={styles.reading} x={size.width - margin.right} y={12} textAnchor="end">
+        {pointed === null ? words.mean : `λ ${formatSetting(pointed.lambda)} · ${words.seed} ${pointed.seed} · ${words.y} ${formatNumber(pointed.accuracy)}`}
+      </text>
+    </svg>
+  );
+}
+
+function sweepTable(results: readonly SweepResult[]) {
+  const shown = (value: SweepResult["isoScore"]) => (isDefined(value) ? formatNumber(value) : english.notDefined(value.notDefined));
+  return {
+    columns: [words.lambda, words.seed, words.rows, words.y, "IsoScore⋆", english.lab.dimension.title],
+    rows: results.map((result) => [formatSetting(result.lambda), String(result.seed), String(result.trainingRows), formatNumber(result.accuracy), shown(result.isoScore), shown(result.twoNN)]),
+  };
+}

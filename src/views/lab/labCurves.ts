@@ -1,0 +1,75 @@
+/** The four quantities over a run's steps, ready to be drawn. Pure. */
+import { smoothed, type SeriesPoint } from "../../charts/series.ts";
+import type { LabEvaluation, LabStep } from "../../engine/labProtocol.ts";
+import { isDefined, type Measure } from "../../geometry/measure.ts";
+import { english } from "../../messages/english.ts";
+import type { LabRun } from "../../store/lab.ts";
+import type { Curve, LambdaMark } from "./TimeChart.tsx";
+
+export interface Quantity {
+  readonly title: string;
+  readonly curves: readonly Curve[];
+  readonly from?: number;
+  readonly to?: number;
+}
+
+function ofSteps(run: LabRun | null, value: (step: LabStep) => number): SeriesPoint[] {
+  return (run?.steps ?? []).map((step) => ({ step: step.step, value: value(step) }));
+}
+
+function ofEvaluations(run: LabRun | null, value: (evaluation: LabEvaluation) => Measure | undefined): SeriesPoint[] {
+  return (run?.evaluations ?? []).flatMap((evaluation) => {
+    const measure = value(evaluation);
+    return measure !== undefined && isDefined(measure) ? [{ step: evaluation.step, value: measure }] : [];
+  });
+}
+
+/** Accuracy, IsoScore⋆, cross-entropy and dimension of a run, with those of the run before behind them. */
+export function quantitiesOf(current: LabRun | null, ghost: LabRun | null): Quantity[] {
+  const words = english.lab;
+  const heldOut = (name: string, value: (evaluation: LabEvaluation) => Measure): Curve[] => [
+    { name: `${name} before`, points: ofEvaluations(ghost, value), weight: "ghost" },
+    { name, points: ofEvaluations(current, value), weight: "main" },
+  ];
+  return [
+    {
+      title: words.accuracy.title,
+      curves: [
+        { name: words.accuracy.training, points: ofEvaluations(current, (evaluation) => evaluation.trainingAccuracy), weight: "light" },
+        ...heldOut(words.accuracy.heldOut, (evaluation) => evaluation.accuracy),
+      ],
+      from: 0.4,
+      to: 1,
+    },
+    {
+      title: words.isoScore.title,
+      curves: [
+        { name: words.isoScore.null, points: ofEvaluations(current, (evaluation) => evaluation.isoScoreNull), weight: "reference" },
+        { name: words.isoScore.batch, points: smoothed(ofSteps(current, (step) => step.isoScoreStar)), weight: "light" },
+        ...heldOut(words.isoScore.heldOut, (evaluation) => evaluation.isoScore),
+      ],
+      from: 0,
+      to: 1,
+    },
+    {
+      title: words.entropy.title,
+      curves: [
+        { name: words.entropy.batch, points: smoothed(ofSteps(current, (step) => step.crossEntropy)), weight: "light" },
+        ...heldOut(words.entropy.heldOut, (evaluation) => evaluation.crossEntropy),
+      ],
+      from: 0,
+    },
+    { title: words.dimension.title, curves: heldOut(words.dimension.heldOut, (evaluation) => evaluation.twoNN), from: 0 },
+  ];
+}
+
+/** Where λ was moved: the first step at each new value, the first of all included. Of a moving slider only where it rests. */
+export function lambdaMarks(run: LabRun | null): LambdaMark[] {
+  const steps = run?.steps ?? [];
+  const changes = steps.filter((step, i) => i === 0 || step.lambda !== steps[i - 1].lambda);
+  // A slide is one change: what moved again within a sixtieth of the run was on its way.
+  const rest = Math.max(3, steps.length / 60);
+  return changes
+    .filter((step, i) => (changes[i + 1]?.step ?? Infinity) - step.step > rest)
+    .map(({ step, lambda }) => ({ step, lambda }));
+}
