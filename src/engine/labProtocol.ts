@@ -51,8 +51,8 @@ export interface LabStep {
 /** A look at the held-out rows. */
 export interface LabEvaluation {
   readonly step: number;
-  /** On the training rows. */
-  readonly trainingAccuracy?: number;
+  /** On the training rows, or a part of them. */
+  readonly trainingAccuracy: number;
   readonly accuracy: number;
   readonly crossEntropy: number;
   readonly isoScore: Measure;

@@ -207,6 +207,7 @@ function labEvaluation({ step, evaluation }: Extract<TrainingEvent, { kind: "eva
   const { figures, cloud } = evaluation;
   return {
     step,
+    trainingAccuracy: figures.trainingAccuracy,
     accuracy: figures.accuracy,
     crossEntropy: figures.crossEntropy,
     isoScore: figures.isoScore,

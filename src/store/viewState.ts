@@ -42,7 +42,7 @@ export const defaultView: ViewState = {
   spectrum: "log",
   panel: "dimensions",
   lab: false,
-  task: "sentiment",
+  task: "definitions",
 };
 
 /** The settings that decide what the engine computes, taken out of the view. */

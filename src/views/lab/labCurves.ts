@@ -31,6 +31,7 @@ export function quantitiesOf(current: LabRun | null, ghost: LabRun | null): Quan
     { name: `${name} before`, points: ofEvaluations(ghost, value), weight: "ghost" },
     { name, points: ofEvaluations(current, value), weight: "main" },
   ];
+  const accuracies = [current, ghost].flatMap((run) => (run?.evaluations ?? []).map(({ accuracy }) => accuracy));
   return [
     {
       title: words.accuracy.title,
@@ -38,7 +39,7 @@ export function quantitiesOf(current: LabRun | null, ghost: LabRun | null): Quan
         { name: words.accuracy.training, points: ofEvaluations(current, (evaluation) => evaluation.trainingAccuracy), weight: "light" },
         ...heldOut(words.accuracy.heldOut, (evaluation) => evaluation.accuracy),
       ],
-      from: 0.4,
+      from: Math.floor(10 * Math.min(0.5, ...accuracies)) / 10,
       to: 1,
     },
     {
