@@ -1,0 +1,143 @@
+import { afterAll, beforeEach, expect, test } from "vitest";
+import type { LabelledRow } from "../../../src/corpora/labelledRows.ts";
+import { startHostInNode } from "../../../src/engine/backendNode.ts";
+import type { LabEvent, LabRequest, LabRunSettings } from "../../../src/engine/labProtocol.ts";
+import { LabSession } from "../../../src/engine/labSession.ts";
+import { isDefined } from "../../../src/geometry/measure.ts";
+import { defaultSettings } from "../../../src/lab/settings.ts";
+import { tinyModel } from "../encoder/nodeFixtures.ts";
+
+const host = await startHostInNode(tinyModel("tiny-gelu").model, () => undefined);
+afterAll(() => host.dispose());
+
+const words = { cats: ["cat", "sat", "mat"], letters: ["a", "b", "c"] };
+/** Two classes of different words, with the word "the" strewn in. */
+const rows: LabelledRow[] = Array.from({ length: 80 }, (_, i) => {
+  const label = i % 2 === 0 ? "cats" : "letters";
+  const own = words[label];
+  return { label, text: [0, 1, 2, 3].map((k) => ((i + k) % 5 === 0 ? "the" : own[(i * 7 + k * k) % 3])).join(" ") };
+});
+
+const settings: LabRunSettings = { ...defaultSettings, layer: 2, width: 4, batchSize: 8, epochs: 4, trainingRows: 40, learningRate: 0.01 };
+
+class Listener {
+  readonly events: LabEvent[] = [];
+  readonly session = new LabSession(
+    (event) => {
+      this.events.push(event);
+      this.waiting?.();
+    },
+    () => Promise.resolve(host),
+  );
+  private waiting: (() => void) | undefined;
+
+  ask(request: LabRequest): void {
+    this.session.handle(request);
+  }
+
+  of<Kind extends LabEvent["kind"]>(kind: Kind): Extract<LabEvent, { kind: Kind }>[] {
+    return this.events.filter((event): event is Extract<LabEvent, { kind: Kind }> => event.kind === kind);
+  }
+
+  steps() {
+    return this.of("lab-steps").flatMap(({ steps }) => steps);
+  }
+
+  async until(reached: () => boolean): Promise<void> {
+    while (!reached()) await new Promise<void>((resolve) => (this.waiting = resolve));
+  }
+}
+
+let lab: Listener;
+beforeEach(() => {
+  lab = new Listener();
+  lab.ask({ kind: "lab-data", data: 1, rows, classes: ["cats", "letters"] });
+});
+
+test("a run trains, looks at the held-out rows after each epoch, and learns what is there to learn", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, epochs: 20, layer: 0, adapter: "linear", learningRate: 0.05 }, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  expect(lab.of("lab-encoded")[0]).toMatchObject({ rows: 80, training: 64, truncated: 0 });
+  const evaluations = lab.of("lab-evaluation").map(({ evaluation }) => evaluation);
+  expect(evaluations).toHaveLength(21);
+  expect(evaluations[20].accuracy).toBeGreaterThan(0.9);
+  expect(evaluations[20].wrong.reduce((sum, wrong) => sum + wrong, 0) / 16).toBeCloseTo(1 - evaluations[20].accuracy, 12);
+  expect(lab.steps().map(({ step }) => step)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+});
+
+test("λ acts on the next step, without a restart", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, epochs: 30 }, playing: true });
+  await lab.until(() => lab.steps().length > 5);
+  lab.ask({ kind: "lab-live", live: { lambda: -4, zeta: 0.2, learningRate: 0.01 } });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  const lambdas = lab.steps().map(({ lambda }) => lambda);
+  expect(lambdas[0]).toBe(0);
+  expect(lambdas.at(-1)).toBe(-4);
+  expect(lambdas).toHaveLength(150);
+});
+
+test("paused, it waits; one step is one step; playing goes on", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings, playing: false });
+  await lab.until(() => lab.of("lab-evaluation").length === 1);
+  for (let step = 1; step <= 3; step++) {
+    lab.ask({ kind: "lab-step" });
+    await lab.until(() => lab.steps().length === step);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(lab.steps()).toHaveLength(step);
+  }
+  lab.ask({ kind: "lab-play" });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  expect(lab.steps()).toHaveLength(20);
+});
+
+test("the same seed gives the same curve", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  const first = lab.steps();
+  lab.events.length = 0;
+  lab.ask({ kind: "lab-start", run: 2, data: 1, settings, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  expect(lab.steps()).toEqual(first);
+});
+
+test("a run that is replaced says nothing more", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, epochs: 200 }, playing: true });
+  await lab.until(() => lab.steps().length > 3);
+  lab.ask({ kind: "lab-start", run: 2, data: 1, settings, playing: true });
+  const said = lab.events.length;
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  expect(lab.events.slice(said).some((event) => "run" in event && event.run === 1)).toBe(false);
+});
+
+test("a sweep trains each job, can be stopped, and its runs are those of the same settings alone", async () => {
+  const jobs = [-3, 0, 3].map((lambda) => ({ lambda, seed: 2, trainingRows: 40 }));
+  lab.ask({ kind: "lab-sweep", sweep: 1, data: 1, settings, jobs });
+  await lab.until(() => lab.of("lab-sweep-finished").length === 1);
+  const results = lab.of("lab-sweep-result").map(({ result }) => result);
+  expect(results.map(({ lambda }) => lambda)).toEqual([-3, 0, 3]);
+  const scores = results.map(({ isoScore }) => (isDefined(isoScore) ? isoScore : NaN));
+  expect(scores[2]).toBeGreaterThan(scores[0]);
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, ...jobs[0] }, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  expect(lab.of("lab-evaluation").at(-1)?.evaluation.accuracy).toBe(results[0].accuracy);
+
+  lab.ask({ kind: "lab-sweep", sweep: 2, data: 1, settings: { ...settings, epochs: 200 }, jobs });
+  lab.ask({ kind: "lab-sweep-stop" });
+  await lab.until(() => lab.of("lab-sweep-finished").length === 2);
+  expect(lab.of("lab-sweep-finished")[1]).toEqual({ kind: "lab-sweep-finished", sweep: 2, stopped: true });
+});
+
+test("data that can't be trained on is refused by name, and the next data works", async () => {
+  lab.ask({ kind: "lab-data", data: 2, rows: rows.map((row) => ({ ...row, label: "cats" })), classes: ["cats"] });
+  await lab.until(() => lab.of("lab-failed").length === 1);
+  expect(lab.of("lab-failed")[0].failure.code).toBe("one-class");
+  lab.ask({ kind: "lab-data", data: 3, rows, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-start", run: 5, data: 3, settings, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+});
+
+test("a learning rate that makes the loss infinite stops the run in words", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, adapter: "linear", learningRate: 1e38 }, playing: true });
+  await lab.until(() => lab.of("lab-failed").length === 1);
+  expect(lab.of("lab-failed")[0].failure.code).toBe("loss-not-finite");
+});
