@@ -1,7 +1,7 @@
 /**
- * The rows of the task "sentiment": the opinions of the sample of that name and as many again of each side, a fifth of
- * them held out. The fifth is taken from each kind of sentence (plain, negated, mixed, ironic) in each class, so that
- * what is learnt and what it is tried on are equally hard.
+ * The rows of the task "sentiment": the opinions of the sample "opinions" and more of each side, a fifth of them held
+ * out. The fifth is taken from each kind of sentence (overt, plain, negated, mixed, ironic) in each class, so that what
+ * is learnt and what it is tried on are equally hard.
  */
 import type { LabelledRow } from "../labelledRows.ts";
 import { inSeededOrder } from "../packages/seededOrder.ts";

@@ -140,6 +140,6 @@ test("the marked split of the opinions is the fifth that they hold out; other ro
   const { training, validation } = markedSplit(rows)!;
   expect(validation.every((index) => rows[index]!.heldOut)).toBe(true);
   expect(training.some((index) => rows[index]!.heldOut)).toBe(false);
-  expect([training.length, validation.length]).toEqual([688, 172]);
+  expect([training.length, validation.length]).toEqual([928, 232]);
   expect(markedSplit((await loadTask("definitions")).rows)).toBeNull();
 });
