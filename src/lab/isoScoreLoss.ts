@@ -69,13 +69,13 @@ interface Products {
 /** Σ_ζ = w·XᵀX + R outright. */
 function fromCovariance(x: tf.Tensor2D, weight: number, reference: tf.Tensor2D | undefined): Products {
   const own = tf.mul(tf.matMul(tf.transpose(x), x), weight) as tf.Tensor2D;
-  const covariance = reference === undefined ? own : tf.add(own, reference);
-  return { squaredNorm: sumOfSquares(covariance as tf.Tensor2D), timesCovariance: tf.matMul(x, covariance) };
+  const covariance: tf.Tensor2D = reference === undefined ? own : tf.add(own, reference);
+  return { squaredNorm: sumOfSquares(covariance), timesCovariance: tf.matMul(x, covariance) };
 }
 
 /** By the Gram matrix: ‖XᵀX‖ = ‖XXᵀ‖, X·XᵀX = XXᵀ·X and ⟨XᵀX, R⟩ = ⟨X, X·R⟩. */
 function fromGram(x: tf.Tensor2D, weight: number, reference: tf.Tensor2D | undefined): Products {
-  const gram = tf.matMul(x, tf.transpose(x));
+  const gram = tf.matMul(x, tf.transpose(x)) as tf.Tensor2D;
   const own = tf.mul(tf.matMul(gram, x), weight) as tf.Tensor2D;
   const squaredNorm = tf.mul(sumOfSquares(gram), weight ** 2);
   if (reference === undefined) return { squaredNorm, timesCovariance: own };
