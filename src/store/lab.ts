@@ -1,5 +1,6 @@
 /** The λ lab as the page knows it. Pure: a reducer over the engine's lab events. */
 import type { LabelledRow } from "../corpora/labelledRows.ts";
+import type { LabelledTable } from "../corpora/readers/labelledTable.ts";
 import { defaultSettings } from "../lab/settings.ts";
 import type { LabEvaluation, LabEvent, LabFailure, LabRunSettings, LabStep, SweepResult } from "../engine/labProtocol.ts";
 
@@ -11,6 +12,9 @@ export interface LabRun {
   readonly evaluations: readonly LabEvaluation[];
 }
 
+/** λ × seeds: accuracy against isotropy. λ × training rows: where the paper's effect lives. */
+export type SweepMode = "seeds" | "rows";
+
 export interface LabSweep {
   readonly sweep: number;
   /** What the results belong to: they are worth nothing beside other settings. */
@@ -20,7 +24,23 @@ export interface LabSweep {
   readonly running: boolean;
 }
 
+/** A person's own table, and the two of its columns that are used. */
+export interface OwnTable {
+  readonly name: string;
+  readonly table: LabelledTable;
+  readonly textColumn: string;
+  readonly labelColumn: string | null;
+  readonly mergeSimilarLabels: boolean;
+  /** What became of its rows, a sentence each. */
+  readonly notes: readonly string[];
+  /** Sets of labels that differ only in case or blanks. */
+  readonly similarLabels: boolean;
+}
+
 export interface LabState {
+  readonly own: OwnTable | null;
+  /** Why a table could not be used, in one sentence. */
+  readonly tableProblem: string | null;
   /** The task's rows, and its classes. */
   readonly rows: readonly LabelledRow[];
   readonly classes: readonly string[];
@@ -33,7 +53,7 @@ export interface LabState {
   /** The run before, drawn faintly behind. */
   readonly ghost: LabRun | null;
   readonly finished: boolean;
-  readonly sweep: LabSweep | null;
+  readonly sweeps: Readonly<Record<SweepMode, LabSweep | null>>;
   readonly failure: LabFailure | null;
 }
 
@@ -47,6 +67,8 @@ export const defaultLabSettings: LabRunSettings = {
 };
 
 export const initialLabState: LabState = {
+  own: null,
+  tableProblem: null,
   rows: [],
   classes: [],
   settings: defaultLabSettings,
@@ -56,7 +78,7 @@ export const initialLabState: LabState = {
   current: null,
   ghost: null,
   finished: false,
-  sweep: null,
+  sweeps: { seeds: null, rows: null },
   failure: null,
 };
 
@@ -81,12 +103,10 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
       return updateRun(state, event.run, (run) => ({ ...run, evaluations: [...run.evaluations, event.evaluation] }));
     case "lab-finished":
       return state.current?.run === event.run ? { ...state, playing: false, finished: true } : state;
-    case "lab-sweep-result": {
-      if (state.sweep?.sweep !== event.sweep) return state;
-      return { ...state, sweep: { ...state.sweep, results: [...state.sweep.results, event.result] } };
-    }
+    case "lab-sweep-result":
+      return updateSweep(state, event.sweep, (sweep) => ({ ...sweep, results: [...sweep.results, event.result] }));
     case "lab-sweep-finished":
-      return state.sweep?.sweep === event.sweep ? { ...state, sweep: { ...state.sweep, running: false } } : state;
+      return updateSweep(state, event.sweep, (sweep) => ({ ...sweep, running: false }));
     case "lab-failed":
       return event.run === undefined || event.run === state.current?.run
         ? { ...state, playing: false, encoding: null, failure: event.failure }
@@ -94,12 +114,19 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
   }
 }
 
+function updateSweep(state: LabState, number: number, change: (sweep: LabSweep) => LabSweep): LabState {
+  const { seeds, rows } = state.sweeps;
+  if (seeds?.sweep === number) return { ...state, sweeps: { seeds: change(seeds), rows } };
+  if (rows?.sweep === number) return { ...state, sweeps: { seeds, rows: change(rows) } };
+  return state;
+}
+
 function updateRun(state: LabState, run: number, change: (run: LabRun) => LabRun): LabState {
   return state.current?.run === run ? { ...state, current: change(state.current) } : state;
 }
 
-/** What sweep results depend on; λ, seed and the number of rows are what a sweep varies. */
-export function sweepKey(task: string, settings: LabRunSettings): string {
+/** What sweep results depend on beside the data; λ, seed and, in one of them, the number of rows are what a sweep varies. */
+export function sweepKey(data: number, settings: LabRunSettings, mode: SweepMode): string {
   const { layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate } = settings;
-  return JSON.stringify([task, layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate]);
+  return JSON.stringify([data, layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate, mode === "seeds" ? settings.trainingRows : null]);
 }

@@ -1,11 +1,14 @@
 /** What the lab's controls do: they change the store and tell the engine. */
 import type { EngineClient } from "../engine/client.ts";
 import type { LabRunSettings, SweepJob } from "../engine/labProtocol.ts";
+import { InputError } from "../corpora/inputError.ts";
+import { describeRowsReport } from "../corpora/readers/describeRowsReport.ts";
+import { readLabelledTable } from "../corpora/readers/labelledTable.ts";
 import type { LabelledRows } from "../corpora/labelledRows.ts";
 import { isTaskId, loadTask, taskIds } from "../corpora/tasks/taskList.ts";
 import type { LiveSettings } from "../lab/objective.ts";
 import { useApp } from "./appStore.ts";
-import { beginLabRun, sweepKey } from "./lab.ts";
+import { beginLabRun, sweepKey, type LabSweep, type OwnTable, type SweepMode } from "./lab.ts";
 
 export interface Lab {
   readonly play: () => void;
@@ -16,13 +19,33 @@ export interface Lab {
   readonly changeLive: (change: Partial<LiveSettings>) => void;
   /** Takes effect on the next run, which it starts. */
   readonly changeSettings: (change: Partial<LabRunSettings>) => void;
-  readonly sweep: (jobs: readonly SweepJob[]) => void;
+  /** Reads a person's own table: a file's bytes, or pasted text. */
+  readonly openTable: (input: Uint8Array | string, name: string) => void;
+  readonly chooseColumns: (choice: Partial<Pick<OwnTable, "textColumn" | "labelColumn" | "mergeSimilarLabels">>) => void;
+  /** Runs what is still missing of a sweep. */
+  readonly sweep: (mode: SweepMode) => void;
   readonly stopSweep: () => void;
 }
 
 /** The λ values and seeds of the paper's comparison. */
-export const sweepLambdas = [-5, -3, -1, 0, 1, 3, 5] as const;
-export const sweepSeeds = [1, 2, 3, 4, 5] as const;
+const sweepLambdas = [-5, -3, -1, 0, 1, 3, 5] as const;
+const sweepSeeds = [1, 2, 3, 4, 5] as const;
+/** Fewer of both where a third quantity varies. */
+const rowsLambdas = [-5, -1, 0, 1, 5] as const;
+const rowsSeeds = [1, 2, 3] as const;
+const rowsSteps = [20, 50, 100, 200, 500, 1000] as const;
+
+/** All runs of a sweep. @param training rows there are to train on. */
+export function sweepJobs(mode: SweepMode, trainingRows: number | "all", training: number): SweepJob[] {
+  switch (mode) {
+    case "seeds":
+      return sweepLambdas.flatMap((lambda) => sweepSeeds.map((seed) => ({ lambda, seed, trainingRows })));
+    case "rows":
+      return [...rowsSteps.filter((rows) => rows < training), "all" as const].flatMap((rows) =>
+        rowsLambdas.flatMap((lambda) => rowsSeeds.map((seed) => ({ lambda, seed, trainingRows: rows }))),
+      );
+  }
+}
 
 /** @param client called for each message, since a restart replaces the client. */
 export function createLab(client: () => EngineClient): Lab {
@@ -47,9 +70,26 @@ export function createLab(client: () => EngineClient): Lab {
     start(true);
   }
 
+  /** Takes the rows of the chosen columns; what can't be used is said in one sentence, and what was there stays. */
+  function takeTable(own: Omit<OwnTable, "notes" | "similarLabels">): void {
+    try {
+      const { data, report } = own.table.rows(own.textColumn, own.labelColumn, { mergeSimilarLabels: own.mergeSimilarLabels });
+      const kept: OwnTable = { ...own, notes: describeRowsReport(report), similarLabels: report.similarLabels.length > 0 };
+      change((state) => ({ ...state, own: kept, tableProblem: null }));
+      wantedTask = null;
+      useApp.getState().changeView({ task: null });
+      takeRows(data);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      change((state) => ({ ...state, own: { ...own, notes: [], similarLabels: false }, tableProblem: error.message }));
+    }
+  }
+
   async function showTask(task: string | null): Promise<void> {
     if (task === wantedTask) return;
     wantedTask = task;
+    // A person's own table comes by itself, when they open one.
+    if (task === null && lab().own === null) return change((state) => ({ ...state, rows: [], classes: [], data: null, current: null, ghost: null }));
     const id = task !== null && isTaskId(task) ? task : taskIds[0];
     const rows = await loadTask(id);
     if (wantedTask === task) takeRows(rows);
@@ -85,14 +125,31 @@ export function createLab(client: () => EngineClient): Lab {
       change((state) => ({ ...state, settings: { ...state.settings, ...settings } }));
       if (lab().data !== null) start(lab().playing || lab().finished);
     },
-    sweep: (jobs) => {
+    openTable: (input, name) => {
+      try {
+        const table = readLabelledTable(input, name);
+        takeTable({ name, table, textColumn: table.detected.text, labelColumn: table.detected.label, mergeSimilarLabels: false });
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        change((state) => ({ ...state, tableProblem: error.message }));
+      }
+    },
+    chooseColumns: (choice) => {
+      const { own } = lab();
+      if (own !== null) takeTable({ ...own, ...choice });
+    },
+    sweep: (mode) => {
+      const { settings, sweeps, data } = lab();
+      if (data === null) return;
       lastSweep += 1;
-      const { settings, sweep } = lab();
-      const key = sweepKey(useApp.getState().view.task ?? "own", settings);
+      const sweep = sweeps[mode];
+      const jobs = sweepJobs(mode, settings.trainingRows, data.training);
+      const key = sweepKey(lastData, settings, mode);
       // Results of the same settings stay: a sweep that was stopped goes on.
       const kept = sweep?.key === key ? sweep.results : [];
       const open = jobs.filter((job) => !kept.some((done) => done.lambda === job.lambda && done.seed === job.seed && done.trainingRows === job.trainingRows));
-      change((state) => ({ ...state, playing: false, sweep: { sweep: lastSweep, key, results: kept, total: kept.length + open.length, running: true } }));
+      const started: LabSweep = { sweep: lastSweep, key, results: kept, total: jobs.length, running: true };
+      change((state) => ({ ...state, playing: false, sweeps: { ...state.sweeps, [mode]: started } }));
       client().post({ kind: "lab-sweep", sweep: lastSweep, data: lastData, settings, jobs: open });
     },
     stopSweep: () => client().post({ kind: "lab-sweep-stop" }),

@@ -2,16 +2,8 @@ import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Menu } from "../page/Menu.tsx";
 import styles from "./ExportMenu.module.css";
+import { saveFile } from "./saveFile.ts";
 import { resultsAsCsv, resultsAsReport } from "./exportResults.ts";
-
-function save(name: string, type: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 /** Saves the numbers on screen as a file. */
 export function ExportMenu() {
@@ -23,11 +15,11 @@ export function ExportMenu() {
         <button
           type="button"
           disabled={engine.results === null}
-          onClick={() => save("isoscope.json", "application/json", JSON.stringify(resultsAsReport(engine, view), null, 2))}
+          onClick={() => saveFile("isoscope.json", "application/json", JSON.stringify(resultsAsReport(engine, view), null, 2))}
         >
           {english.header.exportJson}
         </button>
-        <button type="button" disabled={engine.results === null} onClick={() => save("isoscope-layers.csv", "text/csv", resultsAsCsv(engine, view))}>
+        <button type="button" disabled={engine.results === null} onClick={() => saveFile("isoscope-layers.csv", "text/csv", resultsAsCsv(engine, view))}>
           {english.header.exportCsv}
         </button>
       </div>

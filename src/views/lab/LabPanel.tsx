@@ -6,9 +6,11 @@ import { english } from "../../messages/english.ts";
 import { lastLayer, useApp } from "../../store/appStore.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
+import { OwnData, TableDrop } from "./OwnData.tsx";
 import styles from "./LabPanel.module.css";
 
 const words = english.lab;
+const ownData = "own";
 const rowChoices = [20, 50, 100, 200, 500, 1000, 2000];
 const rateChoices = [0.0003, 0.001, 0.003, 0.01, 0.03];
 
@@ -30,19 +32,23 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
   const most = data?.training ?? Infinity;
   const set = words.settings;
   return (
-    <section className={styles.panel} aria-labelledby="lab-title">
+    <TableDrop lab={lab} className={styles.panel}>
       <header className={styles.head}>
         <h2 id="lab-title">{words.title}</h2>
         <Choice
           label={words.task}
-          value={chosen.id}
-          options={taskList.map(({ id, title }) => ({ value: id, text: title }))}
-          onChange={(id) => changeView({ task: id })}
+          value={task === null ? ownData : chosen.id}
+          options={[...taskList.map(({ id, title }) => ({ value: id, text: title })), { value: ownData, text: words.own }]}
+          onChange={(id) => changeView({ task: id === ownData ? null : id })}
         />
       </header>
-      <p className={styles.about} title={english.text.source(chosen.source)}>
-        {chosen.description}
-      </p>
+      {task === null ? (
+        <OwnData lab={lab} />
+      ) : (
+        <p className={styles.about} title={english.text.source(chosen.source)}>
+          {chosen.description}
+        </p>
+      )}
       <p className={styles.data} role="status">
         {!modelReady
           ? words.waitingForModel
@@ -50,7 +56,9 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             ? words.encoding(encoding.done, encoding.total)
             : data !== null
               ? words.about(data.rows, data.training, data.heldOutRows.length)
-              : english.progress.starting}
+              : task === null
+                ? ""
+                : english.progress.starting}
       </p>
       {encoding !== null && <progress className={styles.progress} max={encoding.total} value={encoding.done} aria-label={words.encoding(encoding.done, encoding.total)} />}
       {failure !== null && (
@@ -108,6 +116,6 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
           <input type="range" min={0} max={0.95} step={0.05} value={settings.zeta} aria-label={set.zetaHint} onChange={(event) => lab.changeLive({ zeta: Number(event.target.value) })} />
         </label>
       </div>
-    </section>
+    </TableDrop>
   );
 }

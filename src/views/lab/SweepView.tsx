@@ -8,41 +8,63 @@ import type { SweepResult } from "../../engine/labProtocol.ts";
 import { isDefined } from "../../geometry/measure.ts";
 import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
-import { sweepKey } from "../../store/lab.ts";
-import { sweepLambdas, sweepSeeds, type Lab } from "../../store/labControl.ts";
+import { sweepKey, type SweepMode } from "../../store/lab.ts";
+import type { Lab } from "../../store/labControl.ts";
+import { saveFile } from "../header/saveFile.ts";
+import { Toggle } from "../page/Choice.tsx";
 import { Waiting } from "../page/Waiting.tsx";
 import { lambdaColour } from "./lambdaColour.ts";
+import { RowCurves } from "./RowCurves.tsx";
 import { groupByLambda, sweepFindings } from "./sweepFindings.ts";
 import styles from "./SweepView.module.css";
 
 const words = english.lab.sweep;
 const margin = { left: 44, right: 14, top: 22, bottom: 36 };
 
-/** Accuracy against isotropy over many runs: each run a point, each λ a mean with its standard deviation. */
+/** Many runs in the background: λ × seeds, accuracy against isotropy; or λ × training rows. */
 export function SweepView({ lab }: { readonly lab: Lab }) {
-  const sweep = useApp((state) => state.lab.sweep);
+  const [mode, setMode] = useState<SweepMode>("seeds");
+  const sweep = useApp((state) => state.lab.sweeps[mode]);
   const settings = useApp((state) => state.lab.settings);
-  const task = useApp((state) => state.view.task);
-  const ready = useApp((state) => state.lab.data !== null);
+  const data = useApp((state) => state.lab.data);
+  const busy = useApp((state) => state.lab.sweeps.seeds?.running === true || state.lab.sweeps.rows?.running === true);
   const results = sweep?.results ?? [];
-  const stale = sweep !== null && sweep.key !== sweepKey(task ?? "own", settings);
-  const jobs = sweepLambdas.flatMap((lambda) => sweepSeeds.map((seed) => ({ lambda, seed, trainingRows: settings.trainingRows })));
-  const unfinished = sweep !== null && !stale && !sweep.running && results.length > 0 && results.length < jobs.length;
-  const findings = sweepFindings(results);
+  const stale = sweep !== null && (data === null || sweep.key !== sweepKey(data.data, settings, mode));
+  const unfinished = sweep !== null && !stale && !sweep.running && results.length > 0 && results.length < sweep.total;
+  const text = stale ? words.stale : mode === "seeds" ? sweepFindings(results).text : words.rowsReading;
+  const empty = mode === "seeds" ? words.empty : words.rowsEmpty;
   return (
     <ChartPanel
       title={words.title}
-      description={results.length === 0 ? words.empty : findings.text}
+      heading={
+        <div className={styles.modes}>
+          <Toggle
+            label={words.title}
+            value={mode}
+            options={[
+              { value: "seeds", text: words.modes.seeds },
+              { value: "rows", text: words.modes.rows },
+            ]}
+            onChange={(value) => setMode(value as SweepMode)}
+          />
+        </div>
+      }
+      description={results.length === 0 ? empty : text}
       table={() => sweepTable(results)}
       controls={
         <>
           {sweep?.running === true && <span className="quiet">{words.progress(results.length, sweep.total)}</span>}
-          {sweep?.running === true ? (
+          {results.length > 0 && !busy && (
+            <button type="button" className={styles.action} onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(results))}>
+              {words.exportCsv}
+            </button>
+          )}
+          {busy ? (
             <button type="button" className={styles.action} onClick={lab.stopSweep}>
               {words.stop}
             </button>
           ) : (
-            <button type="button" className={styles.action} disabled={!ready} onClick={() => lab.sweep(jobs)}>
+            <button type="button" className={styles.action} disabled={data === null} onClick={() => lab.sweep(mode)}>
               {unfinished ? words.resume : words.run}
             </button>
           )}
@@ -51,12 +73,16 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
     >
       {(size) =>
         results.length === 0 ? (
-          <Waiting text={words.empty} />
+          <Waiting text={empty} />
         ) : (
           <>
-            <Runs size={{ width: size.width, height: size.height - 40 }} results={results} />
+            {mode === "seeds" ? (
+              <Runs size={{ width: size.width, height: size.height - 40 }} results={results} />
+            ) : (
+              <RowCurves size={{ width: size.width, height: size.height - 40 }} results={results} training={data?.training ?? 0} />
+            )}
             <p className={styles.verdict} role="status">
-              {stale ? words.stale : findings.text}
+              {text}
             </p>
           </>
         )
@@ -111,4 +137,12 @@ function sweepTable(results: readonly SweepResult[]) {
     columns: [words.lambda, words.seed, words.rows, words.y, "IsoScore⋆", english.lab.dimension.title],
     rows: results.map((result) => [formatSetting(result.lambda), String(result.seed), String(result.trainingRows), formatNumber(result.accuracy), shown(result.isoScore), shown(result.twoNN)]),
   };
+}
+
+/** One run a row; empty where a measure is not defined. */
+function sweepCsv(results: readonly SweepResult[]): string {
+  const rows = results.map(({ lambda, seed, trainingRows, accuracy, isoScore, twoNN }) =>
+    [lambda, seed, trainingRows, accuracy, isDefined(isoScore) ? isoScore : "", isDefined(twoNN) ? twoNN : ""].join(","),
+  );
+  return ["lambda,seed,trainingRows,accuracy,isoScore,twoNN", ...rows].join("\n") + "\n";
 }

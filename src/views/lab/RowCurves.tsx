@@ -1,0 +1,65 @@
+import { line, scaleLinear, scaleLog } from "d3";
+import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import type { Size } from "../../charts/frame/useSize.ts";
+import { formatCount, formatSetting } from "../../charts/format.ts";
+import { placeLabels } from "../../charts/placeLabels.ts";
+import type { SweepResult } from "../../engine/labProtocol.ts";
+import { meanAndDeviation } from "../../lab/statistics.ts";
+import { english } from "../../messages/english.ts";
+import { lambdaColour } from "./lambdaColour.ts";
+import styles from "./SweepView.module.css";
+
+const words = english.lab.sweep;
+const margin = { left: 44, right: 48, top: 22, bottom: 36 };
+
+interface RowCurvesProps {
+  readonly size: Size;
+  readonly results: readonly SweepResult[];
+  /** What "all" stands for. */
+  readonly training: number;
+}
+
+/** Accuracy by number of training rows, one line a λ: mean and standard deviation over seeds. */
+export function RowCurves({ size, results, training }: RowCurvesProps) {
+  const countOf = (rows: number | "all") => (rows === "all" ? training : rows);
+  const lambdas = [...new Set(results.map(({ lambda }) => lambda))].sort((a, b) => a - b);
+  const rows = [...new Set(results.map((result) => countOf(result.trainingRows)))].sort((a, b) => a - b);
+  const curves = lambdas.map((lambda) => ({
+    lambda,
+    points: rows.flatMap((count) => {
+      const own = results.filter((result) => result.lambda === lambda && countOf(result.trainingRows) === count);
+      return own.length === 0 ? [] : [{ rows: count, ...meanAndDeviation(own.map(({ accuracy }) => accuracy)) }];
+    }),
+  }));
+  const ends = curves.flatMap(({ points }) => points.flatMap(({ mean, deviation }) => [mean - deviation, mean + deviation]));
+  const bottom = size.height - margin.bottom;
+  const x = scaleLog([Math.min(...rows), Math.max(...rows, Math.min(...rows) + 1)], [margin.left, size.width - margin.right]);
+  const y = scaleLinear([Math.min(...ends), Math.max(...ends, Math.min(...ends) + 0.01)], [bottom, margin.top]).nice(4);
+  const labels = placeLabels(curves.map(({ lambda, points }) => ({ lambda, y: y(points[points.length - 1].mean) })), margin.top, bottom);
+  return (
+    <svg width={size.width} height={size.height} aria-hidden="true">
+      <VerticalAxis scale={y} at={margin.left} ticks={4} gridTo={size.width - margin.right} label={words.y} />
+      <HorizontalAxis scale={x} at={bottom} ticks={rows} label={words.rowsAxis} format={formatCount} />
+      {curves.map(({ lambda, points }) => (
+        <g key={lambda} style={{ stroke: lambdaColour(lambda), fill: "none" }}>
+          <path
+            className={styles.spread}
+            d={
+              line<(typeof points)[number]>()
+                .x((point) => x(point.rows))
+                .y((point) => y(point.mean))(points) ?? ""
+            }
+          />
+          {points.map((point) => (
+            <line key={point.rows} x1={x(point.rows)} x2={x(point.rows)} y1={y(point.mean - point.deviation)} y2={y(point.mean + point.deviation)} />
+          ))}
+        </g>
+      ))}
+      {labels.map(({ lambda, y: labelY }) => (
+        <text key={lambda} className={styles.lambda} style={{ fill: lambdaColour(lambda) }} x={size.width - margin.right + 6} y={labelY} dy="0.32em">
+          λ {formatSetting(lambda).replace("-", "\u2212")}
+        </text>
+      ))}
+    </svg>
+  );
+}
