@@ -1,6 +1,7 @@
 /** The command line: what it may say, and what it said. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import type { PointSettings } from "../engine/units.ts";
+import { integerOf, numberOf, oneOf } from "./argumentValues.ts";
 import { UsageError } from "./usageError.ts";
 
 export const usage = `Measures the geometry of embeddings, layer by layer, without a page.
@@ -129,26 +130,4 @@ function parseOptions(argv: readonly string[]) {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.)\s|\n/);
     throw new UsageError(`${sentence!.replace(/\.?$/, ".")} See --help.`);
   }
-}
-
-function oneOf<const Choice extends string>(name: string, value: string, choices: readonly Choice[]): Choice {
-  const choice = choices.find((candidate) => candidate === value);
-  if (choice === undefined) throw new UsageError(`--${name} is ${choices.join(" or ")}, not "${value}".`);
-  return choice;
-}
-
-function numberOf(name: string, value: string, minimum: number, maximum: number): number {
-  const number = value.trim() === "" ? NaN : Number(value);
-  if (!(number >= minimum && number <= maximum)) {
-    throw new UsageError(`--${name} is a number from ${minimum} to ${maximum}, not "${value}".`);
-  }
-  return number;
-}
-
-function integerOf(name: string, value: string, minimum: number, maximum: number): number {
-  const number = /^\d+$/.test(value) ? Number(value) : NaN;
-  if (!(number >= minimum && number <= maximum)) {
-    throw new UsageError(`--${name} is a whole number from ${minimum} to ${maximum}, not "${value}".`);
-  }
-  return number;
 }

@@ -8,7 +8,8 @@ import { UsageError } from "./usageError.ts";
 
 /** The folder that relative paths start from: under `npm run` the one it was called in, not the project's. */
 export function callersFolder(): string {
-  return process.env.npm_lifecycle_event === "measure" ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd();
+  const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env;
+  return folder !== undefined && (script === "measure" || script === "lab") ? folder : process.cwd();
 }
 
 /** Node's codes for files that can't be read, in plain words. */

@@ -2,7 +2,7 @@
 export type LabErrorCode =
   /** The data has one class only. */
   | "one-class"
-  /** A class has a single row: it can't be both trained on and validated. */
+  /** Every class has a single row: none can be both trained on and validated. */
   | "class-with-one-row"
   /** Fewer rows than one step needs. */
   | "too-few-rows"

@@ -39,11 +39,12 @@ export function splitForRun(rows: readonly LabelledRow[], { validationShare, tra
   return { training: Uint32Array.from(used), validation: Uint32Array.from(validation) };
 }
 
+/** A class of one row is trained on and not validated; if all are such, nothing can be. */
 function checkClasses(rows: readonly LabelledRow[]): void {
   const counts = new Map<string, number>();
   for (const { label } of rows) counts.set(label, (counts.get(label) ?? 0) + 1);
   if (counts.size < 2) throw new LabError("one-class", `${rows.length} rows have ${counts.size} different labels; a classifier needs two.`);
-  for (const [label, count] of counts) {
-    if (count === 1) throw new LabError("class-with-one-row", `The class “${label}” has a single row; it can't be both trained on and validated.`);
+  if (Math.max(...counts.values()) < 2) {
+    throw new LabError("class-with-one-row", `Each of the ${counts.size} classes has a single row; none can be both trained on and validated.`);
   }
 }

@@ -1,0 +1,24 @@
+/** Values of options, checked. Each throws a UsageError that names the option. */
+import { UsageError } from "./usageError.ts";
+
+export function oneOf<const Choice extends string>(name: string, value: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice === undefined) throw new UsageError(`--${name} is ${choices.join(" or ")}, not "${value}".`);
+  return choice;
+}
+
+export function numberOf(name: string, value: string, minimum: number, maximum: number): number {
+  const number = value.trim() === "" ? NaN : Number(value);
+  if (!(number >= minimum && number <= maximum)) {
+    throw new UsageError(`--${name} is a number from ${minimum} to ${maximum}, not "${value}".`);
+  }
+  return number;
+}
+
+export function integerOf(name: string, value: string, minimum: number, maximum: number): number {
+  const number = /^\d+$/.test(value) ? Number(value) : NaN;
+  if (!(number >= minimum && number <= maximum)) {
+    throw new UsageError(`--${name} is a whole number from ${minimum} to ${maximum}, not "${value}".`);
+  }
+  return number;
+}

@@ -1,0 +1,151 @@
+/** Rows to runs: the same encoder, trainer and measures as on the page. */
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Readable } from "node:stream";
+import type { LabelledRows } from "../../corpora/labelledRows.ts";
+import { readModelFolder } from "../../encoder/modelFolder.ts";
+import type { EncoderModel } from "../../encoder/model.ts";
+import { startHostInNode } from "../../engine/backendNode.ts";
+import type { EncoderHost } from "../../engine/encoderHost.ts";
+import { encodeTokens } from "../../engine/labTokens.ts";
+import { encodeRows } from "../../engine/labVectors.ts";
+import { nextTask } from "../../engine/runSteps.ts";
+import { createEncoderTop } from "../../lab/encoderTop.ts";
+import { createHeadModel } from "../../lab/headModel.ts";
+import { saveTrained } from "../../lab/saveTrained.ts";
+import { checkSettings, type LabSettings } from "../../lab/settings.ts";
+import { splitForRun } from "../../lab/split.ts";
+import { remainingOf, sweepPlan } from "../../lab/sweepPlan.ts";
+import type { Trainable } from "../../lab/trainable.ts";
+import { Trainer } from "../../lab/trainer.ts";
+import type { StepFigures } from "../../lab/trainingStep.ts";
+import { callersFolder, readInput } from "../input.ts";
+import type { Progress } from "../progress.ts";
+import { UsageError } from "../usageError.ts";
+import type { LabArguments } from "./arguments.ts";
+import { epochReport, type EpochReport, type RunReport } from "./report.ts";
+import { readRows } from "./rows.ts";
+
+const builtInModel = fileURLToPath(new URL("../../../public/models/all-MiniLM-L6-v2", import.meta.url));
+
+/** Everything that the runs share. */
+interface SharedParts {
+  readonly model: EncoderModel;
+  readonly backend: string;
+  readonly rows: LabelledRows;
+  readonly labels: Uint32Array;
+  readonly trainable: Trainable;
+  readonly truncated: number;
+  readonly layer: number;
+}
+
+/**
+ * Makes the runs and yields each report as soon as it is there.
+ * @throws UsageError, InputError, LabError, EncoderError, BackendError.
+ */
+export async function* makeRuns(args: LabArguments, standardInput: Readable, progress: Progress): AsyncGenerator<RunReport, void, void> {
+  const rows = await readRows(args.data, standardInput, progress);
+  const done = args.resume === undefined ? [] : await readReports(args.resume, standardInput);
+  progress.report("Loading the model", 0, 1);
+  const model = await readModelFolder(args.model === undefined ? builtInModel : resolve(callersFolder(), args.model));
+  checkSettings(args.settings, model.config.layers);
+  const layer = args.layer ?? model.config.layers;
+  if (layer > model.config.layers) throw new UsageError(`--layer is at most ${model.config.layers} for this model.`);
+  const plan = sweepPlan(args.lambdas, args.seeds, args.trainingRows);
+  const points = remainingOf(plan, done.filter((report) => sameBut(report.settings, { ...args.settings, layer })).map(({ settings }) => settings));
+  if (points.length < plan.length) progress.notice(`${plan.length - points.length} of ${plan.length} runs are done already.`);
+
+  let backend = "";
+  const host = await startHostInNode(model, (started) => { backend = started.backend.name; });
+  try {
+    const shared = { model, backend, rows, labels: labelsOf(rows), layer, ...(await encode(host, rows, args.settings, layer, progress)) };
+    for (const [index, point] of points.entries()) {
+      const save = index === points.length - 1 ? args.save : undefined;
+      yield await makeRun(shared, { ...args.settings, ...point }, save, (part) => progress.report("Training", index + part, points.length));
+    }
+  } finally {
+    host.dispose();
+  }
+}
+
+function labelsOf({ rows, classes }: LabelledRows): Uint32Array {
+  const indices = new Map(classes.map((name, index) => [name, index]));
+  return Uint32Array.from(rows, ({ label }) => indices.get(label)!);
+}
+
+async function encode(host: EncoderHost, { rows, classes }: LabelledRows, settings: LabSettings, layer: number, progress: Progress) {
+  const texts = rows.map(({ text }) => text);
+  const { signal } = new AbortController();
+  const report = (done: number, total: number) => progress.report("Encoding", done, total);
+  const { config, weights } = host.model;
+  if (settings.layersTrained === 0) {
+    const { layers, truncated } = await encodeRows(host, texts, signal, report);
+    return { trainable: createHeadModel(layers[layer], classes.length, settings), truncated };
+  }
+  const { states, truncated } = await encodeTokens(host, texts, config.layers - settings.layersTrained, signal, report);
+  const top = { config, weights: weights.layers, trained: settings.layersTrained };
+  return { trainable: createEncoderTop(states, top, classes.length, settings), truncated };
+}
+
+async function makeRun(shared: SharedParts, settings: LabSettings, save: string | undefined, onProgress: (part: number) => void): Promise<RunReport> {
+  const { trainable, labels, rows } = shared;
+  const split = splitForRun(rows.rows, settings);
+  const trainer = new Trainer({ model: trainable, labels, split, settings });
+  const epochs: EpochReport[] = [];
+  let steps: StepFigures[] = [];
+  let last: StepFigures | undefined;
+  const start = performance.now();
+  try {
+    for await (const event of trainer.train(new AbortController().signal)) {
+      if (event.kind === "step") {
+        steps.push((last = event.figures));
+        onProgress(event.step / (trainer.stepsPerEpoch * settings.epochs));
+      } else if (event.kind === "evaluated") {
+        epochs.push(epochReport(event.epoch, event.step, event.evaluation.figures, steps));
+        steps = [];
+      }
+      await nextTask();
+    }
+    if (save !== undefined) await writeFile(resolve(callersFolder(), save), saveTrained((await trainer.state()).parameters, shared.model.config, settings, rows.classes));
+  } finally {
+    trainer.dispose();
+  }
+  const { accuracy, isoScore, twoNN } = epochs.at(-1)!;
+  return {
+    model: shared.model.name,
+    backend: shared.backend,
+    settings: { ...settings, layer: shared.layer },
+    data: { rows: rows.rows.length, classes: rows.classes, training: split.training.length, validation: split.validation.length, truncated: shared.truncated },
+    epochs,
+    final: { accuracy, isoScore, isoScoreStar: last!.isoScoreStar, twoNN },
+    seconds: (performance.now() - start) / 1000,
+  };
+}
+
+async function readReports(file: string, standardInput: Readable): Promise<RunReport[]> {
+  const text = new TextDecoder().decode(await readInput(file, standardInput));
+  return text.split("\n").filter((line) => line.trim() !== "").map((line, index) => {
+    const report = parse(line);
+    if (typeof report !== "object" || report === null || !("settings" in report) || !("final" in report)) throw new UsageError(`Line ${index + 1} of ${file} is no run of this command.`);
+    return report as RunReport;
+  });
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** True if two settings differ in nothing but what a sweep varies. */
+function sameBut(a: RunReport["settings"], b: RunReport["settings"]): boolean {
+  const fixed = (settings: RunReport["settings"]) => {
+    const { lambda, seed, trainingRows, ...rest } = settings;
+    void [lambda, seed, trainingRows];
+    return JSON.stringify(Object.entries(rest).sort());
+  };
+  return fixed(a) === fixed(b);
+}
