@@ -11,7 +11,7 @@ import type { EncoderHost } from "./encoderHost.ts";
 import { LabClock } from "./labClock.ts";
 import type { LabEvaluation, LabEvent, LabRequest, LabRunSettings, LabStep, SweepJob, SweepResult } from "./labProtocol.ts";
 import { encodeRows, type LabVectors } from "./labVectors.ts";
-import { nextTask } from "./runSteps.ts";
+import { nextTask, pause } from "./runSteps.ts";
 
 interface LabData {
   readonly vectors: LabVectors;
@@ -22,6 +22,12 @@ interface LabData {
 
 /** Steps are handed to the page together, about this often: often enough for λ to be felt, seldom enough to draw. */
 const reportMilliseconds = 50;
+
+/**
+ * A live run takes no more steps than this lets it: a small head on a few rows would be trained before a hand reaches
+ * the slider. Sweeps are not held back.
+ */
+const stepMilliseconds = 12;
 
 type Emit = (event: LabEvent, transfer?: Transferable[]) => void;
 
@@ -127,6 +133,7 @@ export class LabSession {
     const trainer = this.trainerOf(data, split, settings, () => this.live ?? settings);
     const steps: LabStep[] = [];
     let reported = performance.now();
+    let stepped = reported;
     const flush = () => {
       if (steps.length > 0) this.emit({ kind: "lab-steps", run, steps: steps.splice(0) });
       reported = performance.now();
@@ -141,15 +148,17 @@ export class LabSession {
             const { step, epoch, live, figures } = event;
             steps.push({ step, epoch, lambda: live.lambda, loss: figures.loss, crossEntropy: figures.crossEntropy, isoScoreStar: figures.isoScoreStar });
             if (performance.now() - reported > reportMilliseconds || !clock.playing) flush();
-            await nextTask();
-            await clock.turn(signal);
+            await pause(Math.max(0, stepMilliseconds - (performance.now() - stepped)), signal);
+            stepped = performance.now();
+            // The last step of an epoch belongs together with the look at the held-out rows that follows it.
+            if (step % trainer.stepsPerEpoch !== 0) await clock.turn(signal);
             break;
           }
           case "evaluated": {
             flush();
             const evaluation = labEvaluation(event, data, split);
             this.emit({ kind: "lab-evaluation", run, evaluation }, [evaluation.coordinates.buffer]);
-            if (event.step === 0) await clock.turn(signal);
+            await clock.turn(signal);
             break;
           }
         }

@@ -119,7 +119,9 @@ export function createLab(client: () => EngineClient): Lab {
     changeLive: (live) => {
       change((state) => ({ ...state, settings: { ...state.settings, ...live } }));
       const { lambda, zeta, learningRate } = lab().settings;
-      client().post({ kind: "lab-live", live: { lambda, zeta, learningRate } });
+      // A run that is over can't answer to the slider: the next one does.
+      if (lab().finished) start(true);
+      else client().post({ kind: "lab-live", live: { lambda, zeta, learningRate } });
     },
     changeSettings: (settings) => {
       change((state) => ({ ...state, settings: { ...state.settings, ...settings } }));

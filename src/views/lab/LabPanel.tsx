@@ -71,7 +71,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
         <div title={set.rowsHint}>
           <Choice
             label={set.rows}
-            value={String(settings.trainingRows)}
+            value={settings.trainingRows === "all" || settings.trainingRows >= most ? "all" : String(settings.trainingRows)}
             options={[...options(rowChoices.filter((rows) => rows < most)), { value: "all", text: set.all }]}
             onChange={(value) => lab.changeSettings({ trainingRows: value === "all" ? "all" : Number(value) })}
           />

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { Locator, Page } from "playwright";
+import { openPage, withBrowser } from "./openPage.ts";
+
+withBrowser();
+
+const weather = ["rain", "snow", "wind", "sunshine", "fog", "a storm", "hail", "frost"];
+const kitchens = ["bread", "soup", "butter", "an onion", "cheese", "a stew", "rice", "pepper"];
+/** 64 sentences of two classes that any encoder tells apart. */
+const table = ["sentence\tlabel", ...weather.flatMap((word, i) =>
+  ["came over the hills", "was forecast for Monday", "lasted all night", "surprised the hikers"].map((rest, j) =>
+    [`${word} ${rest}\tweather`, `we cooked ${kitchens[(i + j) % 8]} ${["slowly", "for lunch", "in a big pot", "with salt"][j]} no ${i}\tkitchen`].join("\n"),
+  ),
+)].join("\n");
+
+async function openTable(page: Page, content: string, name = "own.tsv"): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+}
+
+async function openLab(): Promise<Page> {
+  const page = await openPage("#v=1&sample=-&lab=1&task=-");
+  await page.getByRole("combobox", { name: "Epochs" }).waitFor({ timeout: 60_000 });
+  return page;
+}
+
+/** Opens the accuracy chart's table twin: a row for each look at the held-out rows, below its header. */
+async function accuracyRows(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "Show the table of Accuracy" }).click();
+  return page.getByRole("table", { name: "Accuracy, as a table" }).locator("tbody").getByRole("row");
+}
+
+test("a dropped table trains by itself, and λ moved by keyboard marks the axis and changes the isotropy", async () => {
+  const page = await openLab();
+  await openTable(page, table);
+  await page.getByText("64 rows: 51 to train on, 13 held out").waitFor({ timeout: 60_000 });
+  await page.getByRole("application", { name: /Held-out cloud/ }).waitFor();
+  await page.getByRole("combobox", { name: "Epochs" }).selectOption("600");
+  const rows = await accuracyRows(page);
+  await expect.poll(() => rows.count(), { timeout: 30_000 }).toBeGreaterThan(3);
+  const lambda = page.getByRole("slider", { name: /weight of isotropy/ });
+  await lambda.focus();
+  for (let press = 0; press < 4; press++) await page.keyboard.press("PageUp");
+  expect(Number(await lambda.inputValue())).toBeGreaterThan(3);
+  await page.locator("svg text", { hasText: /^λ [345]/ }).first().waitFor();
+  // Thirteen held-out rows in 64 dimensions: an isotropic cloud of that size would score 0.14, λ = 0 leaves 0.01.
+  const score = () => page.getByText(/IsoScore⋆ of the head over training steps/).innerText();
+  await expect.poll(async () => Number((await score()).match(/held out (0\.\d+)/)?.[1]), { timeout: 60_000 }).toBeGreaterThan(0.04);
+});
+
+test("paused, a step is a step; reset begins again and leaves a ghost", async () => {
+  const page = await openLab();
+  await openTable(page, table);
+  await page.getByText("51 to train on").waitFor({ timeout: 60_000 });
+  const pause = page.getByRole("button", { name: "Pause" });
+  if (await pause.isVisible()) await pause.click();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Step" }).click();
+  await page.locator("svg text", { hasText: "λ 0" }).first().waitFor();
+  const rows = await accuracyRows(page);
+  await expect.poll(() => rows.count()).toBe(2);
+  await page.getByRole("button", { name: "Step" }).click();
+  await expect.poll(() => rows.count()).toBe(3);
+});
+
+test("a sweep runs through, says what the data supports, and gives its runs as CSV", async () => {
+  const page = await openLab();
+  await openTable(page, table);
+  await page.getByText("51 to train on").waitFor({ timeout: 60_000 });
+  await page.getByRole("combobox", { name: "Epochs" }).selectOption("10");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "CSV" }).waitFor({ timeout: 120_000 });
+  await page.getByRole("status").filter({ hasText: /Spearman ρ = .*35 runs|Too few/ }).waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "CSV" }).click();
+  const lines = readFileSync(await (await download).path(), "utf8").trim().split("\n");
+  expect(lines).toHaveLength(36);
+  expect(lines[1]).toMatch(/^-5,1,100,/);
+  await page.getByRole("combobox", { name: "Width" }).selectOption("16");
+  await page.getByText("These results belong to other settings").last().waitFor();
+});
+
+test.each([
+  ["one class only", "text,label\na,x\nb,x\n", /at least two classes/i],
+  ["no labels", "just a line\nand another\n", /column/i],
+  ["ragged rows", "text,label\na,x\nb\nc,y,z\n", /row|line/i],
+])("a table with %s is refused in one sentence, and a good one then trains", async (_, content, sentence) => {
+  const page = await openLab();
+  await openTable(page, content, "bad.csv");
+  expect(await page.getByRole("alert").innerText()).toMatch(sentence);
+  await openTable(page, table);
+  await page.getByText("51 to train on").waitFor({ timeout: 60_000 });
+  expect(await page.getByRole("alert").count()).toBe(0);
+});
+
+test("a built-in task opens from the bar, and the explorer is where it was when one comes back", async () => {
+  const page = await openPage("#v=1&sample=one-slot&layer=2");
+  await page.getByRole("slider", { name: "Layer" }).waitFor();
+  await page.getByRole("button", { name: "λ lab" }).click();
+  await page.getByText(/1,800 rows: /).waitFor({ timeout: 120_000 });
+  await page.getByRole("button", { name: "Back to the explorer" }).click();
+  await page.getByRole("slider", { name: "Layer" }).waitFor();
+  expect(await page.getByRole("slider", { name: "Layer" }).getAttribute("aria-valuenow")).toBe("2");
+});
