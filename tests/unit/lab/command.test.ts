@@ -109,7 +109,7 @@ describe("the command line", () => {
 
   test.each([
     ["text\tlabel\na\t1\nb\t1\n", /label/],
-    ["text\tlabel\na\t1\nb\t0\n", /label/],
+    ["text\tlabel\na\t1\nb\t0\n", /single row/],
   ])("data %j that can't be trained on ends with status 2", async (input, message) => {
     const { status, errors } = await lab(["--data", "-"], input);
     expect(status).toBe(2);
