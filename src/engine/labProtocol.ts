@@ -23,7 +23,9 @@ export type LabRequest =
   | { readonly kind: "lab-step" }
   /** Trains every λ × seed in the background; `done` are not trained again. */
   | { readonly kind: "lab-sweep"; readonly sweep: number; readonly data: number; readonly settings: LabRunSettings; readonly jobs: readonly SweepJob[] }
-  | { readonly kind: "lab-sweep-stop" };
+  | { readonly kind: "lab-sweep-stop" }
+  /** Pauses the run and hands over its trained parameters as safetensors. */
+  | { readonly kind: "lab-save" };
 
 export interface SweepJob {
   readonly lambda: number;
@@ -75,6 +77,9 @@ export type LabEvent =
   | { readonly kind: "lab-encoded"; readonly data: number; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number }
   | { readonly kind: "lab-steps"; readonly run: number; readonly steps: readonly LabStep[] }
   | { readonly kind: "lab-evaluation"; readonly run: number; readonly evaluation: LabEvaluation }
+  /** What the run will take, measured on its first batch; told before it starts where encoder layers are trained. */
+  | { readonly kind: "lab-estimate"; readonly run: number; readonly stepMilliseconds: number; readonly steps: number }
+  | { readonly kind: "lab-saved"; readonly run: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** All epochs are done. */
   | { readonly kind: "lab-finished"; readonly run: number }
   | { readonly kind: "lab-sweep-result"; readonly sweep: number; readonly result: SweepResult; readonly done: number; readonly total: number }

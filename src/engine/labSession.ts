@@ -1,15 +1,19 @@
 /** The worker's side of the lab: data to vectors, a live run that can be paused and steered, sweeps in the background. */
 import type { LabelledRow } from "../corpora/labelledRows.ts";
-import type { PointCloud } from "../geometry/pointCloud.ts";
+import { createEncoderTop } from "../lab/encoderTop.ts";
 import { createHeadModel } from "../lab/headModel.ts";
 import { LabError } from "../lab/labError.ts";
 import type { LiveSettings } from "../lab/objective.ts";
+import { saveTrained } from "../lab/saveTrained.ts";
 import { checkSettings, defaultSettings } from "../lab/settings.ts";
 import { splitForRun, type RowSplit } from "../lab/split.ts";
+import type { TokenStates } from "../lab/tokenStates.ts";
+import type { Trainable } from "../lab/trainable.ts";
 import { Trainer, type TrainingEvent } from "../lab/trainer.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { LabClock } from "./labClock.ts";
 import type { LabEvaluation, LabEvent, LabRequest, LabRunSettings, LabStep, SweepJob, SweepResult } from "./labProtocol.ts";
+import { encodeTokens } from "./labTokens.ts";
 import { encodeRows, type LabVectors } from "./labVectors.ts";
 import { nextTask, pause } from "./runSteps.ts";
 
@@ -17,7 +21,9 @@ interface LabData {
   readonly vectors: LabVectors;
   readonly rows: readonly LabelledRow[];
   readonly labels: Uint32Array;
-  readonly classes: number;
+  readonly classes: readonly string[];
+  /** Token states of the layer below the trained ones, by the number of layers trained: encoded when first needed. */
+  readonly tokens: Map<number, Promise<TokenStates>>;
 }
 
 /** Steps are handed to the page together, about this often: often enough for λ to be felt, seldom enough to draw. */
@@ -38,6 +44,8 @@ export class LabSession {
   private live: LiveSettings | undefined;
   private clock = new LabClock();
   private running: AbortController | undefined;
+  /** The run on screen, kept after its last step so that it can be saved. */
+  private trained: { readonly run: number; readonly trainer: Trainer; readonly settings: LabRunSettings; readonly classes: readonly string[] } | undefined;
   private sweeping: AbortController | undefined;
 
   constructor(emit: Emit, host: () => Promise<EncoderHost>) {
@@ -84,11 +92,17 @@ export class LabSession {
       case "lab-sweep-stop":
         this.sweeping?.abort();
         return;
+      case "lab-save":
+        this.clock.pause();
+        if (this.trained !== undefined && this.running !== undefined) this.answer(this.running, this.trained.run, this.save(this.trained));
+        return;
     }
   }
 
   /** Ends everything: the encoder is about to be replaced. */
   stop(): void {
+    this.trained?.trainer.dispose();
+    this.trained = undefined;
     for (const controller of [this.running, this.sweeping, this.data?.controller]) controller?.abort();
   }
 
@@ -115,7 +129,7 @@ export class LabSession {
       this.emit({ kind: "lab-progress", data: id, done, total }),
     );
     signal.throwIfAborted();
-    const data = { vectors, rows, labels, classes: classes.length };
+    const data: LabData = { vectors, rows, labels, classes, tokens: new Map() };
     const { training, validation } = splitForRun(rows, { validationShare: defaultSettings.validationShare, trainingRows: "all", seed: 0 });
     this.emit({ kind: "lab-encoded", data: id, rows: rows.length, training: training.length, heldOutRows: validation, truncated: vectors.truncated });
     return data;
@@ -130,7 +144,15 @@ export class LabSession {
     const data = await this.readyData();
     checkSettings(settings, data.vectors.layers.length - 1);
     const split = splitForRun(data.rows, settings);
-    const trainer = this.trainerOf(data, split, settings, () => this.live ?? settings);
+    const model = await this.modelOf(data, settings, signal);
+    this.trained?.trainer.dispose();
+    const trainer = new Trainer({ model, labels: data.labels, split, settings, live: () => this.live ?? settings });
+    this.trained = { run, trainer, settings, classes: data.classes };
+    if (settings.layersTrained > 0) {
+      const stepTime = await trainer.timeStep();
+      signal.throwIfAborted();
+      this.emit({ kind: "lab-estimate", run, stepMilliseconds: stepTime, steps: trainer.stepsPerEpoch * settings.epochs });
+    }
     const steps: LabStep[] = [];
     let reported = performance.now();
     let stepped = reported;
@@ -168,14 +190,33 @@ export class LabSession {
     } finally {
       // What was done before a failure belongs on screen too.
       if (!signal.aborted) flush();
-      trainer.dispose();
     }
   }
 
-  private trainerOf(data: LabData, split: RowSplit, settings: LabRunSettings, live?: () => LiveSettings): Trainer {
-    const vectors: PointCloud = data.vectors.layers[settings.layer];
-    const model = createHeadModel(vectors, data.classes, settings);
-    return new Trainer({ model, labels: data.labels, split, settings, ...(live !== undefined && { live }) });
+  /** The head over frozen vectors, or with the encoder's top layers under it. */
+  private async modelOf(data: LabData, settings: LabRunSettings, signal: AbortSignal): Promise<Trainable> {
+    const classes = data.classes.length;
+    const { layersTrained } = settings;
+    if (layersTrained === 0) return createHeadModel(data.vectors.layers[settings.layer], classes, settings);
+    const host = await this.host();
+    const { config, weights } = host.model;
+    let tokens = data.tokens.get(layersTrained);
+    if (tokens === undefined) {
+      // One layer's states at a time: those of every k together would not fit.
+      data.tokens.clear();
+      const texts = data.rows.map(({ text }) => text);
+      const id = this.data?.id ?? 0;
+      tokens = encodeTokens(host, texts, config.layers - layersTrained, signal, (done, total) => this.emit({ kind: "lab-progress", data: id, done, total })).then(({ states }) => states);
+      data.tokens.set(layersTrained, tokens);
+      tokens.catch(() => data.tokens.delete(layersTrained));
+    }
+    return createEncoderTop(await tokens, { config, weights: weights.layers, trained: layersTrained }, classes, settings);
+  }
+
+  private async save({ run, trainer, settings, classes }: NonNullable<LabSession["trained"]>): Promise<void> {
+    const { config } = (await this.host()).model;
+    const bytes = Uint8Array.from(saveTrained((await trainer.state()).parameters, config, settings, classes));
+    this.emit({ kind: "lab-saved", run, bytes }, [bytes.buffer]);
   }
 
   private async sweep(sweep: number, settings: LabRunSettings, jobs: readonly SweepJob[], signal: AbortSignal): Promise<void> {
@@ -194,7 +235,8 @@ export class LabSession {
 
   private async sweepRun(data: LabData, settings: LabRunSettings, signal: AbortSignal): Promise<Pick<SweepResult, "accuracy" | "isoScore" | "twoNN">> {
     checkSettings(settings, data.vectors.layers.length - 1);
-    const trainer = this.trainerOf(data, splitForRun(data.rows, settings), settings);
+    const model = await this.modelOf(data, settings, signal);
+    const trainer = new Trainer({ model, labels: data.labels, split: splitForRun(data.rows, settings), settings });
     try {
       let last: Extract<TrainingEvent, { kind: "evaluated" }> | undefined;
       for await (const event of trainer.train(signal)) {

@@ -98,6 +98,7 @@ export class EngineSession {
       case "lab-step":
       case "lab-sweep":
       case "lab-sweep-stop":
+      case "lab-save":
         this.lab.handle(request);
         return;
       case "keep-reference":

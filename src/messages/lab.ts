@@ -51,6 +51,12 @@ export const labWords = {
   waitingForModel: "The lab begins when the model is there.",
   settings: {
     title: "Settings",
+    trained: "Trained",
+    trainedHint: "The head alone learns in seconds. With encoder layers under it, IsoScore⋆ is that of all token vectors of the trained layers, as in the paper.",
+    headAlone: "head",
+    topLayers: (k: number) => `head + top ${k}`,
+    save: "Save what was trained",
+    saveHint: "Pauses, and saves head and trained layers as safetensors.",
     layer: "Layer",
     rows: "Training rows",
     all: "all",
@@ -84,6 +90,9 @@ export const labWords = {
   spectrumBeforeMark: "dashed: before training",
   spectrumDescription: (share: string) => `Spectrum of the held-out cloud: the first direction holds ${share} of the variance.`,
   nothing: "Press Train.",
+  layersTrained: (layers: number) => `The head and the encoder's top ${layers} are trained together; preparing …`,
+  estimate: (layers: number, stepMilliseconds: number, steps: number) =>
+    `The head and the encoder's top ${layers === 1 ? "layer" : `${layers} layers`} are trained together. A step takes about ${(stepMilliseconds / 1000).toFixed(1)} s here, ${count.format(steps)} steps about ${Math.max(1, Math.round((stepMilliseconds * steps) / 60_000))} min.`,
   frozen: "The encoder is frozen; a small head learns on its sentence vectors.",
   sweep: {
     title: "Sweep",

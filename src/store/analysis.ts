@@ -8,6 +8,7 @@ import type { EngineEvent } from "../engine/protocol.ts";
 import { readLines } from "../corpora/readers/text.ts";
 import { isSampleId, loadSample } from "../corpora/sampleList.ts";
 import { chosenLayer, useApp, type AppState } from "./appStore.ts";
+import { saveFile } from "./saveFile.ts";
 import { createLab, type Lab } from "./labControl.ts";
 import { writeOwnText } from "./preferences.ts";
 import { analysisSettings, defaultView } from "./viewState.ts";
@@ -41,6 +42,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
   function receive(event: EngineEvent): void {
     useApp.getState().receive(event);
     if (event.kind === "finished") requestDetails(useApp.getState());
+    if (event.kind === "lab-saved") saveFile("isoscope-trained.safetensors", "application/octet-stream", event.bytes);
   }
 
   function analyse(): void {

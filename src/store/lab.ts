@@ -53,6 +53,8 @@ export interface LabState {
   /** The run before, drawn faintly behind. */
   readonly ghost: LabRun | null;
   readonly finished: boolean;
+  /** What the run will take; told where encoder layers are trained. */
+  readonly estimate: { readonly stepMilliseconds: number; readonly steps: number } | null;
   readonly sweeps: Readonly<Record<SweepMode, LabSweep | null>>;
   readonly failure: LabFailure | null;
 }
@@ -78,6 +80,7 @@ export const initialLabState: LabState = {
   current: null,
   ghost: null,
   finished: false,
+  estimate: null,
   sweeps: { seeds: null, rows: null },
   failure: null,
 };
@@ -85,7 +88,7 @@ export const initialLabState: LabState = {
 /** The state when another run has been asked for: the one on screen stays behind as a ghost. */
 export function beginLabRun(state: LabState, run: number, playing: boolean): LabState {
   const ghost = state.current !== null && state.current.steps.length > 0 ? state.current : state.ghost;
-  return { ...state, current: { run, settings: state.settings, steps: [], evaluations: [] }, ghost, playing, finished: false, failure: null };
+  return { ...state, current: { run, settings: state.settings, steps: [], evaluations: [] }, ghost, playing, finished: false, estimate: null, failure: null };
 }
 
 /** The state after an event; events of runs, data or sweeps that are gone change nothing. */
@@ -101,6 +104,11 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
       return updateRun(state, event.run, (run) => ({ ...run, steps: [...run.steps, ...event.steps] }));
     case "lab-evaluation":
       return updateRun(state, event.run, (run) => ({ ...run, evaluations: [...run.evaluations, event.evaluation] }));
+    case "lab-estimate":
+      if (state.current?.run !== event.run) return state;
+      return { ...state, encoding: null, estimate: { stepMilliseconds: event.stepMilliseconds, steps: event.steps } };
+    case "lab-saved":
+      return { ...state, playing: false };
     case "lab-finished":
       return state.current?.run === event.run ? { ...state, playing: false, finished: true } : state;
     case "lab-sweep-result":

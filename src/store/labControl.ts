@@ -8,7 +8,8 @@ import type { LabelledRows } from "../corpora/labelledRows.ts";
 import { isTaskId, loadTask, taskIds } from "../corpora/tasks/taskList.ts";
 import type { LiveSettings } from "../lab/objective.ts";
 import { useApp } from "./appStore.ts";
-import { beginLabRun, sweepKey, type LabSweep, type OwnTable, type SweepMode } from "./lab.ts";
+import { encoderDefaults } from "../lab/settings.ts";
+import { beginLabRun, defaultLabSettings, sweepKey, type LabSweep, type OwnTable, type SweepMode } from "./lab.ts";
 
 export interface Lab {
   readonly play: () => void;
@@ -25,6 +26,10 @@ export interface Lab {
   /** Runs what is still missing of a sweep. */
   readonly sweep: (mode: SweepMode) => void;
   readonly stopSweep: () => void;
+  /** Pauses, and saves what has been trained as a file. */
+  readonly save: () => void;
+  /** Trains the top k encoder layers too; what it takes is told first, so the run waits. */
+  readonly trainLayers: (layers: number) => void;
 }
 
 /** The λ values and seeds of the paper's comparison. */
@@ -153,6 +158,12 @@ export function createLab(client: () => EngineClient): Lab {
       const started: LabSweep = { sweep: lastSweep, key, results: kept, total: jobs.length, running: true };
       change((state) => ({ ...state, playing: false, sweeps: { ...state.sweeps, [mode]: started } }));
       client().post({ kind: "lab-sweep", sweep: lastSweep, data: lastData, settings, jobs: open });
+    },
+    save: () => client().post({ kind: "lab-save" }),
+    trainLayers: (layersTrained) => {
+      const { batchSize, epochs, learningRate } = layersTrained === 0 ? defaultLabSettings : encoderDefaults;
+      change((state) => ({ ...state, settings: { ...state.settings, layersTrained, batchSize, epochs, learningRate } }));
+      if (lab().data !== null) start(layersTrained === 0);
     },
     stopSweep: () => client().post({ kind: "lab-sweep-stop" }),
   };

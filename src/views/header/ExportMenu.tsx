@@ -2,7 +2,7 @@ import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Menu } from "../page/Menu.tsx";
 import styles from "./ExportMenu.module.css";
-import { saveFile } from "./saveFile.ts";
+import { saveFile } from "../../store/saveFile.ts";
 import { resultsAsCsv, resultsAsReport } from "./exportResults.ts";
 
 /** Saves the numbers on screen as a file. */

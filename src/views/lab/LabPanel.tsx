@@ -12,7 +12,7 @@ import styles from "./LabPanel.module.css";
 const words = english.lab;
 const ownData = "own";
 const rowChoices = [20, 50, 100, 200, 500, 1000, 2000];
-const rateChoices = [0.0003, 0.001, 0.003, 0.01, 0.03];
+const rateChoices = [0.00002, 0.00005, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03];
 
 function options(values: readonly (number | string)[]) {
   return values.map((value) => ({ value: String(value), text: String(value) }));
@@ -26,6 +26,8 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
   const data = useApp((state) => state.lab.data);
   const encoding = useApp((state) => state.lab.encoding);
   const failure = useApp((state) => state.lab.failure);
+  const estimate = useApp((state) => state.lab.estimate);
+  const started = useApp((state) => (state.lab.current?.evaluations.length ?? 0) > 0);
   const modelReady = useApp((state) => state.engine.model !== null);
   const layers = useApp(lastLayer);
   const chosen = taskList.find(({ id }) => id === task) ?? taskList[0];
@@ -66,7 +68,13 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
           {words.failure(failure).what} {words.failure(failure).next}
         </p>
       )}
-      <p className={styles.about}>{words.frozen}</p>
+      <p className={styles.about} role="status">
+        {settings.layersTrained === 0
+          ? words.frozen
+          : estimate === null
+            ? words.layersTrained(settings.layersTrained)
+            : words.estimate(settings.layersTrained, estimate.stepMilliseconds, estimate.steps)}
+      </p>
       <div className={styles.settings} role="group" aria-label={set.title}>
         <div title={set.rowsHint}>
           <Choice
@@ -76,6 +84,13 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             onChange={(value) => lab.changeSettings({ trainingRows: value === "all" ? "all" : Number(value) })}
           />
         </div>
+        <Choice
+          label={set.trained}
+          title={set.trainedHint}
+          value={String(settings.layersTrained)}
+          options={Array.from({ length: layers + 1 }, (_, k) => ({ value: String(k), text: k === 0 ? set.headAlone : set.topLayers(k) }))}
+          onChange={(value) => lab.trainLayers(Number(value))}
+        />
         <Choice
           label={set.layer}
           value={String(Math.min(settings.layer, layers))}
@@ -107,7 +122,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
         />
         <Choice label={set.rate} value={String(settings.learningRate)} options={options(rateChoices)} onChange={(value) => lab.changeLive({ learningRate: Number(value) })} />
         <Choice label={set.batch} value={String(settings.batchSize)} options={options([8, 16, 32, 64, 128])} onChange={(value) => lab.changeSettings({ batchSize: Number(value) })} />
-        <Choice label={set.epochs} value={String(settings.epochs)} options={options([10, 20, 40, 80, 150, 300, 600])} onChange={(value) => lab.changeSettings({ epochs: Number(value) })} />
+        <Choice label={set.epochs} value={String(settings.epochs)} options={options([1, 2, 4, 10, 20, 40, 80, 150, 300, 600])} onChange={(value) => lab.changeSettings({ epochs: Number(value) })} />
         <Choice label={set.seed} value={String(settings.seed)} options={options([1, 2, 3, 4, 5, 6, 7, 8, 9])} onChange={(value) => lab.changeSettings({ seed: Number(value) })} />
         <label className={styles.row} title={set.zetaHint}>
           <span className="quiet">
@@ -115,6 +130,9 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
           </span>
           <input type="range" min={0} max={0.95} step={0.05} value={settings.zeta} aria-label={set.zetaHint} onChange={(event) => lab.changeLive({ zeta: Number(event.target.value) })} />
         </label>
+        <button type="button" className={styles.save} disabled={!started} onClick={lab.save} title={set.saveHint}>
+          {set.save}
+        </button>
       </div>
     </TableDrop>
   );

@@ -10,7 +10,7 @@ import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
 import { sweepKey, type SweepMode } from "../../store/lab.ts";
 import type { Lab } from "../../store/labControl.ts";
-import { saveFile } from "../header/saveFile.ts";
+import { saveFile } from "../../store/saveFile.ts";
 import { Toggle } from "../page/Choice.tsx";
 import { Waiting } from "../page/Waiting.tsx";
 import { lambdaColour } from "./lambdaColour.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { LabelledRow } from "../../../src/corpora/labelledRows.ts";
+import { parseSafetensors } from "../../../src/encoder/safetensors.ts";
 import { startHostInNode } from "../../../src/engine/backendNode.ts";
 import type { LabEvent, LabRequest, LabRunSettings } from "../../../src/engine/labProtocol.ts";
 import { LabSession } from "../../../src/engine/labSession.ts";
@@ -140,4 +141,21 @@ test("a learning rate that makes the loss infinite stops the run in words", asyn
   lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, adapter: "linear", learningRate: 1e38 }, playing: true });
   await lab.until(() => lab.of("lab-failed").length === 1);
   expect(lab.of("lab-failed")[0].failure.code).toBe("loss-not-finite");
+});
+
+test("with encoder layers it first says what a step takes, waits, then trains, and can be saved and read", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, layersTrained: 1, epochs: 2 }, playing: false });
+  await lab.until(() => lab.of("lab-evaluation").length === 1);
+  const [{ stepMilliseconds, steps }] = lab.of("lab-estimate");
+  expect(stepMilliseconds).toBeGreaterThan(0);
+  expect(steps).toBe(10);
+  expect(lab.steps()).toEqual([]);
+  lab.ask({ kind: "lab-play" });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  expect(lab.steps()).toHaveLength(10);
+  lab.ask({ kind: "lab-save" });
+  await lab.until(() => lab.of("lab-saved").length === 1);
+  const { entries } = parseSafetensors(lab.of("lab-saved")[0].bytes);
+  expect(entries.get("adapter.weight")?.shape).toHaveLength(2);
+  expect([...entries.keys()].some((name) => name.includes("layer.1.attention"))).toBe(true);
 });
