@@ -77,7 +77,7 @@ export const labWords = {
   },
   axis: "step",
   accuracy: { title: "Accuracy", training: "training", heldOut: "held out" },
-  isoScore: { title: "IsoScore⋆ of the head", batch: "batch", heldOut: "held out", null: "isotropic" },
+  isoScore: { title: "IsoScore⋆ of the head", layersTitle: "IsoScore⋆ of the layers", batch: "batch", heldOut: "held out", null: "isotropic" },
   entropy: { title: "Cross-entropy", batch: "batch", heldOut: "held out" },
   dimension: { title: "TwoNN dimension", heldOut: "held out" },
   lambdaMark: (value: string) => `λ ${value}`,

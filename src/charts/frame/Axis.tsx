@@ -13,9 +13,9 @@ interface AxisProps {
 }
 
 /** Ticks carry no more digits than it takes to tell them apart. */
-function tickText(scale: Scale, format: AxisProps["format"]): (value: number) => string {
+function tickText(scale: Scale, ticks: AxisProps["ticks"], format: AxisProps["format"]): (value: number) => string {
   if (format !== undefined) return format;
-  const write = scale.tickFormat(5);
+  const write = scale.tickFormat(typeof ticks === "number" ? ticks : undefined);
   return (value) => write(value).replace("-", "\u2212");
 }
 
@@ -25,7 +25,7 @@ function tickValues(scale: Scale, ticks: AxisProps["ticks"]): readonly number[] 
 
 /** A horizontal axis: tick labels below a hairline, the label at its right end. */
 export function HorizontalAxis({ scale, at, ticks, label, format }: AxisProps) {
-  const text = tickText(scale, format);
+  const text = tickText(scale, ticks, format);
   const [start, end] = scale.range() as [number, number];
   return (
     <g className={styles.axis} aria-hidden="true">
@@ -49,7 +49,7 @@ export function HorizontalAxis({ scale, at, ticks, label, format }: AxisProps) {
 
 /** A vertical axis: tick labels left of the plot over faint grid lines, the label above its top. */
 export function VerticalAxis({ scale, at, ticks, label, format, gridTo }: AxisProps & { readonly gridTo?: number }) {
-  const text = tickText(scale, format);
+  const text = tickText(scale, ticks, format);
   const [, top] = scale.range() as [number, number];
   return (
     <g className={styles.axis} aria-hidden="true">

@@ -43,7 +43,7 @@ export function quantitiesOf(current: LabRun | null, ghost: LabRun | null): Quan
       to: 1,
     },
     {
-      title: words.isoScore.title,
+      title: (current?.settings.layersTrained ?? 0) > 0 ? words.isoScore.layersTitle : words.isoScore.title,
       curves: [
         { name: words.isoScore.null, points: ofEvaluations(current, (evaluation) => evaluation.isoScoreNull), weight: "reference" },
         { name: words.isoScore.batch, points: smoothed(ofSteps(current, (step) => step.isoScoreStar)), weight: "light" },
