@@ -2,6 +2,7 @@
 import { availableParallelism, cpus } from "node:os";
 import { benchmarkEncoder } from "./encoder.ts";
 import { printGeometryTimes } from "./geometry.ts";
+import { benchmarkLab } from "./lab.ts";
 import { benchmarkMemory } from "./memory.ts";
 import { benchmarkPage } from "./page.ts";
 import { benchmarkShare } from "./share.ts";
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => void | 
   share: ["Measuring all layers, against encoding", () => benchmarkShare()],
   geometry: ["One layer's measures, part by part", () => printGeometryTimes()],
   page: ["The page's main thread while encoding and measuring 500 sentences", () => benchmarkPage()],
+  lab: ["A step of training, against stock TensorFlow.js and PyTorch", () => benchmarkLab()],
   memory: ["Memory over 50 runs", () => benchmarkMemory()],
 };
 
