@@ -3,6 +3,7 @@
  * With x̂ = x / ‖x‖ the sum is ‖Σ x̂_i‖². It moves the cloud's mean and leaves IsoScore⋆ much as it is.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { columnSums } from "./differentiable/columnSums.ts";
 import { withGradient } from "./differentiable/withGradient.ts";
 import type { MaskedCloud } from "./maskedCloud.ts";
 
@@ -19,8 +20,8 @@ export function cosinePenalty({ rows, mask, count }: MaskedCloud): tf.Scalar {
     () => {
       const inverseLength = tf.rsqrt(tf.add(tf.sum(tf.square(rows), 1, true), smallestSquare));
       const weights = mask === undefined ? inverseLength : tf.mul(inverseLength, mask);
-      const directions = tf.mul(rows, weights);
-      const sum = tf.sum(directions, 0, true);
+      const directions: tf.Tensor2D = tf.mul(rows, weights);
+      const sum = columnSums(directions);
       const along = tf.sum(tf.mul(directions, sum), 1, true);
       const gradient = tf.mul(tf.mul(tf.sub(sum, tf.mul(directions, along)), weights), 2 / count ** 2);
       const value = tf.div(tf.sub(tf.sum(tf.square(sum)), count), count ** 2) as tf.Scalar;

@@ -9,6 +9,7 @@
  * digits, whatever the cloud's scale and place: T is 1 then, and ι depends on neither.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { columnSums } from "./differentiable/columnSums.ts";
 import { withGradient } from "./differentiable/withGradient.ts";
 import type { MaskedCloud } from "./maskedCloud.ts";
 
@@ -93,9 +94,8 @@ function centre(cloud: MaskedCloud): tf.Tensor2D {
 }
 
 function lessMean({ rows, mask, count }: MaskedCloud): tf.Tensor2D {
-  if (mask === undefined) return tf.sub(rows, tf.mean(rows, 0, true));
-  const mean = tf.div(tf.sum(tf.mul(rows, mask), 0, true), count);
-  return tf.mul(tf.sub(rows, mean), mask);
+  const centred = tf.sub(rows, tf.div(columnSums(rows, mask), count)) as tf.Tensor2D;
+  return mask === undefined ? centred : tf.mul(centred, mask);
 }
 
 /** Row by row first: a backend may add one number after the other, and float32 loses a digit in a hundred thousand of them. */

@@ -36,15 +36,15 @@ function derivative(x: tf.Tensor2D, activation: Activation): tf.Tensor {
   }
 }
 
-/** Stands in for 0, where Φ(x) = gelu(x) / x would be 0 / 0. Large enough that its half is a normal number in float32. */
-const nearZero = 1e-20;
+/** Added to x² in Φ(x) = x·gelu(x) / x², which would be 0 / 0 at 0; it tells nowhere else, since Φ is 1/2 all about there. */
+const nearZero = 1e-24;
 
 /** Of x·Φ(x), Φ the normal distribution function: Φ(x) + x·φ(x), φ its density. */
 function geluDerivative(x: tf.Tensor2D): tf.Tensor {
   // Φ from the forward function, which a backend may have as one fast kernel; erf it may only have as a slow one.
-  const nonZero = tf.where(tf.equal(x, 0), nearZero, x);
-  const distribution = tf.div(forwardOnly(nonZero, "gelu"), nonZero);
-  const density = tf.mul(tf.exp(tf.mul(tf.square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
+  const square = tf.square(x);
+  const distribution = tf.div(tf.add(tf.mul(forwardOnly(x, "gelu"), x), nearZero / 2), tf.add(square, nearZero));
+  const density = tf.mul(tf.exp(tf.mul(square, -0.5)), 1 / Math.sqrt(2 * Math.PI));
   return tf.add(distribution, tf.mul(x, density));
 }
 

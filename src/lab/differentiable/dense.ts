@@ -3,6 +3,7 @@
  * transposed first. The wasm backend multiplies a matrix marked as transposed in a loop of its own, several times slower.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { columnSumVector } from "./columnSums.ts";
 import { withGradient } from "./withGradient.ts";
 
 /**
@@ -34,5 +35,5 @@ function multiplyAdd(x: tf.Tensor2D, weight: tf.Tensor2D, bias: tf.Tensor1D): tf
 }
 
 function weightGradients(x: tf.Tensor2D, dy: tf.Tensor2D): [tf.Tensor2D, tf.Tensor1D] {
-  return [tf.matMul(tf.transpose(x), dy), tf.sum(dy, 0)];
+  return [tf.matMul(tf.transpose(x), dy), columnSumVector(dy)];
 }

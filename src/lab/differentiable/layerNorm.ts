@@ -1,6 +1,7 @@
 /** Layer normalisation with the residual before it, and its gradient. Ba, Kiros & Hinton 2016, arXiv 1607.06450. */
 import * as tf from "@tensorflow/tfjs-core";
 import { addLayerNorm as forwardOnly } from "../../encoder/layerNorm.ts";
+import { columnSumVector } from "./columnSums.ts";
 import { withGradient } from "./withGradient.ts";
 
 /**
@@ -21,7 +22,7 @@ export function addLayerNorm(x: tf.Tensor2D, residual: tf.Tensor2D, gamma: tf.Te
       const scaled = tf.mul(dy, scale);
       const along = tf.mul(normed, tf.mean(tf.mul(scaled, normed), 1, true));
       const gradient = tf.mul(inverseDeviation, tf.sub(tf.sub(scaled, tf.mean(scaled, 1, true)), along));
-      return [gradient, tf.clone(gradient), tf.sum(tf.mul(dy, normed), 0), tf.sum(dy, 0)];
+      return [gradient, tf.clone(gradient), columnSumVector(tf.mul(dy, normed)), columnSumVector(dy)];
     },
   );
 }
