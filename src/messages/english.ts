@@ -75,7 +75,6 @@ function passedOverText(name: string, code: BackendErrorCode, detail: string): s
 export const english = {
   app: {
     name: "IsoScope",
-    tagline: "the shape of every layer",
     mainLabel: "Explorer",
     skip: "Skip to the charts",
     crash: "This part of the page failed. Your text is kept.",
@@ -97,9 +96,7 @@ export const english = {
     exportHint: "Save the numbers on screen as a file",
     exportJson: "Numbers (JSON)",
     exportCsv: "Layer table (CSV)",
-    exportSvg: "Layer chart (SVG)",
-    theme: { light: "Light", dark: "Dark", system: "As system" },
-    themeLabel: "Theme",
+    theme: { light: "Light", dark: "Dark" },
     help: "What am I looking at?",
     close: "Close",
   },
@@ -165,7 +162,6 @@ export const english = {
     chooseHint: "Choose which measures are drawn",
     layer: (layer: number) => `layer ${layer}`,
     axis: "layer",
-    embedding: "0 = embeddings",
     cursor: (layer: number, last: number) => `Layer ${layer} of ${last}`,
     slider: "Layer",
     description: (measure: string, values: string) => `${measure} in each layer: ${values}.`,
@@ -232,7 +228,6 @@ export const english = {
     description: (layer: number) =>
       `IsoScore of random subsets of layer ${layer}, by size of the subset: raw, shrunk towards Σₛ, and corrected for sample size, with the value that an isotropic cloud of that size would get.`,
     pending: "Draws subsets when the layers are done.",
-    shrunkHint: "Raise ζ to see the shrunk score.",
   },
   similarity: {
     title: "Likeness",
@@ -278,12 +273,14 @@ export const english = {
       "An encoder turns each token of your text into a vector of d numbers, once per layer. All the vectors of one layer are a cloud of points in d dimensions. This page shows the shape of that cloud, layer by layer.",
       "If the cloud spreads evenly in all directions it is isotropic, and IsoScore⋆ is near 1. Real encoders are far from that: a few directions hold most of the variance, and IsoScore⋆ is near 0. “Stable Anisotropic Regularization” (Rudman & Eickhoff, 2024) found that this is not a flaw: making models less isotropic often helps.",
       "Choose a layer by clicking or dragging in the layer charts, or with the arrow keys; everything else follows. Press the name of a number to see how it was made.",
+      "Below, the λ lab trains a small classifier while you reward or punish isotropy, and shows what that does to its accuracy.",
       "The encoder runs in your browser. Nothing you type is sent anywhere.",
     ],
     keys: "Keys",
     keyList: [
-      ["← →", "previous, next layer"],
-      ["1 … 9", "colour, spectrum and panels by Tab and Enter"],
+      ["← →", "in the layer charts: the layer before, the next; Home and End: the first, the last"],
+      ["← →", "in a chart: from value to value; in the cloud: from token to token"],
+      ["+ − 0", "in the cloud: nearer, farther, all"],
       ["Esc", "close what is open"],
     ] as const,
   },

@@ -42,7 +42,6 @@ export const labWords = {
   own: "Your own data",
   ownAbout: "A table with a column of texts and one of labels: CSV, TSV or JSON Lines, 2 to 20 classes, up to 10,000 rows. Drop a file here, paste the table, or",
   ownOpen: "open a file",
-  ownHere: "Drop the file to use it",
   textColumn: "Texts in",
   labelColumn: "Labels in",
   noColumn: "choose …",

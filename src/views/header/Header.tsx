@@ -46,7 +46,7 @@ export function Header({ onBackend }: { readonly onBackend: (name: BackendName) 
             <caption className="visually-hidden">{english.help.keys}</caption>
             <tbody>
               {english.help.keyList.map(([key, action]) => (
-                <tr key={key}>
+                <tr key={action}>
                   <th scope="row">{key}</th>
                   <td className={styles.action}>{action}</td>
                 </tr>
