@@ -11,11 +11,11 @@ import { useApp } from "../../store/appStore.ts";
 import { sweepKey, type SweepMode } from "../../store/lab.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { saveFile } from "../../store/saveFile.ts";
-import { Toggle } from "../page/Choice.tsx";
+import { Choice, Toggle } from "../page/Choice.tsx";
 import { Waiting } from "../page/Waiting.tsx";
 import { lambdaColour } from "./lambdaColour.ts";
 import { RowCurves } from "./RowCurves.tsx";
-import { groupByLambda, sweepFindings } from "./sweepFindings.ts";
+import { definedRuns, groupByLambda, sweepFindings, type SweepQuantity } from "./sweepFindings.ts";
 import styles from "./SweepView.module.css";
 
 const words = english.lab.sweep;
@@ -24,6 +24,7 @@ const margin = { left: 44, right: 14, top: 22, bottom: 36 };
 /** Many runs in the background: λ × seeds, accuracy against isotropy; or λ × training rows. */
 export function SweepView({ lab }: { readonly lab: Lab }) {
   const [mode, setMode] = useState<SweepMode>("seeds");
+  const [quantity, setQuantity] = useState<SweepQuantity>("isoScore");
   const sweep = useApp((state) => state.lab.sweeps[mode]);
   const settings = useApp((state) => state.lab.settings);
   const data = useApp((state) => state.lab.data);
@@ -31,7 +32,7 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
   const results = sweep?.results ?? [];
   const stale = sweep !== null && (data === null || sweep.key !== sweepKey(data.data, settings, mode));
   const unfinished = sweep !== null && !stale && !sweep.running && results.length > 0 && results.length < sweep.total;
-  const text = stale ? words.stale : mode === "seeds" ? sweepFindings(results).text : words.rowsReading;
+  const text = stale ? words.stale : mode === "seeds" ? sweepFindings(results, quantity).text : words.rowsReading;
   const empty = mode === "seeds" ? words.empty : words.rowsEmpty;
   return (
     <ChartPanel
@@ -54,10 +55,27 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
       controls={
         <>
           {sweep?.running === true && <span className="quiet">{words.progress(results.length, sweep.total)}</span>}
+          {results.length > 0 && mode === "seeds" && (
+            <Choice
+              label={words.against}
+              value={quantity}
+              options={(["isoScore", "twoNN"] as const).map((value) => ({ value, text: words.quantities[value] }))}
+              onChange={(value) => setQuantity(value as SweepQuantity)}
+            />
+          )}
           {results.length > 0 && !busy && (
-            <button type="button" className={styles.action} onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(results))}>
-              {words.exportCsv}
-            </button>
+            <>
+              <button type="button" className={styles.action} onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(results))}>
+                {words.exportCsv}
+              </button>
+              <button
+                type="button"
+                className={styles.action}
+                onClick={() => saveFile("isoscope-sweep.json", "application/json", JSON.stringify({ settings, runs: results }, null, 2))}
+              >
+                {words.exportJson}
+              </button>
+            </>
           )}
           {busy ? (
             <button type="button" className={styles.action} onClick={lab.stopSweep}>
@@ -77,7 +95,7 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
         ) : (
           <>
             {mode === "seeds" ? (
-              <Runs size={{ width: size.width, height: size.height - 40 }} results={results} />
+              <Runs size={{ width: size.width, height: size.height - 40 }} results={results} quantity={quantity} />
             ) : (
               <RowCurves size={{ width: size.width, height: size.height - 40 }} results={results} training={data?.training ?? 0} />
             )}
@@ -91,23 +109,29 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
   );
 }
 
-function Runs({ size, results }: { readonly size: Size; readonly results: readonly SweepResult[] }) {
+interface RunsProps {
+  readonly size: Size;
+  readonly results: readonly SweepResult[];
+  readonly quantity: SweepQuantity;
+}
+
+function Runs({ size, results, quantity }: RunsProps) {
   const [pointed, setPointed] = useState<SweepResult | null>(null);
-  const drawn = results.flatMap((result) => (isDefined(result.isoScore) ? [{ result, isoScore: result.isoScore }] : []));
+  const drawn = definedRuns(results, quantity);
   const bottom = size.height - margin.bottom;
   const [low, high] = extent(drawn, ({ result }) => result.accuracy) as [number, number];
-  const x = scaleLinear([0, Math.max(...drawn.map(({ isoScore }) => isoScore), 0.1)], [margin.left, size.width - margin.right]).nice(4);
+  const x = scaleLinear([0, Math.max(...drawn.map(({ value }) => value), 0.1)], [margin.left, size.width - margin.right]).nice(4);
   const y = scaleLinear([low - 0.01, high + 0.01], [bottom, margin.top]).nice(4);
-  const groups = groupByLambda(results);
+  const groups = groupByLambda(results, quantity);
   return (
     <svg width={size.width} height={size.height} aria-hidden="true">
       <VerticalAxis scale={y} at={margin.left} ticks={4} gridTo={size.width - margin.right} label={words.y} />
-      <HorizontalAxis scale={x} at={bottom} ticks={5} label={words.x} />
-      {drawn.map(({ result, isoScore }) => (
+      <HorizontalAxis scale={x} at={bottom} ticks={5} label={words.x[quantity]} />
+      {drawn.map(({ result, value }) => (
         <circle
           key={`${result.lambda} ${result.seed} ${result.trainingRows}`}
           className={styles.run}
-          cx={x(isoScore)}
+          cx={x(value)}
           cy={y(result.accuracy)}
           r={3}
           fill={lambdaColour(result.lambda)}
@@ -115,11 +139,11 @@ function Runs({ size, results }: { readonly size: Size; readonly results: readon
           onPointerLeave={() => setPointed(null)}
         />
       ))}
-      {groups.map(({ lambda, isoScore, accuracy }) => (
+      {groups.map(({ lambda, quantity: across, accuracy }) => (
         <g key={lambda} style={{ stroke: lambdaColour(lambda), fill: lambdaColour(lambda) }}>
-          <line className={styles.spread} x1={x(isoScore.mean)} x2={x(isoScore.mean)} y1={y(accuracy.mean - accuracy.deviation)} y2={y(accuracy.mean + accuracy.deviation)} />
-          <line className={styles.spread} x1={x(isoScore.mean - isoScore.deviation)} x2={x(isoScore.mean + isoScore.deviation)} y1={y(accuracy.mean)} y2={y(accuracy.mean)} />
-          <text className={styles.lambda} x={x(isoScore.mean)} y={y(accuracy.mean + accuracy.deviation) - 5} textAnchor="middle">
+          <line className={styles.spread} x1={x(across.mean)} x2={x(across.mean)} y1={y(accuracy.mean - accuracy.deviation)} y2={y(accuracy.mean + accuracy.deviation)} />
+          <line className={styles.spread} x1={x(across.mean - across.deviation)} x2={x(across.mean + across.deviation)} y1={y(accuracy.mean)} y2={y(accuracy.mean)} />
+          <text className={styles.lambda} x={x(across.mean)} y={y(accuracy.mean + accuracy.deviation) - 5} textAnchor="middle">
             {formatSetting(lambda).replace("-", "\u2212")}
           </text>
         </g>

@@ -10,9 +10,12 @@ const fewestRuns = 10;
 /** The usual bar, and no more than that. */
 const significance = 0.05;
 
+/** What accuracy is set against. */
+export type SweepQuantity = "isoScore" | "twoNN";
+
 export interface LambdaGroup {
   readonly lambda: number;
-  readonly isoScore: MeanAndDeviation;
+  readonly quantity: MeanAndDeviation;
   readonly accuracy: MeanAndDeviation;
 }
 
@@ -20,26 +23,30 @@ interface Finding {
   readonly text: string;
 }
 
-function defined(results: readonly SweepResult[]) {
-  return results.flatMap(({ lambda, accuracy, isoScore }) => (isDefined(isoScore) ? [{ lambda, accuracy, isoScore }] : []));
-}
-
-/** Mean and standard deviation over seeds, for each λ. */
-export function groupByLambda(results: readonly SweepResult[]): LambdaGroup[] {
-  const runs = defined(results);
-  const lambdas = [...new Set(runs.map(({ lambda }) => lambda))].sort((a, b) => a - b);
-  return lambdas.map((lambda) => {
-    const own = runs.filter((run) => run.lambda === lambda);
-    return { lambda, isoScore: meanAndDeviation(own.map(({ isoScore }) => isoScore)), accuracy: meanAndDeviation(own.map(({ accuracy }) => accuracy)) };
+/** The runs that have a value of the quantity. */
+export function definedRuns(results: readonly SweepResult[], quantity: SweepQuantity) {
+  return results.flatMap((result) => {
+    const value = result[quantity];
+    return isDefined(value) ? [{ result, lambda: result.lambda, accuracy: result.accuracy, value }] : [];
   });
 }
 
-/** The rank correlation of accuracy and isotropy over all runs, and what it allows to be said. */
-export function sweepFindings(results: readonly SweepResult[]): Finding {
+/** Mean and standard deviation over seeds, for each λ. */
+export function groupByLambda(results: readonly SweepResult[], quantity: SweepQuantity): LambdaGroup[] {
+  const runs = definedRuns(results, quantity);
+  const lambdas = [...new Set(runs.map(({ lambda }) => lambda))].sort((a, b) => a - b);
+  return lambdas.map((lambda) => {
+    const own = runs.filter((run) => run.lambda === lambda);
+    return { lambda, quantity: meanAndDeviation(own.map(({ value }) => value)), accuracy: meanAndDeviation(own.map(({ accuracy }) => accuracy)) };
+  });
+}
+
+/** The rank correlation of accuracy and isotropy (or dimension) over all runs, and what it allows to be said. */
+export function sweepFindings(results: readonly SweepResult[], quantity: SweepQuantity): Finding {
   const words = english.lab.sweep;
-  const runs = defined(results);
-  const correlation = runs.length < fewestRuns ? null : spearman(runs.map(({ isoScore }) => isoScore), runs.map(({ accuracy }) => accuracy));
+  const runs = definedRuns(results, quantity);
+  const correlation = runs.length < fewestRuns ? null : spearman(runs.map(({ value }) => value), runs.map(({ accuracy }) => accuracy));
   if (correlation === null || !Number.isFinite(correlation.rho)) return { text: words.verdict.few };
-  const verdict = correlation.p >= significance ? words.verdict.none : correlation.rho < 0 ? words.verdict.lower : words.verdict.higher;
+  const verdict = correlation.p >= significance ? words.verdict[quantity].none : words.verdict[quantity][correlation.rho < 0 ? "lower" : "higher"];
   return { text: `${verdict} ${words.correlation(formatNumber(correlation.rho), formatNumber(correlation.p), runs.length)}.` };
 }
