@@ -14,8 +14,15 @@ export interface LabRunSettings extends LabSettings {
 export type LabRequest =
   /** Encodes the rows; answered by lab-encoded. */
   | { readonly kind: "lab-data"; readonly data: number; readonly rows: readonly LabelledRow[]; readonly classes: readonly string[] }
-  /** Starts a run from its first step, playing or paused. A run before it ends. */
-  | { readonly kind: "lab-start"; readonly run: number; readonly data: number; readonly settings: LabRunSettings; readonly playing: boolean }
+  /** Starts a run from its first step, playing or paused, from a saved file where one is given. A run before it ends. */
+  | {
+      readonly kind: "lab-start";
+      readonly run: number;
+      readonly data: number;
+      readonly settings: LabRunSettings;
+      readonly playing: boolean;
+      readonly saved?: Uint8Array;
+    }
   | { readonly kind: "lab-live"; readonly live: LiveSettings }
   | { readonly kind: "lab-play" }
   | { readonly kind: "lab-pause" }

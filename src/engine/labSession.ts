@@ -4,7 +4,7 @@ import { createEncoderTop } from "../lab/encoderTop.ts";
 import { createHeadModel } from "../lab/headModel.ts";
 import { LabError } from "../lab/labError.ts";
 import type { LiveSettings } from "../lab/objective.ts";
-import { saveTrained } from "../lab/saveTrained.ts";
+import { loadTrained, saveTrained } from "../lab/saveTrained.ts";
 import { checkSettings, defaultSettings } from "../lab/settings.ts";
 import { splitForRun, type RowSplit } from "../lab/split.ts";
 import type { TokenStates } from "../lab/tokenStates.ts";
@@ -66,7 +66,7 @@ export class LabSession {
         this.live = request.settings;
         this.clock = new LabClock();
         if (request.playing) this.clock.play();
-        this.answer(controller, request.run, this.train(request.run, request.settings, this.clock, controller.signal));
+        this.answer(controller, request.run, this.train(request, this.clock, controller.signal));
         return;
       }
       case "lab-live":
@@ -140,13 +140,14 @@ export class LabSession {
     return this.data.ready;
   }
 
-  private async train(run: number, settings: LabRunSettings, clock: LabClock, signal: AbortSignal): Promise<void> {
+  private async train({ run, settings, saved }: Extract<LabRequest, { kind: "lab-start" }>, clock: LabClock, signal: AbortSignal): Promise<void> {
     const data = await this.readyData();
     checkSettings(settings, data.vectors.layers.length - 1);
     const split = splitForRun(data.rows, settings);
     const model = await this.modelOf(data, settings, signal);
+    const parameters = saved === undefined ? undefined : loadTrained(saved, model.initial(settings.seed), (await this.host()).model.config);
     this.trained?.trainer.dispose();
-    const trainer = new Trainer({ model, labels: data.labels, split, settings, live: () => this.live ?? settings });
+    const trainer = new Trainer({ model, labels: data.labels, split, settings, live: () => this.live ?? settings, ...(parameters && { parameters }) });
     this.trained = { run, trainer, settings, classes: data.classes };
     if (settings.layersTrained > 0) {
       const stepTime = await trainer.timeStep();

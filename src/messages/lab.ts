@@ -55,6 +55,8 @@ export const labWords = {
     headAlone: "head",
     topLayers: (k: number) => `head + top ${k}`,
     save: "Save what was trained",
+    load: "Load a saved one",
+    loadHint: "Starts a run, paused, from a file that was saved here. Adapter, width, trained layers and classes have to be the same.",
     saveHint: "Pauses, and saves head and trained layers as safetensors.",
     layer: "Layer",
     rows: "Training rows",

@@ -28,6 +28,8 @@ export interface Lab {
   readonly stopSweep: () => void;
   /** Pauses, and saves what has been trained as a file. */
   readonly save: () => void;
+  /** Starts a run, paused, from a saved file. */
+  readonly load: (saved: Uint8Array) => void;
   /** Trains the top k encoder layers too; what it takes is told first, so the run waits. */
   readonly trainLayers: (layers: number) => void;
 }
@@ -62,10 +64,10 @@ export function createLab(client: () => EngineClient): Lab {
   const lab = () => useApp.getState().lab;
   const change = useApp.getState().changeLab;
 
-  function start(playing: boolean): void {
+  function start(playing: boolean, saved?: Uint8Array): void {
     lastRun += 1;
     change((state) => beginLabRun(state, lastRun, playing));
-    client().post({ kind: "lab-start", run: lastRun, data: lastData, settings: lab().settings, playing });
+    client().post({ kind: "lab-start", run: lastRun, data: lastData, settings: lab().settings, playing, ...(saved && { saved }) });
   }
 
   function takeRows(data: LabelledRows): void {
@@ -160,6 +162,7 @@ export function createLab(client: () => EngineClient): Lab {
       client().post({ kind: "lab-sweep", sweep: lastSweep, data: lastData, settings, jobs: open });
     },
     save: () => client().post({ kind: "lab-save" }),
+    load: (saved) => start(false, saved),
     trainLayers: (layersTrained) => {
       const { batchSize, epochs, learningRate } = layersTrained === 0 ? defaultLabSettings : encoderDefaults;
       change((state) => ({ ...state, settings: { ...state.settings, layersTrained, batchSize, epochs, learningRate } }));

@@ -133,6 +133,20 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
         <button type="button" className={styles.save} disabled={!started} onClick={lab.save} title={set.saveHint}>
           {set.save}
         </button>
+        <label className={styles.load} title={set.loadHint}>
+          {set.load}
+          <input
+            type="file"
+            className="visually-hidden"
+            accept=".safetensors"
+            disabled={data === null}
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              if (file !== undefined) void file.arrayBuffer().then((bytes) => lab.load(new Uint8Array(bytes)));
+              event.target.value = "";
+            }}
+          />
+        </label>
       </div>
     </TableDrop>
   );

@@ -159,3 +159,20 @@ test("with encoder layers it first says what a step takes, waits, then trains, a
   expect(entries.get("adapter.weight")?.shape).toHaveLength(2);
   expect([...entries.keys()].some((name) => name.includes("layer.1.attention"))).toBe(true);
 });
+
+test("a saved head, loaded, starts where it was saved; one that does not fit is refused by name", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  const trained = lab.of("lab-evaluation").at(-1)!.evaluation;
+  lab.ask({ kind: "lab-save" });
+  await lab.until(() => lab.of("lab-saved").length === 1);
+  const saved = lab.of("lab-saved")[0].bytes.slice();
+  lab.ask({ kind: "lab-start", run: 2, data: 1, settings, playing: false, saved });
+  await lab.until(() => lab.of("lab-evaluation").some(({ run }) => run === 2));
+  const loaded = lab.of("lab-evaluation").find(({ run }) => run === 2)!.evaluation;
+  expect(loaded.crossEntropy).toBeCloseTo(trained.crossEntropy, 6);
+  expect(loaded.accuracy).toBe(trained.accuracy);
+  lab.ask({ kind: "lab-start", run: 3, data: 1, settings: { ...settings, width: 6 }, playing: false, saved });
+  await lab.until(() => lab.of("lab-failed").length === 1);
+  expect(lab.of("lab-failed")[0].failure.code).toBe("saved-file-invalid");
+});
