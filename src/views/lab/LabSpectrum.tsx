@@ -1,10 +1,11 @@
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { formatNumber, formatShare } from "../../charts/format.ts";
+import { cumulativeShares } from "../../geometry/spectrum.ts";
 import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Waiting } from "../page/Waiting.tsx";
-import { cumulativeShares, spectrumPath, spectrumScales } from "../spectrum/spectrumCurve.ts";
+import { spectrumPath, spectrumScales } from "../spectrum/spectrumCurve.ts";
 import styles from "../spectrum/SpectrumView.module.css";
 
 const margin = { left: 48, right: 14, top: 22, bottom: 36 };

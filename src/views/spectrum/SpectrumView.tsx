@@ -6,12 +6,13 @@ import { formatNumber, formatShare } from "../../charts/format.ts";
 import { layerColour } from "../../charts/layerColour.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import type { LayerResult } from "../../engine/protocol.ts";
+import { cumulativeShares } from "../../geometry/spectrum.ts";
 import { english } from "../../messages/english.ts";
 import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore.ts";
 import type { SpectrumForm } from "../../store/viewState.ts";
 import { Toggle } from "../page/Choice.tsx";
 import { Pending, Waiting } from "../page/Waiting.tsx";
-import { cumulativeShares, spectrumPath, spectrumScales } from "./spectrumCurve.ts";
+import { spectrumPath, spectrumScales } from "./spectrumCurve.ts";
 import styles from "./SpectrumView.module.css";
 
 const margin = { left: 48, right: 92, top: 22, bottom: 36 };

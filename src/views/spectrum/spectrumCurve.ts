@@ -1,5 +1,6 @@
 /** The geometry of the spectrum chart: its scales and its curves. Pure. */
 import { line, scaleLinear, scaleLog, type ScaleContinuousNumeric } from "d3";
+import { cumulativeShares } from "../../geometry/spectrum.ts";
 import type { SpectrumForm } from "../../store/viewState.ts";
 
 export interface Frame {
@@ -20,16 +21,6 @@ export interface SpectrumScales {
 
 /** Eigenvalues below this share of the largest are rounding, not variance: a log axis ends there. */
 const smallestShare = 1e-7;
-
-/** Share of the total variance held by the first 1, 2, … eigenvalues; in [0, 1]. */
-export function cumulativeShares(eigenvalues: Float64Array): Float64Array {
-  const total = eigenvalues.reduce((sum, value) => sum + value, 0);
-  let sum = 0;
-  return eigenvalues.map((value) => {
-    sum += value;
-    return total > 0 ? Math.min(1, sum / total) : 0;
-  });
-}
 
 /** Scales that hold all given spectra and the null spectrum. */
 export function spectrumScales(
