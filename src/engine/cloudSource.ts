@@ -1,0 +1,36 @@
+/**
+ * Where the clouds of a run come from: an encoded text (textSource.ts) or vectors that somebody else has made. Measures,
+ * intervals and later questions are answered from this alone and know nothing of encoders or files.
+ */
+import type { PointCloud } from "../geometry/pointCloud.ts";
+import type { ExplorerEvent } from "./protocol.ts";
+import type { Reference } from "./reference.ts";
+
+/** The points of one layer. */
+export interface LayerPoints {
+  readonly cloud: PointCloud;
+  /** The group of each point, ascending, for points that are not independent of each other (tokens of one sentence):
+   * intervals leave a group out whole. Absent where every point stands for itself. */
+  readonly clusters?: Uint32Array;
+}
+
+/** How far work that a source was asked for has come. */
+export type SourceProgress = (done: number, total: number) => void;
+
+export interface CloudSource {
+  /** Number of clouds, at least 1, numbered from 0. */
+  readonly layers: number;
+  /** Host memory that the source holds, in bytes. */
+  readonly bytes: number;
+  /**
+   * The points of a layer: the same points, in the same order, in every layer. May be made anew at each call, so ask
+   * once and hold it no longer than needed.
+   * @throws RangeError if there is no such layer.
+   */
+  readonly pointsOf: (layer: number) => LayerPoints;
+  /** What the page is told before the first layer. */
+  readonly arrival: (run: number) => Extract<ExplorerEvent, { run: number }>;
+  /** Σ_S of the built-in reference text, for points made as these are; absent where there can be none. */
+  readonly builtInReference?: (onProgress: SourceProgress, signal: AbortSignal) => Promise<Reference>;
+}
+

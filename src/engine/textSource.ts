@@ -1,0 +1,32 @@
+/** An encoded text as a source of clouds: hidden states, seen as tokens or as one vector a sentence. */
+import type { CloudSource } from "./cloudSource.ts";
+import type { EncodedSelection } from "./encodeSelection.ts";
+import type { EncoderHost } from "./encoderHost.ts";
+import { pointTable } from "./pointTable.ts";
+import type { References } from "./references.ts";
+import { pointsOfUnit, type PointSettings } from "./units.ts";
+
+/** @param host the encoder that made the hidden states; the built-in reference is made by it too. */
+export function textSource(encoded: EncodedSelection, settings: PointSettings, host: EncoderHost, references: References): CloudSource {
+  const { states, lineOfSentence, sampledFrom } = encoded;
+  return {
+    layers: states.layers.length,
+    bytes: states.layers.reduce((sum, { byteLength }) => sum + byteLength, 0),
+    pointsOf: (layer) => {
+      const { cloud, sentence } = pointsOfUnit(states, layer, settings);
+      return { cloud, clusters: sentence };
+    },
+    arrival: (run) => ({
+      kind: "encoded",
+      run,
+      text: {
+        sentences: lineOfSentence.length,
+        tokens: states.tokens.ids.length,
+        truncated: states.tokens.truncated.map((sentence) => lineOfSentence[sentence]),
+        ...(sampledFrom !== undefined && { sampledFrom }),
+        points: pointTable(pointsOfUnit(states, 0, settings), states, lineOfSentence, host.model.tokenizer),
+      },
+    }),
+    builtInReference: (onProgress, signal) => references.builtIn(host, settings, onProgress, signal),
+  };
+}
