@@ -1,6 +1,5 @@
-/** Cosine, outlier dimensions, partition and CKA, against their definitions. */
+/** Cosine, outlier dimensions and partition, against their definitions. */
 import { describe, expect, test } from "vitest";
-import { ckaMatrixInSteps, linearCka } from "../../../src/geometry/cka.ts";
 import { averageCosine, averageCosineOf, cosineShares, cosineSums, removeCosineSums } from "../../../src/geometry/cosine.ts";
 import { momentsOf, secondMomentOf } from "../../../src/geometry/covariance.ts";
 import { outlierDimensions } from "../../../src/geometry/outliers.ts";
@@ -112,30 +111,5 @@ describe("partition isotropy", () => {
     const values = Float64Array.from(rows.flatMap((row) => [...row]));
     const cloud = moved({ values, n: rows.length, d }, 6);
     expect(run(cloud) / byDefinition(cloud)).toBeCloseTo(1, 9);
-  });
-});
-
-describe("linear CKA", () => {
-  test("is 1 for a layer turned, scaled and shifted, by products of dimensions and of points", () => {
-    for (const [n, d] of [[80, 6], [10, 40]]) {
-      const cloud = gaussianCloud(n, d, 7);
-      expect(linearCka(cloud, moved(cloud, 8, 3, 2))).toBeCloseTo(1, 12);
-    }
-  });
-
-  test("between all layers is symmetric with 1 on the diagonal, and equal to that of each pair", () => {
-    const layers = [gaussianCloud(30, 5, 1), gaussianCloud(30, 9, 2), moved(gaussianCloud(30, 5, 1), 3)];
-    const matrix = runToEnd(ckaMatrixInSteps(layers));
-    for (let a = 0; a < 3; a++) {
-      expect(matrix[a * 4]).toBe(1);
-      for (let b = 0; b < 3; b++) expect(matrix[a * 3 + b]).toBeCloseTo(linearCka(layers[a], layers[b]) as number, 14);
-    }
-  });
-
-  test("has no value for one point or without variance, and refuses different points", () => {
-    expect(linearCka(gaussianCloud(1, 3, 1), gaussianCloud(1, 3, 2))).toEqual({ notDefined: "needs-two-points" });
-    const flat = { values: new Float64Array(12).fill(3), n: 4, d: 3 };
-    expect(linearCka(flat, gaussianCloud(4, 3, 1))).toEqual({ notDefined: "zero-variance" });
-    expect(() => linearCka(gaussianCloud(4, 3, 1), gaussianCloud(5, 3, 1))).toThrow(/same points/);
   });
 });
