@@ -84,7 +84,7 @@ function tellWhatIsLeftOut({ sampledFrom, lineOfSentence }: EncodedSelection, tr
 
 async function measureLayers(
   { states }: EncodedSelection,
-  { settings, zeta }: TextArguments,
+  { settings, zeta, seed }: TextArguments,
   reference: Reference | undefined,
   signal: AbortSignal,
   progress: Progress,
@@ -95,7 +95,7 @@ async function measureLayers(
     const { cloud } = pointsOfUnit(states, layer, settings);
     if (cloud.n === 0) throw new UsageError("The text has no points to measure: every token in it is a special one.");
     const referenceCovariance = reference?.covariances[layer];
-    const steps = measureLayer(cloud, { zeta, components: 1, ...(referenceCovariance && { referenceCovariance }) });
+    const steps = measureLayer(cloud, { zeta, seed, components: 1, ...(referenceCovariance && { referenceCovariance }) });
     const profile = await runSteps(steps, signal, (part) => progress.report("Measuring", layer + part, layers));
     reports.push(layerReport(layer, profile));
   }

@@ -19,6 +19,7 @@ export async function measureVectors(args: VectorsArguments, standardInput: Read
   const steps = measureLayer(cloud, {
     zeta: args.zeta,
     components: 1,
+    seed: args.seed,
     ...(reference && { referenceCovariance: covarianceOf(momentsOf(reference)) }),
   });
   const profile = await runSteps(steps, new AbortController().signal, (part) => progress.report("Measuring", part, 1));

@@ -35,7 +35,9 @@ export interface LayerReport extends Readonly<Record<MeasureName, number | null>
   readonly n: number;
   readonly d: number;
   readonly outlierDimensions: readonly OutlierReport[];
-  /** Points that coincide with another one; twoNN and mle leave them out. */
+  /** Points that twoNN, mle and duplicates are taken from: n, or the size of a random choice of them. */
+  readonly neighbourPoints: number;
+  /** Of those, points that coincide with another one; twoNN and mle leave them out. */
   readonly duplicates: number;
   readonly notDefined: Readonly<Partial<Record<MeasureName, NotDefinedReason>>>;
   /** Of the covariance, descending. */
@@ -94,6 +96,7 @@ export function layerReport(layer: number, profile: LayerProfile): LayerReport {
     d: profile.d,
     ...(measures as Record<MeasureName, number | null>),
     outlierDimensions,
+    neighbourPoints: profile.neighbourPoints,
     duplicates: profile.duplicates,
     notDefined,
     eigenvalues: Array.from(profile.eigenvalues),

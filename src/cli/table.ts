@@ -85,7 +85,10 @@ function heading(report: MeasureReport): string {
   return parts.filter((part) => part !== null).join(" · ");
 }
 
-/** One line for each reason and set of layers, with the measures that it keeps from having a value. */
+/**
+ * One line for each reason and set of layers, with the measures that it keeps from having a value, and one if not all
+ * points have been searched for neighbours.
+ */
 function footnotes(layers: readonly LayerReport[]): string[] {
   const namesOfReason = new Map<string, string[]>();
   for (const name of measureNames) {
@@ -96,7 +99,12 @@ function footnotes(layers: readonly LayerReport[]): string[] {
       namesOfReason.set(note, [...(namesOfReason.get(note) ?? []), name]);
     }
   }
-  return [...namesOfReason].map(([note, names]) => `– Not defined, ${note}: ${names.join(", ")}.`);
+  const notes = [...namesOfReason].map(([note, names]) => `– Not defined, ${note}: ${names.join(", ")}.`);
+  const sampled = layers.find(({ n, neighbourPoints }) => neighbourPoints > 0 && neighbourPoints < n);
+  if (sampled !== undefined) {
+    notes.push(`– twoNN and mle are from the distances among ${sampled.neighbourPoints} of the points, chosen by the seed.`);
+  }
+  return notes;
 }
 
 /** Heading, table and footnotes, ending in a line break. */

@@ -28,6 +28,7 @@ import {
 import { dealGroups, jackknifeHalfWidth, LEVEL } from "./jackknife.ts";
 import { isDefined, type Measure, type NotDefined } from "./measure.ts";
 import { nearestNeighboursInSteps, type Neighbours } from "./neighbours.ts";
+import { neighbourSample } from "./neighbourSample.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { principalAxesInSteps } from "./principalAxes.ts";
 import { createRandom } from "./random.ts";
@@ -49,6 +50,8 @@ export interface IntervalEstimates {
   readonly level: number;
   /** Number of groups that were left out in turn. */
   readonly groups: number;
+  /** Points that the intervals of twoNN and mle are taken from: n, or the size of a random choice of them. */
+  readonly neighbourPoints: number;
   readonly isoScore: IntervalEstimate;
   readonly isoScoreStar: IntervalEstimate;
   readonly isoScoreUnbiased: IntervalEstimate;
@@ -69,6 +72,8 @@ export interface IntervalOptions {
   readonly clusters?: Uint32Array;
   /** The cloud's own moments, if the caller has them already. */
   readonly moments?: Moments;
+  /** Points among which neighbours are looked for at most; MOST_NEIGHBOUR_POINTS if left out. */
+  readonly mostNeighbourPoints?: number;
 }
 
 /** Neighbours found beyond the 20 in use, so that enough remain when some are left out. */
@@ -98,10 +103,12 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
   if (groups.length < 3) return noIntervals("needs-three-points");
 
   const moments = options.moments ?? (yield* portion(momentsInSteps(cloud), 0, 0.1));
-  const neighbours = yield* portion(nearestNeighboursInSteps(cloud, NEIGHBOURS + SPARE_NEIGHBOURS), 0.1, 0.3);
+  const sample = neighbourSample(cloud, options.seed, options.mostNeighbourPoints);
+  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS + SPARE_NEIGHBOURS), 0.1, 0.3);
   const cosine = cosineSums(cloud);
   const groupOf = new Uint8Array(cloud.n);
   groups.forEach((points, group) => points.forEach((point) => (groupOf[point] = group)));
+  const groupOfSampled = Uint8Array.from(sample.rows, (row) => groupOf[row]);
   const everyPoint = Uint32Array.from({ length: cloud.n }, (_, point) => point);
 
   const ofWhole = estimatesOf(cloud, everyPoint, moments, cosine, nearestRows(neighbours), options);
@@ -114,7 +121,7 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
       everyPoint.filter((point) => groupOf[point] !== group),
       removeMoments(moments, momentsOf(part)),
       removeCosineSums(cosine, cosineSums(part)),
-      rowsWithoutGroup(neighbours, groupOf, group),
+      rowsWithoutGroup(neighbours, groupOfSampled, group),
       options,
     );
     const [start, end] = [progressBefore(group, groups.length), progressBefore(group + 1, groups.length)];
@@ -129,6 +136,7 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
   return {
     level: LEVEL,
     groups: groups.length,
+    neighbourPoints: sample.cloud.n,
     isoScore: scoreInterval(ratio, cloud.d),
     isoScoreStar: scoreInterval(atLeast(interval("participationRatioShrunk", "logarithmic"), 1), cloud.d),
     isoScoreUnbiased: scoreInterval(interval("participationRatioUnbiased", "logarithmic"), cloud.d),
@@ -229,6 +237,7 @@ function noIntervals(notDefined: NotDefined["notDefined"]): IntervalEstimates {
   return {
     level: LEVEL,
     groups: 0,
+    neighbourPoints: 0,
     isoScore: none,
     isoScoreStar: none,
     isoScoreUnbiased: none,

@@ -15,6 +15,7 @@ import {
 } from "./isoscore.ts";
 import type { Measure, NotDefined } from "./measure.ts";
 import { nearestNeighboursInSteps } from "./neighbours.ts";
+import { neighbourSample } from "./neighbourSample.ts";
 import { nullSpectrum } from "./nullSpectrum.ts";
 import { outlierDimensions, type OutlierDimension } from "./outliers.ts";
 import { partitionInSteps } from "./partition.ts";
@@ -34,6 +35,10 @@ export interface ProfileOptions {
   readonly components?: number;
   /** The cloud's own moments, if the caller has them already. */
   readonly moments?: Moments;
+  /** Chooses the points among which neighbours are looked for, where there are too many; 1 if left out. */
+  readonly seed?: number;
+  /** Points among which neighbours are looked for at most; MOST_NEIGHBOUR_POINTS if left out. */
+  readonly mostNeighbourPoints?: number;
 }
 
 /** An outlier dimension with its figures. */
@@ -67,7 +72,9 @@ export interface LayerProfile {
   readonly partition: Measure;
   readonly twoNN: Measure;
   readonly mle: Measure;
-  /** Points at distance 0 from another one: left out of twoNN and mle. */
+  /** Points that twoNN, mle and duplicates are taken from: n, or the size of a random choice of them. */
+  readonly neighbourPoints: number;
+  /** Of those, points at distance 0 from another one: left out of twoNN and mle. */
   readonly duplicates: number;
   /** Points at the origin: left out of the average cosine. */
   readonly zeroVectors: number;
@@ -91,7 +98,7 @@ export interface LayerProfile {
  */
 export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): Steps<LayerProfile> {
   const { n, d } = cloud;
-  const { zeta = 0, referenceCovariance, components = 10 } = options;
+  const { zeta = 0, referenceCovariance, components = 10, seed = 1, mostNeighbourPoints } = options;
   if (zeta > 0 && !referenceCovariance) throw new RangeError(`ζ = ${zeta} needs a reference covariance`);
   if (!hasFiniteValues(cloud)) return notFiniteProfile(cloud, zeta);
 
@@ -109,7 +116,8 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
   const origin = new Float64Array(d);
   const axesAboutOrigin = principalAxesInSteps(cloud, origin, () => secondMomentOf(moments));
   const partition = yield* portion(partitionInSteps(cloud, yield* portion(axesAboutOrigin, 0.4, 0.55)), 0.55, 0.7);
-  const neighbours = yield* portion(nearestNeighboursInSteps(cloud, NEIGHBOURS), 0.7, 1);
+  const sample = neighbourSample(cloud, seed, mostNeighbourPoints);
+  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS), 0.7, 1);
   const rows = distanceRows(neighbours);
 
   return {
@@ -135,6 +143,7 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     partition,
     twoNN: twoNN(rows),
     mle: maximumLikelihoodDimension(rows),
+    neighbourPoints: sample.cloud.n,
     duplicates: duplicateCount(neighbours),
     zeroVectors: cosine.zeroVectors,
     outlierDimensions: outlierDimensions(moments.mean, variances).map((outlier) => ({
@@ -176,6 +185,7 @@ function notFiniteProfile({ n, d }: PointCloud, zeta: number): LayerProfile {
     partition: none,
     twoNN: none,
     mle: none,
+    neighbourPoints: 0,
     duplicates: 0,
     zeroVectors: 0,
     outlierDimensions: [],

@@ -259,6 +259,8 @@ export const english = {
       `Sentences left out in ${groups} random groups in turn (jackknife), seed ${seed}`,
     points: (n: number, unit: string, d: number) => `n = ${count.format(n)} ${unit}, d = ${d}`,
     nullValue: "An isotropic cloud of this n and d",
+    neighbours: "Neighbours among",
+    neighbourPoints: (chosen: number, n: number) => `${count.format(chosen)} of the ${count.format(n)} points, chosen by the seed`,
     backend: "Encoded on",
     zeta: "ζ",
     duplicates: (n: number) => `${plural(n, "point")} equal to another left out`,

@@ -31,6 +31,9 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
     ]);
     if (reading.nullValue !== undefined) facts.push([english.explain.nullValue, formatNumber(reading.nullValue)]);
     facts.push([english.settings.title, english.explain.points(profile.n, english.settings[view.unit] + "s", profile.d)]);
+    if ((id === "twoNN" || id === "mle") && profile.neighbourPoints < profile.n) {
+      facts.push([english.explain.neighbours, english.explain.neighbourPoints(profile.neighbourPoints, profile.n)]);
+    }
     if (id === "isoScoreStar") {
       const reference = results?.shrunk?.referencePoints ?? 0;
       facts.push([english.explain.zeta, `${formatSetting(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${english.settings.referencePoints(reference)}` : ""}`]);

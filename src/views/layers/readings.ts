@@ -82,7 +82,7 @@ function measureOf(profile: LayerProfile, id: MeasureId): Measure {
   }
 }
 
-type IntervalKey = Exclude<keyof IntervalEstimates, "level" | "groups">;
+type IntervalKey = Exclude<keyof IntervalEstimates, "level" | "groups" | "neighbourPoints">;
 
 function intervalKey(id: MeasureId): IntervalKey | undefined {
   switch (id) {
