@@ -1,5 +1,6 @@
 /** `npm run bench`: ratios measured in one run, never asserted. Parts can be named: `npm run bench -- encoder page`. */
 import { availableParallelism, cpus } from "node:os";
+import { benchmarkCloud } from "./cloud.ts";
 import { benchmarkEncoder } from "./encoder.ts";
 import { printGeometryTimes } from "./geometry.ts";
 import { benchmarkLab } from "./lab.ts";
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => void | 
   share: ["Measuring all layers, against encoding", () => benchmarkShare()],
   geometry: ["One layer's measures, part by part", () => printGeometryTimes()],
   page: ["The page's main thread while encoding and measuring 500 sentences", () => benchmarkPage()],
+  cloud: ["Frames of the cloud with many points, under the hand", () => benchmarkCloud()],
   lab: ["A step of training, against stock TensorFlow.js and PyTorch", () => benchmarkLab()],
   memory: ["Memory over 50 runs", () => benchmarkMemory()],
 };

@@ -73,16 +73,14 @@ export function Scatter({ size, x, y, style, xLabel, yLabel, label, highlighted,
     };
   }, []);
 
-  const tree = useMemo<Quadtree<number>>(
-    () => quadtree<number>(Array.from({ length: x.length }, (_, i) => i), (i) => target[2 * i], (i) => target[2 * i + 1]),
-    [target, x.length],
-  );
+  // Planted when the pointer first asks: while layers fly past, most clouds are never pointed at.
+  const tree = useMemo(() => once(() => plant(target)), [target]);
 
   const point = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 0) return;
     const box = event.currentTarget.getBoundingClientRect();
     const [px, py] = transform.invert([event.clientX - box.left, event.clientY - box.top]);
-    onHighlight(tree.find(px, py, reach / transform.k) ?? null);
+    onHighlight(tree().find(px, py, reach / transform.k) ?? null);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -131,6 +129,16 @@ export function Scatter({ size, x, y, style, xLabel, yLabel, label, highlighted,
       {here !== null && children?.({ left: here[0], top: here[1] })}
     </div>
   );
+}
+
+function plant(positions: Float32Array): Quadtree<number> {
+  const points = Array.from({ length: positions.length / 2 }, (_, i) => i);
+  return quadtree<number>(points, (i) => positions[2 * i], (i) => positions[2 * i + 1]);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Scales that fit all points into the plot with the same number of pixels a unit on both axes. */
