@@ -5,13 +5,19 @@ import type { EncoderModel } from "../encoder/model.ts";
 import { startEncoder, stopEncoder, type StartedEncoder, type StartOptions } from "./backend.ts";
 import { BackendError } from "./backendError.ts";
 
+/** What is told each time that an encoder has been started. */
+export type StartListener = (started: StartedEncoder) => void;
+
 export class EncoderHost {
   readonly model: EncoderModel;
   private readonly options: StartOptions;
-  private readonly onStarted: (started: StartedEncoder) => void;
-  private started: StartedEncoder;
+  private readonly onStarted: StartListener;
+  /** Undefined while no encoder of this host is on a device. */
+  private started: StartedEncoder | undefined;
+  private starting: Promise<StartedEncoder> | undefined;
+  private replaced = false;
 
-  private constructor(model: EncoderModel, options: StartOptions, started: StartedEncoder, onStarted: (started: StartedEncoder) => void) {
+  private constructor(model: EncoderModel, options: StartOptions, started: StartedEncoder, onStarted: StartListener) {
     this.model = model;
     this.options = options;
     this.started = started;
@@ -21,10 +27,29 @@ export class EncoderHost {
 
   /**
    * Starts the encoder. `onStarted` is called now, and again after each recovery, with what it runs on.
-   * @throws BackendError `no-backend`.
+   * @throws BackendError `no-backend`; the signal's reason when aborted.
    */
-  static async start(model: EncoderModel, options: StartOptions, onStarted: (started: StartedEncoder) => void): Promise<EncoderHost> {
-    return new EncoderHost(model, options, await startEncoder(model, options), onStarted);
+  static async start(model: EncoderModel, options: StartOptions, onStarted: StartListener, signal?: AbortSignal): Promise<EncoderHost> {
+    const started = await startEncoder(model, signal === undefined ? options : { ...options, signal });
+    return new EncoderHost(model, options, started, onStarted);
+  }
+
+  /**
+   * Puts another model in place of this one, on the same choice of backends, and returns its host; this one then encodes
+   * no more. The old encoder leaves the device first, because two may not fit. If the new one can't be started, or
+   * `signal` aborts, this host is started again before the reason is thrown.
+   * No encoding may be under way.
+   */
+  async replacedBy(model: EncoderModel, signal: AbortSignal): Promise<EncoderHost> {
+    this.dispose();
+    try {
+      const host = await EncoderHost.start(model, this.options, this.onStarted, signal);
+      this.replaced = true;
+      return host;
+    } catch (error) {
+      await this.running();
+      throw error;
+    }
   }
 
   /**
@@ -36,8 +61,10 @@ export class EncoderHost {
     const done = new Set<number>();
     let recovered = false;
     for (;;) {
+      let started: StartedEncoder | undefined;
       try {
-        const { encoder, backend } = this.started;
+        started = await this.running();
+        const { encoder, backend } = started;
         backend.failure.throwIfAborted();
         const signal = AbortSignal.any([options.signal, backend.failure]);
         for await (const batch of encodeBatches(encoder, tokens, { ...options, signal })) {
@@ -50,14 +77,28 @@ export class EncoderHost {
         options.signal.throwIfAborted();
         if (recovered || !(error instanceof BackendError)) throw error;
         recovered = true;
-        stopEncoder(this.started);
-        this.started = await startEncoder(this.model, this.options);
-        this.onStarted(this.started);
+        // Another text that was being encoded may have started it again already.
+        if (this.started === started) this.dispose();
       }
     }
   }
 
+  /** Takes the encoder off its device. */
   dispose(): void {
-    stopEncoder(this.started);
+    if (this.started !== undefined) stopEncoder(this.started);
+    this.started = undefined;
+  }
+
+  /** The encoder, started again if it is on no device. @throws BackendError `no-backend`. */
+  private async running(): Promise<StartedEncoder> {
+    if (this.replaced) throw new Error(`the model ${this.model.name} has been replaced by another`);
+    if (this.started !== undefined) return this.started;
+    this.starting ??= startEncoder(this.model, this.options).finally(() => (this.starting = undefined));
+    const started = await this.starting;
+    if (this.started !== started) {
+      this.started = started;
+      this.onStarted(started);
+    }
+    return started;
   }
 }

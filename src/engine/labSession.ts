@@ -47,6 +47,7 @@ export class LabSession {
   /** The run on screen, kept after its last step so that it can be saved. */
   private trained: { readonly run: number; readonly trainer: Trainer; readonly settings: LabRunSettings; readonly classes: readonly string[] } | undefined;
   private sweeping: AbortController | undefined;
+  private readonly working = new Set<Promise<void>>();
 
   constructor(emit: Emit, host: () => Promise<EncoderHost>) {
     this.emit = emit;
@@ -99,24 +100,27 @@ export class LabSession {
     }
   }
 
-  /** Ends everything: the encoder is about to be replaced. */
-  stop(): void {
+  /** Ends everything, because the encoder or the data is about to be replaced; resolves when no work goes on. */
+  async stop(): Promise<void> {
     this.trained?.trainer.dispose();
     this.trained = undefined;
     for (const controller of [this.running, this.sweeping, this.data?.controller]) controller?.abort();
+    await Promise.all(this.working);
   }
 
   private answer(controller: AbortController, run: number | undefined, work: Promise<void>): void {
-    work.catch((error: unknown) => {
+    const answered = work.catch((error: unknown) => {
       if (controller.signal.aborted) return;
       const detail = error instanceof Error ? error.message : String(error);
       const failure = { code: error instanceof LabError ? error.code : ("unexpected" as const), detail };
       this.emit({ kind: "lab-failed", failure, ...(run !== undefined && { run }) });
     });
+    this.working.add(answered);
+    void answered.then(() => this.working.delete(answered));
   }
 
   private takeData(id: number, rows: readonly LabelledRow[], classes: readonly string[]): void {
-    this.stop();
+    void this.stop();
     const controller = new AbortController();
     const ready = this.prepare(id, rows, classes, controller.signal);
     this.data = { id, ready, controller };

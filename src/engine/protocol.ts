@@ -7,6 +7,7 @@
 import type { BackendErrorCode } from "./backendError.ts";
 import type { BackendName } from "./backendName.ts";
 import type { LabEvent, LabRequest } from "./labProtocol.ts";
+import type { ModelEvent, ModelRequest, ModelSource } from "./modelProtocol.ts";
 import type { PointSettings } from "./units.ts";
 import type { IntervalEstimates } from "../geometry/intervals.ts";
 import type { Measure } from "../geometry/measure.ts";
@@ -27,7 +28,8 @@ export interface AnalysisSettings extends PointSettings {
 
 export type EngineRequest =
   | LabRequest
-  | { readonly kind: "start"; readonly modelUrl: string; readonly backend?: BackendName }
+  | ModelRequest
+  | { readonly kind: "start"; readonly source: ModelSource; readonly backend?: BackendName }
   | { readonly kind: "analyse"; readonly run: number; readonly lines: readonly string[]; readonly settings: AnalysisSettings }
   /** ζ or Σ_S has changed and nothing else: answered by `shrunk` for the run on screen. */
   | { readonly kind: "shrink"; readonly run: number; readonly zeta: number; readonly reference: ReferenceChoice }
@@ -107,7 +109,7 @@ export type Failure =
   | { readonly code: "out-of-memory"; readonly detail: string }
   | { readonly code: "unexpected"; readonly detail: string };
 
-export type EngineEvent = ExplorerEvent | LabEvent;
+export type EngineEvent = ExplorerEvent | LabEvent | ModelEvent;
 
 export type ExplorerEvent =
   | { readonly kind: "ready"; readonly backend: BackendReport; readonly model: ModelReport }

@@ -23,6 +23,7 @@ export interface Answer {
 export class Questions {
   private readonly emit: Emit;
   private readonly asked = new Map<Question, { readonly run: number; readonly controller: AbortController }>();
+  private readonly answering = new Set<Promise<void>>();
 
   constructor(emit: Emit) {
     this.emit = emit;
@@ -39,9 +40,16 @@ export class Questions {
       this.emit(event, transfer);
     };
     const progress: Answer["progress"] = (stage, done, total) => say({ kind: "progress", run, stage, done, total });
-    answer({ run, signal, say, progress }).catch((error: unknown) => {
+    const answered = answer({ run, signal, say, progress }).catch((error: unknown) => {
       if (!signal.aborted) this.emit({ kind: "failed", run, failure: failureOf(error) });
     });
+    this.answering.add(answered);
+    void answered.then(() => this.answering.delete(answered));
+  }
+
+  /** Resolves when no work on a question goes on, withdrawn ones included. */
+  async settled(): Promise<void> {
+    await Promise.all(this.answering);
   }
 
   withdraw(question: Question): void {

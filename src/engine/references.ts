@@ -17,7 +17,9 @@ export class References {
   /** The run that the person chose to keep. */
   kept: Reference | undefined;
   private readonly lines: () => Promise<readonly string[]>;
-  private readonly jobs = new Map<string, ReferenceJob>();
+  /** By the encoder that makes them: a text encoded with an earlier model still finds its own. */
+  private readonly jobs = new WeakMap<EncoderHost, Map<string, ReferenceJob>>();
+  private readonly working = new Set<ReferenceJob>();
 
   /** @param lines loads the built-in reference text. */
   constructor(lines: () => Promise<readonly string[]>) {
@@ -33,19 +35,22 @@ export class References {
     // Tokens are not pooled: one reference serves both poolings.
     const points: PointSettings = settings.unit === "tokens" ? { ...settings, pooling: "mean" } : settings;
     const key = [points.unit, points.pooling, points.includeSpecialTokens].join();
-    let job = this.jobs.get(key);
+    const jobs = this.jobs.get(host) ?? new Map<string, ReferenceJob>();
+    this.jobs.set(host, jobs);
+    let job = jobs.get(key);
     if (job === undefined) {
       job = this.start(host, points);
-      this.jobs.set(key, job);
-      job.result.catch(() => this.jobs.delete(key));
+      jobs.set(key, job);
+      job.result.catch(() => jobs.delete(key));
     }
     job.listener = listener;
     return unlessAborted(job.result, signal);
   }
 
-  /** Stops what is being made. */
-  stop(): void {
-    for (const { controller } of this.jobs.values()) controller.abort();
+  /** Stops what is being made; resolves when nothing of it goes on. */
+  async stop(): Promise<void> {
+    for (const { controller } of this.working) controller.abort();
+    await Promise.allSettled([...this.working].map(({ result }) => result));
   }
 
   private start(host: EncoderHost, { unit, pooling, includeSpecialTokens }: PointSettings): ReferenceJob {
@@ -54,6 +59,8 @@ export class References {
     const onProgress: ProgressListener = (done, total) => job.listener(done, total);
     const result = this.lines().then((lines) => builtInReference(lines, { host, settings, signal: controller.signal, onProgress }));
     const job: ReferenceJob = { controller, result, listener: () => undefined };
+    this.working.add(job);
+    void result.catch(() => undefined).then(() => this.working.delete(job));
     return job;
   }
 }

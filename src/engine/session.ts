@@ -5,9 +5,13 @@
 import type { Moments } from "../geometry/covariance.ts";
 import type { CloudSource } from "./cloudSource.ts";
 import { encodeSelection, type EncodedSelection } from "./encodeSelection.ts";
+import type { EncoderModel } from "../encoder/model.ts";
+import type { BackendName } from "./backendName.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { failureOf } from "./failureOf.ts";
 import { LabSession } from "./labSession.ts";
+import type { ModelSource } from "./modelProtocol.ts";
+import { ModelSwitch, type ReadOptions } from "./modelSwitch.ts";
 import { estimateAllIntervals, measureLayers, type IntervalSettings } from "./measureSource.ts";
 import type { AnalysisSettings, EngineEvent, EngineRequest, Failure, ReferenceChoice } from "./protocol.ts";
 import { Questions, type Answer, type Emit } from "./questions.ts";
@@ -21,8 +25,10 @@ import { textSource } from "./textSource.ts";
 /** What the session needs from where it runs. */
 export interface SessionEnvironment {
   readonly emit: Emit;
-  /** Downloads the model and starts an encoder, reporting progress. */
-  readonly start: (request: Extract<EngineRequest, { kind: "start" }>) => Promise<EncoderHost>;
+  /** Reads a model's files, from wherever they are. */
+  readonly readModel: (source: ModelSource, options: ReadOptions) => Promise<EncoderModel>;
+  /** Starts an encoder, reporting progress and, with `ready`, what it runs on. */
+  readonly startHost: (model: EncoderModel, backend: BackendName | undefined) => Promise<EncoderHost>;
   readonly referenceLines: () => Promise<readonly string[]>;
 }
 
@@ -40,6 +46,8 @@ const restMilliseconds = 600;
 export class EngineSession {
   private readonly environment: SessionEnvironment;
   private host: Promise<EncoderHost> | undefined;
+  private backend: BackendName | undefined;
+  private readonly models: ModelSwitch;
   private encoded: EncodedSelection | undefined;
   private measured: MeasuredRun | undefined;
   private readonly references: References;
@@ -51,14 +59,29 @@ export class EngineSession {
     this.references = new References(environment.referenceLines);
     this.lab = new LabSession(environment.emit, () => this.startedHost());
     this.questions = new Questions(environment.emit);
+    this.models = new ModelSwitch({
+      emit: (event) => this.emit(event),
+      read: environment.readModel,
+      start: (model) => environment.startHost(model, this.backend),
+      host: () => this.startedHost().catch(() => undefined),
+      handOver: (next) => this.handOver(next),
+      forget: () => this.forgetModel(),
+    });
   }
 
   /** Takes a request; answers come as events. Never throws. */
   handle(request: EngineRequest): void {
     switch (request.kind) {
       case "start":
-        this.host = this.environment.start(request);
+        this.backend = request.backend;
+        this.host = this.firstHost(request.source);
         this.host.catch((error: unknown) => this.emit({ kind: "failed", failure: failureOf(error) }));
+        return;
+      case "load-model":
+        this.models.load(request.load, request.source);
+        return;
+      case "cancel-load":
+        this.models.cancel(request.load);
         return;
       case "analyse":
         this.questions.withdrawAll();
@@ -77,7 +100,7 @@ export class EngineSession {
         return;
       case "cancel":
         this.questions.withdrawRun(request.run);
-        this.references.stop();
+        void this.references.stop();
         this.emit({ kind: "cancelled", run: request.run });
         return;
       case "lab-data":
@@ -97,6 +120,40 @@ export class EngineSession {
         this.emit({ kind: "reference-kept", points: this.references.kept.points });
         return;
     }
+  }
+
+  /**
+   * Puts a model that is in memory already in place of the one in use. Answers come as events: `ready` and model-loaded
+   * with this number, or model-failed; see modelProtocol.ts.
+   */
+  showModel(load: number, model: EncoderModel): void {
+    this.models.show(load, model);
+  }
+
+  private async firstHost(source: ModelSource): Promise<EncoderHost> {
+    const model = await this.environment.readModel(source, {
+      signal: new AbortController().signal,
+      onProgress: (stage, done, total) => {
+        if (total !== undefined) this.emit({ kind: "progress", stage, done, total });
+      },
+    });
+    return this.environment.startHost(model, this.backend);
+  }
+
+  /** Ends everything that runs on the encoder; what is asked from now on waits for the next one. */
+  private async handOver(next: Promise<EncoderHost>): Promise<void> {
+    next.catch(() => undefined);
+    this.host = next;
+    this.questions.withdrawAll();
+    await Promise.all([this.questions.settled(), this.references.stop(), this.lab.stop()]);
+  }
+
+  /** What was computed with the model before says nothing about the one in use now. */
+  private forgetModel(): void {
+    this.encoded = undefined;
+    this.references.kept = undefined;
+    // Vectors that no model has made stay measured.
+    if (this.measured?.source.builtInReference !== undefined) this.measured = undefined;
   }
 
   private emit(event: EngineEvent): void {

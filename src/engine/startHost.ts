@@ -1,34 +1,30 @@
-/** Downloads the model into the browser and starts its encoder, telling the page how far it is. */
-import { downloadModel } from "../encoder/modelDownload.ts";
+/** Starts an encoder in the browser, telling the page how far it is and what it runs on. */
+import type { EncoderModel } from "../encoder/model.ts";
+import type { BackendName } from "./backendName.ts";
 import { wasmFiles } from "./backendWasmFiles.ts";
 import type { StartStage } from "./backend.ts";
 import { EncoderHost } from "./encoderHost.ts";
-import type { EngineEvent, EngineRequest } from "./protocol.ts";
+import type { EngineEvent } from "./protocol.ts";
 
 const startStages: readonly StartStage[] = ["start-backend", "upload-weights", "self-check"];
 
-/** @throws EncoderError if the model can't be had; BackendError `no-backend`. */
-export async function startHost(request: Extract<EngineRequest, { kind: "start" }>, emit: (event: EngineEvent) => void): Promise<EncoderHost> {
-  const model = await downloadModel(request.modelUrl, {
-    onProgress: (received, total) => {
-      if (total !== undefined) emit({ kind: "progress", stage: "download", done: received, total });
-    },
-  });
+/** @throws BackendError `no-backend`. */
+export function startHost(model: EncoderModel, backend: BackendName | undefined, emit: (event: EngineEvent) => void): Promise<EncoderHost> {
   const options = {
-    requested: request.backend,
+    requested: backend,
     wasmFiles,
     onStage: (stage: StartStage) => emit({ kind: "progress", stage: "start", done: startStages.indexOf(stage), total: startStages.length }),
   };
-  return EncoderHost.start(model, options, ({ backend, notices }) => {
-    const { config } = model;
+  return EncoderHost.start(model, options, ({ backend: running, notices, encoder }) => {
+    const { name, config } = encoder.model;
     emit({
       kind: "ready",
       backend: {
-        name: backend.name,
-        description: backend.description,
-        passedOver: notices.map(({ backend: name, code, message }) => ({ name, code, detail: message })),
+        name: running.name,
+        description: running.description,
+        passedOver: notices.map(({ backend: passed, code, message }) => ({ name: passed, code, detail: message })),
       },
-      model: { name: model.name, layers: config.layers, d: config.hiddenSize, maximumTokens: config.maximumTokens },
+      model: { name, layers: config.layers, d: config.hiddenSize, maximumTokens: config.maximumTokens },
     });
   });
 }

@@ -1,10 +1,16 @@
 /** The engine worker's entry: connects the session to the page. */
 import { loadReferenceText } from "../corpora/referenceText.ts";
 import type { EngineEvent, EngineRequest } from "./protocol.ts";
+import { readModelSource } from "./readModelSource.ts";
 import { EngineSession } from "./session.ts";
 import { startHost } from "./startHost.ts";
 
 const emit = (event: EngineEvent, transfer: Transferable[] = []) => self.postMessage(event, { transfer });
-const session: EngineSession = new EngineSession({ emit, start: (request) => startHost(request, emit), referenceLines: loadReferenceText });
+const session: EngineSession = new EngineSession({
+  emit,
+  readModel: readModelSource,
+  startHost: (model, backend) => startHost(model, backend, emit),
+  referenceLines: loadReferenceText,
+});
 
 self.addEventListener("message", (message: MessageEvent<EngineRequest>) => session.handle(message.data));

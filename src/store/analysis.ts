@@ -4,6 +4,7 @@
  */
 import { startEngine, type EngineClient } from "../engine/client.ts";
 import type { BackendName } from "../engine/backendName.ts";
+import { endsWork, type ModelSource } from "../engine/modelProtocol.ts";
 import type { EngineEvent } from "../engine/protocol.ts";
 import { readLines } from "../corpora/readers/text.ts";
 import { isSampleId, loadSample } from "../corpora/sampleList.ts";
@@ -24,24 +25,30 @@ export interface Analysis {
   readonly cancel: () => void;
   readonly keepReference: () => void;
   readonly restart: (backend: BackendName | undefined) => void;
+  /** Puts another model in place of the one in use; the text is then analysed with it. */
+  readonly loadModel: (source: ModelSource) => void;
+  readonly cancelLoad: () => void;
 }
 
 /** Starts the engine and keeps it in step with the store for as long as the page lives. */
 export function startAnalysis(modelUrl: string, backend: BackendName | undefined): Analysis {
   let lastRun = 0;
+  let lastLoad = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shrinkTimer: ReturnType<typeof setTimeout> | undefined;
+  const builtIn: ModelSource = { from: "url", url: modelUrl };
   let client: EngineClient = launch(backend);
 
   function launch(wanted: BackendName | undefined): EngineClient {
     const launched = startEngine(receive);
-    launched.post({ kind: "start", modelUrl, ...(wanted !== undefined && { backend: wanted }) });
+    launched.post({ kind: "start", source: useApp.getState().models.source ?? builtIn, ...(wanted !== undefined && { backend: wanted }) });
     return launched;
   }
 
   function receive(event: EngineEvent): void {
     useApp.getState().receive(event);
     if (event.kind === "finished") requestDetails(useApp.getState());
+    if (endsWork(event)) analyse();
     if (event.kind === "lab-saved") saveFile("isoscope-trained.safetensors", "application/octet-stream", event.bytes);
   }
 
@@ -126,6 +133,12 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
       client = launch(wanted);
       analyse();
     },
+    loadModel: (source) => {
+      lastLoad += 1;
+      useApp.getState().beginLoad(lastLoad, source);
+      client.post({ kind: "load-model", load: lastLoad, source });
+    },
+    cancelLoad: () => client.post({ kind: "cancel-load", load: lastLoad }),
   };
 }
 

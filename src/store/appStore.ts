@@ -1,8 +1,10 @@
 /** The page's state: what is looked at (view), the text, what the engine answered, and what is pointed at. */
 import { create } from "zustand";
 import { isLabEvent } from "../engine/labProtocol.ts";
+import { isModelEvent, type ModelSource } from "../engine/modelProtocol.ts";
 import type { EngineEvent } from "../engine/protocol.ts";
 import { applyLabEvent, initialLabState, type LabState } from "./lab.ts";
+import { applyModelEvent, beginLoad, initialModelsState, type ModelsState } from "./models.ts";
 import { readTheme, writeTheme, type Theme } from "./preferences.ts";
 import { applyEvent, emptyResults, initialEngineState, type EngineState, type RunResults } from "./results.ts";
 import { defaultView, type ViewState } from "./viewState.ts";
@@ -15,6 +17,7 @@ export interface AppState {
   readonly sampleFailure: string | null;
   readonly engine: EngineState;
   readonly lab: LabState;
+  readonly models: ModelsState;
   /** The layer under the pointer; views answer to it before it is chosen. */
   readonly hoveredLayer: number | null;
   /** The point under the pointer or the keyboard's cursor in the cloud. */
@@ -25,6 +28,7 @@ export interface AppState {
   readonly setSampleText: (text: string, labels: ReadonlyMap<string, string>) => void;
   readonly failSample: (detail: string) => void;
   readonly beginRun: (run: number, text: Pick<RunResults, "lines" | "lineNumbers">) => void;
+  readonly beginLoad: (load: number, source: ModelSource) => void;
   readonly receive: (event: EngineEvent) => void;
   readonly changeLab: (change: (lab: LabState) => LabState) => void;
   readonly forgetEngine: () => void;
@@ -40,6 +44,7 @@ export const useApp = create<AppState>()((set) => ({
   sampleFailure: null,
   engine: initialEngineState,
   lab: initialLabState,
+  models: initialModelsState,
   hoveredLayer: null,
   hoveredPoint: null,
   theme: readTheme(),
@@ -57,9 +62,11 @@ export const useApp = create<AppState>()((set) => ({
         cancelled: false,
       },
     })),
+  beginLoad: (load, source) => set((state) => ({ models: beginLoad(state.models, load, source) })),
   receive: (event) =>
     set((state) => {
       if (isLabEvent(event)) return { lab: applyLabEvent(state.lab, event) };
+      if (isModelEvent(event)) return { models: applyModelEvent(state.models, event), engine: applyEvent(state.engine, event) };
       const engine = applyEvent(state.engine, event);
       // A point of the cloud that was on screen means nothing in the next one.
       const changedRun = engine.results?.run !== state.engine.results?.run;
@@ -76,8 +83,8 @@ export const useApp = create<AppState>()((set) => ({
 }));
 
 /** Number of the last layer on screen, or of the model where nothing is on screen yet; 0 before both. */
-export function lastLayer(state: AppState): number {
-  return state.engine.model?.layers ?? Math.max(0, (state.engine.results?.layers.length ?? 1) - 1);
+export function lastLayer({ engine }: AppState): number {
+  return (engine.results?.model ?? engine.model)?.layers ?? 0;
 }
 
 /** The layer chosen, within the model's depth. */

@@ -102,10 +102,21 @@ export function createLab(client: () => EngineClient): Lab {
     if (wantedTask === task) takeRows(rows);
   }
 
+  /** The rows at hand, once more: at once where the lab is in sight, else when it is opened. */
+  function encodeAgain(): void {
+    const { rows, classes, settings } = lab();
+    const layer = Math.min(settings.layer, useApp.getState().engine.model?.layers ?? settings.layer);
+    change((state) => ({ ...state, settings: { ...state.settings, layer } }));
+    if (useApp.getState().view.lab && rows.length > 0) takeRows({ rows, classes });
+    else wantedTask = undefined;
+  }
+
   useApp.subscribe((state, before) => {
     // The lab's data is encoded when the lab is first looked at, not before.
     if (state.view.lab && state.engine.model !== null && (state.view.task !== wantedTask || !before.view.lab)) void showTask(state.view.task);
     if (state.engine.model === null && before.engine.model !== null) wantedTask = undefined;
+    // Vectors of the model before are of no use with another one.
+    if (state.models.changes !== before.models.changes) encodeAgain();
   });
 
   return {

@@ -9,6 +9,7 @@ import type {
   ShrunkScore,
   Stage,
 } from "../engine/protocol.ts";
+import type { ModelEvent } from "../engine/modelProtocol.ts";
 import type { IntervalEstimates } from "../geometry/intervals.ts";
 import type { Measure } from "../geometry/measure.ts";
 import type { SampleSizePoint } from "../geometry/sampleSize.ts";
@@ -20,6 +21,8 @@ export interface RunResults {
   /** Number of each line in the text as given, counted from 1. */
   readonly lineNumbers: readonly number[];
   readonly labels: readonly (string | undefined)[];
+  /** The model that encoded it; null until the first layer is there. */
+  readonly model: ModelReport | null;
   readonly text: EncodedText | null;
   readonly layers: readonly (LayerResult | undefined)[];
   readonly shrunk: { readonly zeta: number; readonly referencePoints: number; readonly scores: readonly ShrunkScore[] } | null;
@@ -70,7 +73,7 @@ export function emptyResults(
   text: Pick<RunResults, "lines" | "lineNumbers">,
   labels: readonly (string | undefined)[],
 ): RunResults {
-  return { run, lines: text.lines, lineNumbers: text.lineNumbers, labels, text: null, layers: [], shrunk: null, intervals: [], similarity: null, sampleSize: null };
+  return { run, lines: text.lines, lineNumbers: text.lineNumbers, labels, model: null, text: null, layers: [], shrunk: null, intervals: [], similarity: null, sampleSize: null };
 }
 
 function withEntry<Value>(list: readonly (Value | undefined)[], index: number, value: Value): (Value | undefined)[] {
@@ -97,8 +100,12 @@ function isCurrent(state: EngineState, run: number | undefined): boolean {
 }
 
 /** The engine state after an event. Pure; events of superseded runs change nothing. */
-export function applyEvent(state: EngineState, event: ExplorerEvent): EngineState {
+export function applyEvent(state: EngineState, event: ExplorerEvent | ModelEvent): EngineState {
   switch (event.kind) {
+    case "model-progress":
+    case "model-failed":
+    case "model-cancelled":
+      return state;
     case "ready":
       return { ...state, backend: event.backend, model: event.model, failure: null };
     case "progress":
@@ -112,7 +119,7 @@ export function applyEvent(state: EngineState, event: ExplorerEvent): EngineStat
         layers: withEntry(results.layers, event.layer, event.result),
       }));
       // The first layer of a new run takes the place of what was on screen.
-      return updated.incoming?.run === event.run ? { ...updated, results: updated.incoming, incoming: null } : updated;
+      return updated.incoming?.run === event.run ? { ...updated, results: { ...updated.incoming, model: state.model }, incoming: null } : updated;
     }
     case "shrunk":
       return updateRun(doneWith(state, "reference"), event.run, (results) => ({
@@ -135,6 +142,9 @@ export function applyEvent(state: EngineState, event: ExplorerEvent): EngineStat
       return isCurrent(state, event.run) ? { ...state, progress: null, finished: true } : state;
     case "cancelled":
       return isCurrent(state, event.run) ? { ...state, progress: null, incoming: null, cancelled: true } : state;
+    case "model-loaded":
+      // A reference of the model before says nothing about this one.
+      return { ...state, keptReferencePoints: 0 };
     case "reference-kept":
       return { ...state, keptReferencePoints: event.points };
     case "failed":

@@ -27,10 +27,11 @@ class Listener {
         this.events.push(event);
         this.waiting?.();
       },
-      start: () => Promise.resolve(host),
+      readModel: () => Promise.resolve(model),
+      startHost: () => Promise.resolve(host),
       referenceLines: () => Promise.resolve(linesOf(60, 99)),
     });
-    this.session.handle({ kind: "start", modelUrl: "" });
+    this.session.handle({ kind: "start", source: { from: "url", url: "" } });
   }
 
   ask(request: EngineRequest): void {

@@ -1,0 +1,45 @@
+/** The half of the contract between page and worker that is about models; protocol.ts joins it to the rest. */
+import type { Failure } from "./protocol.ts";
+
+/** Where a model comes from. */
+export type ModelSource =
+  /** A folder beside the page, with checksums. */
+  | { readonly from: "url"; readonly url: string };
+
+export type ModelRequest =
+  /**
+   * Puts another model in place of the one in use. Answered by model-progress, then by `ready` and model-loaded, or by
+   * model-failed or model-cancelled; until then the model in use goes on working. A newer load supersedes.
+   */
+  | { readonly kind: "load-model"; readonly load: number; readonly source: ModelSource }
+  | { readonly kind: "cancel-load"; readonly load: number };
+
+/** What takes time while a model is loaded: its files, then its start on the device with the self-check. */
+export type LoadStage = "download" | "start";
+
+export type ModelEvent =
+  /** Bytes for `download`; `total` is undefined while it is not known. */
+  | { readonly kind: "model-progress"; readonly load: number; readonly stage: LoadStage; readonly done: number; readonly total: number | undefined }
+  | { readonly kind: "model-loaded"; readonly load: number }
+  /** `restarted`: the old model is in use again but had to be started anew, which ended what it was busy with. */
+  | { readonly kind: "model-failed"; readonly load: number; readonly failure: Failure; readonly restarted: boolean }
+  | { readonly kind: "model-cancelled"; readonly load: number; readonly restarted: boolean };
+
+/** True for events about models; all of them, and no others, are named so. */
+export function isModelEvent(event: { readonly kind: string }): event is ModelEvent {
+  return event.kind.startsWith("model-");
+}
+
+/** True for events after which everything that was computed has to be asked for again. */
+export function endsWork(event: { readonly kind: string }): boolean {
+  if (!isModelEvent(event)) return false;
+  switch (event.kind) {
+    case "model-progress":
+      return false;
+    case "model-loaded":
+      return true;
+    case "model-failed":
+    case "model-cancelled":
+      return event.restarted;
+  }
+}

@@ -1,0 +1,47 @@
+/** The models as the page knows them. Pure: a reducer over the engine's model events. */
+import type { LoadStage, ModelEvent, ModelSource } from "../engine/modelProtocol.ts";
+import type { Failure } from "../engine/protocol.ts";
+
+/** A load that is under way. */
+export interface ModelLoad {
+  readonly load: number;
+  readonly source: ModelSource;
+  readonly progress: { readonly stage: LoadStage; readonly done: number; readonly total: number | undefined } | null;
+}
+
+export interface ModelsState {
+  /** Where the model in use comes from; null for the one that the page starts with. */
+  readonly source: ModelSource | null;
+  readonly loading: ModelLoad | null;
+  /** Why the last load failed; null once another has begun. */
+  readonly failure: { readonly source: ModelSource; readonly failure: Failure } | null;
+  /** Goes up each time that all computed with the encoder has to be computed again. */
+  readonly changes: number;
+}
+
+export const initialModelsState: ModelsState = { source: null, loading: null, failure: null, changes: 0 };
+
+/** The state when a load has been asked for; one before it is superseded. */
+export function beginLoad(state: ModelsState, load: number, source: ModelSource): ModelsState {
+  return { ...state, loading: { load, source, progress: null }, failure: null };
+}
+
+/** The state after an event; those of superseded loads change only what they ended. */
+export function applyModelEvent(state: ModelsState, event: ModelEvent): ModelsState {
+  const loading = state.loading?.load === event.load ? state.loading : null;
+  const others = loading === null ? state.loading : null;
+  switch (event.kind) {
+    case "model-progress": {
+      const { stage, done, total } = event;
+      return loading === null ? state : { ...state, loading: { ...loading, progress: { stage, done, total } } };
+    }
+    case "model-loaded":
+      return { ...state, source: loading?.source ?? state.source, loading: others, changes: state.changes + 1 };
+    case "model-failed": {
+      const failure = loading === null ? state.failure : { source: loading.source, failure: event.failure };
+      return { ...state, loading: others, failure, changes: state.changes + (event.restarted ? 1 : 0) };
+    }
+    case "model-cancelled":
+      return { ...state, loading: others, changes: state.changes + (event.restarted ? 1 : 0) };
+  }
+}
