@@ -4,11 +4,10 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readConfig, type EncoderConfig } from "../src/encoder/config.ts";
-import { architectures } from "../src/encoder/architectures.ts";
 import { encodeFloat16 } from "../src/encoder/float16.ts";
 import { decodeTensor, parseSafetensors, type SafetensorsFile } from "../src/encoder/safetensors.ts";
 import { writeSafetensors, type TensorToWrite } from "../src/encoder/safetensorsWriter.ts";
-import { readWeights } from "../src/encoder/weights.ts";
+import { readWeights, rootOf } from "../src/encoder/weights.ts";
 
 /**
  * Converts the model in folder `source` into folder `target`, which is made if it is missing.
@@ -36,35 +35,19 @@ export async function convertModel(source: string, target: string): Promise<stri
 
 /** The encoder's tensors of a file, in fp16, under their own names without a task head's prefix, sorted by name. */
 export function convertWeights(file: SafetensorsFile, config: EncoderConfig): Uint8Array {
-  const { prefix, embeddings } = architectures[config.architecture];
-  const root = file.entries.has(`${prefix}${embeddings.word}.weight`) ? prefix : "";
-  const tensors = weightNames(config).map((name): TensorToWrite => {
-    const entry = file.entries.get(root + name);
-    if (entry === undefined) throw new Error(`The weights have no tensor named "${root}${name}".`);
-    const values = decodeTensor(file, root + name, entry);
+  const root = rootOf(file, config);
+  const names: string[] = [];
+  // Checks every name, shape and value against the configuration, and says which tensors a hidden state depends on.
+  readWeights(file, config, (name) => names.push(name));
+  const tensors = names.sort().map((name): TensorToWrite => {
+    const entry = file.entries.get(name)!;
+    const values = decodeTensor(file, name, entry);
     const halves = encodeFloat16(values);
     const overflow = halves.findIndex((half) => (half & 0x7c00) === 0x7c00);
-    if (overflow !== -1) throw new Error(`"${root}${name}" holds ${values[overflow]} at position ${overflow}, beyond fp16's ±65504.`);
-    return { name, dtype: "F16", shape: entry.shape, bytes: new Uint8Array(halves.buffer) };
+    if (overflow !== -1) throw new Error(`"${name}" holds ${values[overflow]} at position ${overflow}, beyond fp16's ±65504.`);
+    return { name: name.slice(root.length), dtype: "F16", shape: entry.shape, bytes: new Uint8Array(halves.buffer) };
   });
-  const converted = writeSafetensors(tensors, { format: "pt" });
-  // Reading the result back checks every name, shape and value against the configuration.
-  readWeights(parseSafetensors(converted), config);
-  return converted;
-}
-
-/** Names of all tensors that a hidden state depends on, sorted. */
-function weightNames(config: EncoderConfig): string[] {
-  const { embeddings, layer } = architectures[config.architecture];
-  const withBias = [
-    embeddings.layerNorm,
-    ...Array.from({ length: config.layers }, (_, index) => Object.values(layer(index))).flat(),
-  ];
-  const tables = [embeddings.word, embeddings.position, embeddings.tokenType].filter((name) => name !== undefined);
-  return [
-    ...tables.map((name) => `${name}.weight`),
-    ...withBias.flatMap((name) => [`${name}.weight`, `${name}.bias`]),
-  ].sort();
+  return writeSafetensors(tensors, { format: "pt" });
 }
 
 async function sha256(path: string): Promise<string> {

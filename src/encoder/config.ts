@@ -1,6 +1,8 @@
 /** Validated reading of a model's config.json (Hugging Face layout) into what the forward pass needs. */
-import { architectures, type ArchitectureName } from "./architectures.ts";
+import { architectures, familyOf, type ArchitectureName } from "./architectures.ts";
 import { EncoderError } from "./encoderError.ts";
+import type { Family } from "./families/family.ts";
+import { relativeBuckets } from "./relativePosition.ts";
 
 /** gelu: x·Φ(x) with the exact error function; gelu_new: its tanh approximation (Hendrycks & Gimpel 2016). */
 export type Activation = "gelu" | "gelu_new" | "relu";
@@ -10,8 +12,18 @@ export interface EncoderConfig {
   readonly architecture: ArchitectureName;
   /** L: number of encoder layers. There are L + 1 hidden states. */
   readonly layers: number;
+  /**
+   * The stored weights of each layer: weights i are those of layer i, but where layers share them (ALBERT). Length: L.
+   */
+  readonly storedLayers: readonly number[];
+  /** Layers of one group of shared weights; 1 where none are shared. */
+  readonly layersInGroup: number;
   /** d: length of a hidden state. */
   readonly hiddenSize: number;
+  /** Width of the embedding tables; d unless the embeddings are factorised. */
+  readonly embeddingSize: number;
+  /** True if a dense layer leads from the embeddings to the first hidden state. */
+  readonly projectsEmbeddings: boolean;
   /** Attention heads a layer; a head works on hiddenSize / heads dimensions. */
   readonly heads: number;
   /** Width of the feed-forward network. */
@@ -23,6 +35,13 @@ export interface EncoderConfig {
   readonly positions: number;
   /** Row of the position table that belongs to the first token (0 for BERT). */
   readonly firstPosition: number;
+  /**
+   * The padding token where positions are counted past it, as RoBERTa does: a padding token has the position of its own
+   * id, wherever it stands, and is not counted. Undefined where positions are simply counted.
+   */
+  readonly paddingToken: number | undefined;
+  /** True if attention scores are biased by the distance between two tokens (MPNet). */
+  readonly relativeAttention: boolean;
   /** Rows of the token type (segment) table; 0 if the architecture has none. */
   readonly tokenTypes: number;
   /** Most tokens of one sentence, special tokens included. */
@@ -46,8 +65,9 @@ export function readConfig(json: unknown): EncoderConfig {
     throw new EncoderError("config-invalid", "config.json holds no object.");
   }
   const fields = json as Record<string, unknown>;
-  const architecture = readArchitecture(fields.model_type);
-  const { configFields, firstPosition } = architectures[architecture];
+  const architecture = readArchitecture(fields);
+  const family = familyOf(architecture);
+  const { configFields } = family;
 
   const positionEmbedding = fields.position_embedding_type ?? "absolute";
   if (positionEmbedding !== "absolute") {
@@ -63,36 +83,95 @@ export function readConfig(json: unknown): EncoderConfig {
     throw new EncoderError("config-invalid", `${configFields.hiddenSize} ${hiddenSize} is no multiple of ${configFields.heads} ${heads}.`);
   }
   const positions = readSize(fields, configFields.positions);
+  const vocabularySize = readSize(fields, configFields.vocabularySize);
+  const paddingToken = family.positionsFrom === "padding-token" ? readPaddingToken(fields, vocabularySize) : undefined;
+  const firstPosition = paddingToken === undefined ? 0 : paddingToken + 1;
+  if (firstPosition >= positions) {
+    throw new EncoderError("config-invalid", `config.json: ${configFields.positions} ${positions} leaves no position for a token; the first is ${firstPosition}.`);
+  }
   return {
     architecture,
-    layers: readSize(fields, configFields.layers),
+    ...readLayers(fields, family),
     hiddenSize,
+    ...readEmbeddingSize(fields, family, hiddenSize),
     heads,
     intermediateSize: readSize(fields, configFields.intermediateSize),
     activation: readActivation(fields[configFields.activation], configFields.activation),
     layerNormEpsilon: readEpsilon(fields.layer_norm_eps),
-    vocabularySize: readSize(fields, configFields.vocabularySize),
+    vocabularySize,
     positions,
     firstPosition,
+    paddingToken,
+    relativeAttention: readRelativeAttention(fields, family),
     tokenTypes: configFields.tokenTypes === undefined ? 0 : readSize(fields, configFields.tokenTypes),
     maximumTokens: positions - firstPosition,
   };
 }
 
-function readArchitecture(modelType: unknown): ArchitectureName {
+function readArchitecture({ model_type: modelType, architectures: classes }: Record<string, unknown>): ArchitectureName {
   if (typeof modelType === "string" && Object.hasOwn(architectures, modelType)) return modelType as ArchitectureName;
+  // A config.json older than model_type still names the class.
+  const known = modelType ?? (Array.isArray(classes) ? classes[0] : undefined);
   throw new EncoderError(
     "architecture-unsupported",
-    `The model is of type ${JSON.stringify(modelType)}; supported: ${Object.keys(architectures).join(", ")}.`,
+    `The model is of type ${JSON.stringify(known)}; supported: ${Object.keys(architectures).join(", ")}.`,
   );
+}
+
+/**
+ * Which stored weights each layer uses. ALBERT stores `num_hidden_groups` groups of `inner_group_num` layers, and runs
+ * through a group `num_hidden_layers` times in all, group ⌊i·groups/num_hidden_layers⌋ in turn i. Every layer that runs
+ * is counted, as transformers counts hidden states.
+ */
+function readLayers(fields: Record<string, unknown>, { configFields, sharedLayers }: Family): Pick<EncoderConfig, "layers" | "storedLayers" | "layersInGroup"> {
+  const turns = readSize(fields, configFields.layers, mostLayers);
+  if (sharedLayers === undefined) return { layers: turns, storedLayers: Array.from({ length: turns }, (_, layer) => layer), layersInGroup: 1 };
+  const groups = readSize({ [sharedLayers.groupsField]: 1, ...fields }, sharedLayers.groupsField, mostLayers);
+  const layersInGroup = readSize({ [sharedLayers.layersInGroupField]: 1, ...fields }, sharedLayers.layersInGroupField, mostLayers);
+  const layers = turns * layersInGroup;
+  if (groups > turns) {
+    throw new EncoderError("config-invalid", `config.json: ${sharedLayers.groupsField} ${groups} is more than ${configFields.layers} ${turns}.`);
+  }
+  const storedLayers = Array.from({ length: layers }, (_, layer) => {
+    // The division is written as transformers writes it: its rounding decides.
+    const group = Math.floor(Math.floor(layer / layersInGroup) / (turns / groups));
+    return group * layersInGroup + (layer % layersInGroup);
+  });
+  return { layers, storedLayers, layersInGroup };
+}
+
+function readEmbeddingSize(fields: Record<string, unknown>, { factorisedEmbeddings }: Family, hiddenSize: number): Pick<EncoderConfig, "embeddingSize" | "projectsEmbeddings"> {
+  if (factorisedEmbeddings === undefined) return { embeddingSize: hiddenSize, projectsEmbeddings: false };
+  const { sizeField, projects } = factorisedEmbeddings;
+  const embeddingSize = readSize(fields, sizeField);
+  return { embeddingSize, projectsEmbeddings: projects === "always" || embeddingSize !== hiddenSize };
+}
+
+function readPaddingToken(fields: Record<string, unknown>, vocabularySize: number): number {
+  // RoBERTa's and MPNet's own default.
+  const value = fields.pad_token_id ?? 1;
+  if (Number.isInteger(value) && (value as number) >= 0 && (value as number) < vocabularySize) return value as number;
+  throw new EncoderError("config-invalid", `config.json: pad_token_id must be a token of the vocabulary, not ${JSON.stringify(value)}.`);
+}
+
+/** MPNet's code in transformers takes 32 buckets whatever the configuration says, so nothing else has ever been trained. */
+function readRelativeAttention(fields: Record<string, unknown>, { relativeAttention }: Family): boolean {
+  if (relativeAttention === undefined) return false;
+  const { bucketsField } = relativeAttention;
+  const buckets = readSize({ [bucketsField]: relativeBuckets, ...fields }, bucketsField);
+  if (buckets !== relativeBuckets) {
+    throw new EncoderError("config-invalid", `config.json: ${bucketsField} must be ${relativeBuckets}, not ${buckets}.`);
+  }
+  return true;
 }
 
 /** Far above every known encoder; keeps a malformed file from asking for absurd memory. */
 const largestSize = 10_000_000;
+const mostLayers = 1000;
 
-function readSize(fields: Record<string, unknown>, name: string): number {
+function readSize(fields: Record<string, unknown>, name: string, largest = largestSize): number {
   const value = fields[name];
-  if (Number.isInteger(value) && (value as number) > 0 && (value as number) <= largestSize) return value as number;
+  if (Number.isInteger(value) && (value as number) > 0 && (value as number) <= largest) return value as number;
   throw new EncoderError("config-invalid", `config.json: ${name} must be a positive integer, not ${JSON.stringify(value)}.`);
 }
 

@@ -1,8 +1,9 @@
 /** An encoder of BERT's family on the current TensorFlow.js backend: weights on the device, and its forward pass. */
 import * as tf from "@tensorflow/tfjs-core";
 import { activate } from "./activations.ts";
-import { selfAttention, type BatchShape } from "./attention.ts";
+import { selfAttention, uploadRelativeBias, type BatchShape, type RelativeBiasTensor } from "./attention.ts";
 import { dense, uploadDense, type DenseTensors } from "./dense.ts";
+import type { EncoderConfig } from "./config.ts";
 import { EncoderError } from "./encoderError.ts";
 import { addLayerNorm, type LayerNormTensors } from "./layerNorm.ts";
 import type { EncoderModel } from "./model.ts";
@@ -20,39 +21,47 @@ type LayerTensors = {
 export class Encoder {
   readonly model: EncoderModel;
   private readonly embeddingLayerNorm: LayerNormTensors;
+  private readonly embeddingProjection: DenseTensors | undefined;
+  private readonly relativeBias: RelativeBiasTensor | undefined;
+  /** One for each layer; layers that share weights share tensors. */
   private readonly layers: readonly LayerTensors[];
 
   /** Copies the weights to the current backend. Call dispose() when done. */
   constructor(model: EncoderModel) {
     this.model = model;
-    this.embeddingLayerNorm = uploadLayerNorm(model.weights.embeddingLayerNorm);
-    this.layers = model.weights.layers.map((layer) => ({
-      queryKeyValue: uploadDense(layer.queryKeyValue),
-      attentionOutput: uploadDense(layer.attentionOutput),
-      attentionLayerNorm: uploadLayerNorm(layer.attentionLayerNorm),
-      intermediate: uploadDense(layer.intermediate),
-      output: uploadDense(layer.output),
-      outputLayerNorm: uploadLayerNorm(layer.outputLayerNorm),
-    }));
+    const { embeddingLayerNorm, embeddingProjection, relativeBias, layers } = model.weights;
+    this.embeddingLayerNorm = uploadLayerNorm(embeddingLayerNorm);
+    this.embeddingProjection = embeddingProjection && uploadDense(embeddingProjection);
+    this.relativeBias = relativeBias && uploadRelativeBias(relativeBias);
+    const uploaded = new Map([...new Set(layers)].map((layer) => [layer, uploadLayer(layer)]));
+    this.layers = layers.map((layer) => uploaded.get(layer)!);
   }
 
   /**
-   * All L + 1 hidden states of a batch, each sentences·length × d; the caller disposes of them.
+   * Hidden states of a batch, each sentences·length × d; the caller disposes of them.
+   * @param chosen numbers of the hidden states, ascending, 0 … L; all of them if undefined. No layer above the highest
+   *   is run.
    * @throws EncoderError `token-out-of-range` if an id is not in the vocabulary (a device would read past its memory).
    */
-  forward(batch: EncoderBatch): tf.Tensor2D[] {
+  forward(batch: EncoderBatch, chosen?: readonly number[]): tf.Tensor2D[] {
+    const { heads, activation, layerNormEpsilon } = this.model.config;
+    const wanted = new Set(chosen ?? Array.from({ length: this.layers.length + 1 }, (_, layer) => layer));
+    const highest = Math.max(...wanted);
     return tf.tidy(() => {
-      const { heads, activation, layerNormEpsilon } = this.model.config;
       let hidden = addLayerNorm(this.embed(batch), undefined, this.embeddingLayerNorm, layerNormEpsilon);
-      const hiddenStates = [hidden];
-      for (const layer of this.layers) {
+      if (this.embeddingProjection !== undefined) hidden = dense(hidden, this.embeddingProjection);
+      const hiddenStates = wanted.has(0) ? [hidden] : [];
+      for (let number = 1; number <= highest; number++) {
+        const layer = this.layers[number - 1];
+        const below = hidden;
         hidden = tf.tidy(() => {
-          const context = selfAttention(dense(hidden, layer.queryKeyValue), batch, heads);
-          const attended = addLayerNorm(dense(context, layer.attentionOutput), hidden, layer.attentionLayerNorm, layerNormEpsilon);
+          const context = selfAttention(dense(below, layer.queryKeyValue), batch, heads, this.relativeBias);
+          const attended = addLayerNorm(dense(context, layer.attentionOutput), below, layer.attentionLayerNorm, layerNormEpsilon);
           const inner = activate(dense(attended, layer.intermediate), activation);
           return addLayerNorm(dense(inner, layer.output), attended, layer.outputLayerNorm, layerNormEpsilon);
         });
-        hiddenStates.push(hidden);
+        if (wanted.has(number)) hiddenStates.push(hidden);
+        if (!wanted.has(number - 1)) below.dispose();
       }
       return hiddenStates;
     });
@@ -60,32 +69,52 @@ export class Encoder {
 
   /** Frees the weights on the device; the model in host memory stays. */
   dispose(): void {
-    tf.dispose(this.embeddingLayerNorm as unknown as tf.NamedTensorMap);
-    for (const layer of this.layers) tf.dispose(layer as unknown as tf.NamedTensorMap);
+    const { embeddingLayerNorm, embeddingProjection, relativeBias } = this;
+    tf.dispose([embeddingLayerNorm, embeddingProjection ?? {}, relativeBias ?? {}, ...new Set(this.layers)] as unknown as tf.NamedTensorMap[]);
   }
 
   /** Sum of word, position and token type embedding of each token; zeros for padding. Looked up on the host, which
    * spares the device a table of the whole vocabulary. */
   private embed({ ids, sentences, length, lengths }: EncoderBatch): tf.Tensor2D {
     const { config, weights } = this.model;
-    const d = config.hiddenSize;
-    const rows = new Float32Array(sentences * length * d);
+    const size = config.embeddingSize;
+    const rows = new Float32Array(sentences * length * size);
     for (let sentence = 0; sentence < sentences; sentence++) {
+      const positions = positionsOf(ids.subarray(sentence * length, sentence * length + lengths[sentence]), config);
       for (let token = 0; token < lengths[sentence]; token++) {
         const row = sentence * length + token;
         const id = ids[row];
         if (id < 0 || id >= config.vocabularySize) {
           throw new EncoderError("token-out-of-range", `Token id ${id} is outside the vocabulary of ${config.vocabularySize}.`);
         }
-        const word = id * d;
-        const position = (config.firstPosition + token) * d;
-        for (let i = 0; i < d; i++) {
-          rows[row * d + i] = weights.wordEmbeddings[word + i] + weights.positionEmbeddings[position + i];
+        const word = id * size;
+        const position = positions[token] * size;
+        for (let i = 0; i < size; i++) {
+          rows[row * size + i] = weights.wordEmbeddings[word + i] + weights.positionEmbeddings[position + i];
         }
       }
     }
-    return tf.tensor2d(rows, [sentences * length, d]);
+    return tf.tensor2d(rows, [sentences * length, size]);
   }
+}
+
+/** The row of the position table for each token of a sentence. */
+export function positionsOf(ids: ArrayLike<number>, { firstPosition, paddingToken }: Pick<EncoderConfig, "firstPosition" | "paddingToken">): Int32Array {
+  const positions = new Int32Array(ids.length);
+  let next = firstPosition;
+  for (let token = 0; token < ids.length; token++) positions[token] = ids[token] === paddingToken ? paddingToken : next++;
+  return positions;
+}
+
+function uploadLayer(layer: EncoderLayerWeights): LayerTensors {
+  return {
+    queryKeyValue: uploadDense(layer.queryKeyValue),
+    attentionOutput: uploadDense(layer.attentionOutput),
+    attentionLayerNorm: uploadLayerNorm(layer.attentionLayerNorm),
+    intermediate: uploadDense(layer.intermediate),
+    output: uploadDense(layer.output),
+    outputLayerNorm: uploadLayerNorm(layer.outputLayerNorm),
+  };
 }
 
 function uploadLayerNorm({ gamma, beta }: LayerNormWeights): LayerNormTensors {

@@ -5,6 +5,7 @@ export type EncoderErrorCode =
   | "safetensors-offsets-invalid"
   | "safetensors-dtype-unsupported"
   | "tensor-missing"
+  | "tensor-unexpected"
   | "tensor-shape-wrong"
   | "tensor-not-finite"
   | "config-invalid"

@@ -1,7 +1,8 @@
 /** The weights of an encoder in host memory, decoded and laid out as the forward pass multiplies them. */
-import { architectures } from "./architectures.ts";
+import { familyOf } from "./architectures.ts";
 import type { EncoderConfig } from "./config.ts";
 import { EncoderError } from "./encoderError.ts";
+import { relativeBias, relativeBuckets, type RelativeBias } from "./relativePosition.ts";
 import { readTensor, type SafetensorsFile } from "./safetensors.ts";
 
 /** y = x·weight + bias. `weight` is inputs × outputs, row-major: the transpose of what PyTorch stores. */
@@ -30,26 +31,37 @@ export interface EncoderLayerWeights {
 }
 
 export interface EncoderWeights {
-  /** vocabulary × d. */
+  /** vocabulary × embeddingSize. */
   readonly wordEmbeddings: Float32Array;
-  /** positions × d. The first token type's row is already added: the encoder reads single texts, all of that type. */
+  /** positions × embeddingSize. The first token type's row is already added: single texts are all of that type. */
   readonly positionEmbeddings: Float32Array;
   readonly embeddingLayerNorm: LayerNormWeights;
+  /** From the embeddings to the first hidden state, where they are factorised. */
+  readonly embeddingProjection?: DenseWeights;
+  /** What is added to attention scores for distance (MPNet). */
+  readonly relativeBias?: RelativeBias;
+  /** One for each layer; layers that share weights hold the same object. */
   readonly layers: readonly EncoderLayerWeights[];
 }
 
 /**
  * Takes an encoder's weights out of a safetensors file.
- * @throws EncoderError `tensor-missing`, `tensor-shape-wrong`, `tensor-not-finite` or `safetensors-dtype-unsupported`.
+ * @param onRead is told the name, in the file, of each tensor that was read.
+ * @throws EncoderError `tensor-missing`, `tensor-unexpected`, `tensor-shape-wrong`, `tensor-not-finite` or
+ *   `safetensors-dtype-unsupported`.
  */
-export function readWeights(file: SafetensorsFile, config: EncoderConfig): EncoderWeights {
-  const { embeddings, layer, prefix } = architectures[config.architecture];
-  const d = config.hiddenSize;
-  const root = file.entries.has(`${prefix}${embeddings.word}.weight`) ? prefix : "";
+export function readWeights(file: SafetensorsFile, config: EncoderConfig, onRead: (name: string) => void = () => undefined): EncoderWeights {
+  const family = familyOf(config.architecture);
+  const { embeddings } = family;
+  const { hiddenSize: d, embeddingSize } = config;
+  const root = rootOf(file, config);
+  const seen = new Set<string>();
 
   const read = (name: string, shape: readonly number[]): Float32Array => {
     const values = readTensor(file, root + name, shape);
     checkFinite(values, root + name);
+    seen.add(root + name);
+    onRead(root + name);
     return values;
   };
   const readDense = (name: string, inputs: number, outputs: number): DenseWeights => ({
@@ -58,31 +70,58 @@ export function readWeights(file: SafetensorsFile, config: EncoderConfig): Encod
     inputs,
     outputs,
   });
-  const readLayerNorm = (name: string): LayerNormWeights => ({
-    gamma: read(`${name}.weight`, [d]),
-    beta: read(`${name}.bias`, [d]),
-  });
-
-  const positionEmbeddings = read(`${embeddings.position}.weight`, [config.positions, d]);
-  if (embeddings.tokenType !== undefined) {
-    addToRows(positionEmbeddings, read(`${embeddings.tokenType}.weight`, [config.tokenTypes, d]).subarray(0, d));
-  }
-  return {
-    wordEmbeddings: read(`${embeddings.word}.weight`, [config.vocabularySize, d]),
-    positionEmbeddings,
-    embeddingLayerNorm: readLayerNorm(embeddings.layerNorm),
-    layers: Array.from({ length: config.layers }, (_, index) => {
-      const names = layer(index);
-      return {
-        queryKeyValue: sideBySide([readDense(names.query, d, d), readDense(names.key, d, d), readDense(names.value, d, d)]),
-        attentionOutput: readDense(names.attentionOutput, d, d),
-        attentionLayerNorm: readLayerNorm(names.attentionLayerNorm),
-        intermediate: readDense(names.intermediate, d, config.intermediateSize),
-        output: readDense(names.output, config.intermediateSize, d),
-        outputLayerNorm: readLayerNorm(names.outputLayerNorm),
-      };
-    }),
+  const readLayerNorm = (name: string, size: number): LayerNormWeights => {
+    // Checkpoints converted from TensorFlow call scale and shift by their Greek letters.
+    const [scale, shift] = file.entries.has(`${root}${name}.gamma`) ? ["gamma", "beta"] : ["weight", "bias"];
+    return { gamma: read(`${name}.${scale}`, [size]), beta: read(`${name}.${shift}`, [size]) };
   };
+  const readLayer = (stored: number): EncoderLayerWeights => {
+    const names = family.layer(stored, config.layersInGroup);
+    return {
+      queryKeyValue: sideBySide([readDense(names.query, d, d), readDense(names.key, d, d), readDense(names.value, d, d)]),
+      attentionOutput: readDense(names.attentionOutput, d, d),
+      attentionLayerNorm: readLayerNorm(names.attentionLayerNorm, d),
+      intermediate: readDense(names.intermediate, d, config.intermediateSize),
+      output: readDense(names.output, config.intermediateSize, d),
+      outputLayerNorm: readLayerNorm(names.outputLayerNorm, d),
+    };
+  };
+
+  const positionEmbeddings = read(`${embeddings.position}.weight`, [config.positions, embeddingSize]);
+  if (embeddings.tokenType !== undefined) {
+    addToRows(positionEmbeddings, read(`${embeddings.tokenType}.weight`, [config.tokenTypes, embeddingSize]).subarray(0, embeddingSize));
+  }
+  const storedLayers = Array.from({ length: Math.max(...config.storedLayers) + 1 }, (_, stored) => readLayer(stored));
+  const weights: EncoderWeights = {
+    wordEmbeddings: read(`${embeddings.word}.weight`, [config.vocabularySize, embeddingSize]),
+    positionEmbeddings,
+    embeddingLayerNorm: readLayerNorm(embeddings.layerNorm, embeddingSize),
+    ...(config.projectsEmbeddings && { embeddingProjection: readDense(family.factorisedEmbeddings!.projection, embeddingSize, d) }),
+    ...(config.relativeAttention && {
+      relativeBias: relativeBias(read(`${family.relativeAttention!.table}.weight`, [relativeBuckets, config.heads]), config.heads, config.maximumTokens),
+    }),
+    layers: config.storedLayers.map((stored) => storedLayers[stored]),
+  };
+  checkNoFurtherLayers(file, root + family.layerStem, seen, config.layers);
+  return weights;
+}
+
+/** What precedes the names of the encoder's tensors in a file: the prefix of a checkpoint with a task head, or nothing. */
+export function rootOf(file: SafetensorsFile, { architecture }: Pick<EncoderConfig, "architecture">): string {
+  const { prefix, embeddings } = familyOf(architecture);
+  return file.entries.has(`${prefix}${embeddings.word}.weight`) ? prefix : "";
+}
+
+/**
+ * A task head or a pooler beside the encoder is no hidden state's business. But a tensor within the layers that the
+ * configuration does not know means that file and configuration do not belong together: more layers, or other ones.
+ */
+function checkNoFurtherLayers(file: SafetensorsFile, stem: string, known: ReadonlySet<string>, layers: number): void {
+  for (const name of file.entries.keys()) {
+    if (name.startsWith(stem) && !known.has(name)) {
+      throw new EncoderError("tensor-unexpected", `The weights have a tensor "${name}", which the configuration of ${layers} layers has no place for.`);
+    }
+  }
 }
 
 function checkFinite(values: Float32Array, name: string): void {

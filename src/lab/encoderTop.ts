@@ -11,12 +11,13 @@ import { concatRows } from "./differentiable/concatRows.ts";
 import { constantMatMul } from "./differentiable/constantMatMul.ts";
 import { layerForward, layerParameters, layerToParameters } from "./encoderLayer.ts";
 import { headForward, headParameters, initialHead, type AdapterKind } from "./head.ts";
+import { LabError } from "./labError.ts";
 import type { Trainable } from "./trainable.ts";
 import { lengthOf, paddedLength, uploadTokens, type TokenStates } from "./tokenStates.ts";
 
 /** Where the trained layers come from. */
 export interface TopLayers {
-  readonly config: Pick<EncoderConfig, "layers" | "heads" | "activation" | "layerNormEpsilon">;
+  readonly config: Pick<EncoderConfig, "architecture" | "layers" | "storedLayers" | "relativeAttention" | "heads" | "activation" | "layerNormEpsilon">;
   /** All the encoder's layers, as they were before training. */
   readonly weights: readonly EncoderLayerWeights[];
   /** k: 1 … L. */
@@ -32,7 +33,7 @@ const batchesSorted = 8;
 /**
  * @param states hidden state L − k of the data, one sentence a row of it.
  * @param classes number of classes, at least 2.
- * @throws RangeError if there are no k layers.
+ * @throws RangeError if there are no k layers; LabError `setting-invalid` for a model whose layers can't be trained alone.
  */
 export function createEncoderTop(
   states: TokenStates,
@@ -41,6 +42,7 @@ export function createEncoderTop(
   head: { readonly adapter: AdapterKind; readonly width: number },
 ): Trainable {
   if (!(trained >= 1 && trained <= config.layers)) throw new RangeError(`${trained} of ${config.layers} layers cannot be trained`);
+  checkLayersStandAlone(config);
   const { adapter, width } = head;
   const first = config.layers - trained;
   return {
@@ -67,6 +69,15 @@ export function createEncoderTop(
       return { adapted, logits, measured, last: { rows: last, mask, count: tokens } };
     },
   };
+}
+
+/** The parameters of a trained layer are its own, and its scores are products of queries and keys: not so everywhere. */
+function checkLayersStandAlone({ architecture, storedLayers, relativeAttention }: TopLayers["config"]): void {
+  const reason =
+    new Set(storedLayers).size < storedLayers.length ? "its layers share their weights" : relativeAttention ? "its layers share a bias of their attention scores" : undefined;
+  if (reason !== undefined) {
+    throw new LabError("setting-invalid", `The top layers of ${architecture} can't be trained: ${reason}. Train the head alone (0 layers).`);
+  }
 }
 
 /** Random batches of sentences of like length: sorted within groups of a few batches; the batches then in random order. */

@@ -14,6 +14,7 @@ interface WasmKernels {
   attention(
     queryKeyValue: number, out: number, lengths: number, scratch: number,
     sentences: number, length: number, heads: number, headSize: number,
+    relativeBias: number, biasStride: number, positions: number,
   ): void;
 }
 
@@ -43,8 +44,8 @@ const implementations: Readonly<Record<FusedKernel, KernelFunction>> = {
     kernels.addLayerNorm(pointer(backend, x!), added, pointer(backend, gamma!), pointer(backend, beta!), pointer(backend, out), rows, d, epsilon);
     return out;
   },
-  [fusedKernels.selfAttention]: (kernels, backend, { queryKeyValue }, attributes) => {
-    const { sentences, length, lengths, heads } = attributes as BatchShape & { heads: number };
+  [fusedKernels.selfAttention]: (kernels, backend, { queryKeyValue, relativeBias }, attributes) => {
+    const { sentences, length, lengths, heads, positions } = attributes as BatchShape & { heads: number; positions: number };
     const d = queryKeyValue!.shape[1] / 3;
     const headSize = d / heads;
     const out = backend.makeOutput([sentences * length, d], "float32");
@@ -53,6 +54,7 @@ const implementations: Readonly<Record<FusedKernel, KernelFunction>> = {
     kernels.attention(
       pointer(backend, queryKeyValue!), pointer(backend, out), pointer(backend, used), pointer(backend, scratch),
       sentences, length, heads, headSize,
+      relativeBias === undefined ? 0 : pointer(backend, relativeBias), relativeBias?.shape[1] ?? 0, positions,
     );
     backend.disposeData(used.dataId);
     backend.disposeData(scratch.dataId);

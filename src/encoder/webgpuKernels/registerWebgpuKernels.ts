@@ -23,13 +23,14 @@ const implementations: Readonly<Record<Exclude<FusedKernel, typeof fusedKernels.
     const program = addLayerNormProgram(rows, d, residual !== undefined);
     return backend.runWebGPUProgram(program, inputs, "float32", [int(rows), int(d), float(epsilon)]);
   },
-  [fusedKernels.selfAttention]: (backend, { queryKeyValue }, attributes) => {
-    const { sentences, length, lengths, heads } = attributes as BatchShape & { heads: number };
+  [fusedKernels.selfAttention]: (backend, { queryKeyValue, relativeBias }, attributes) => {
+    const { sentences, length, lengths, heads, positions } = attributes as BatchShape & { heads: number; positions: number };
     const headSize = queryKeyValue!.shape[1] / 3 / heads;
     const used = backend.makeTensorInfo([sentences], "int32", lengths);
-    const program = selfAttentionProgram(sentences, length, heads, headSize);
-    const uniforms = [int(sentences), int(length), int(heads), float(1 / Math.sqrt(headSize))];
-    const out = backend.runWebGPUProgram(program, [queryKeyValue!, used], "float32", uniforms);
+    const program = selfAttentionProgram(sentences, length, heads, headSize, relativeBias !== undefined);
+    const uniforms = [int(sentences), int(length), int(heads), float(1 / Math.sqrt(headSize)), int(relativeBias?.shape[1] ?? 0), int(positions)];
+    const inputs = [queryKeyValue!, used, ...(relativeBias === undefined ? [] : [relativeBias])];
+    const out = backend.runWebGPUProgram(program, inputs, "float32", uniforms);
     backend.disposeData(used.dataId);
     return out;
   },

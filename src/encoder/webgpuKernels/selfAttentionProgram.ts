@@ -4,20 +4,22 @@ import { flatProgram, workgroupSize } from "./flatProgram.ts";
 /**
  * Self-attention over a sentence's own tokens, one invocation a query and head. The softmax runs along with the sum:
  * whenever a larger score turns up, what was summed is scaled down (Milakov & Gimelshein 2018, arXiv 1805.02867), so no
- * matrix of scores is ever stored. Heads of a multiple of 4 dimensions are read as vec4.
+ * matrix of scores is ever stored. Heads of a multiple of 4 dimensions are read as vec4. With a relative bias, entry
+ * positions − 1 + distance of the head's row is added to the score of a key that is distance tokens after the query.
  */
-export function selfAttentionProgram(sentences: number, length: number, heads: number, headSize: number): WebGPUProgram {
+export function selfAttentionProgram(sentences: number, length: number, heads: number, headSize: number, hasRelativeBias: boolean): WebGPUProgram {
   const vectors = headSize % 4 === 0;
   const type = vectors ? "vec4<f32>" : "f32";
   const parts = vectors ? headSize / 4 : headSize;
   const product = vectors ? "dot(query[i], queryKeyValue[key + i])" : "query[i] * queryKeyValue[key + i]";
+  const bias = hasRelativeBias ? "score = score + relativeBias[head * uniforms.biasStride + uniforms.positions - 1 + other - token];" : "";
   return flatProgram({
-    name: `IsoscopeSelfAttention_${headSize}`,
+    name: `IsoscopeSelfAttention_${headSize}_${hasRelativeBias}`,
     outputShape: [sentences * length, heads * headSize],
     workgroups: Math.ceil((sentences * length * heads) / workgroupSize),
-    variables: ["queryKeyValue", "lengths"],
-    uniforms: "sentences : i32, length : i32, heads : i32, scale : f32,",
-    components: { output: vectors ? 4 : 1, inputs: [vectors ? 4 : 1, 1] },
+    variables: ["queryKeyValue", "lengths", ...(hasRelativeBias ? ["relativeBias"] : [])],
+    uniforms: "sentences : i32, length : i32, heads : i32, scale : f32, biasStride : i32, positions : i32,",
+    components: { output: vectors ? 4 : 1, inputs: [vectors ? 4 : 1, 1, ...(hasRelativeBias ? [1] : [])] },
     code: `
       fn main(index : i32) {
         if (index >= uniforms.sentences * uniforms.heads * uniforms.length) { return; }
@@ -41,6 +43,7 @@ export function selfAttentionProgram(sentences: number, length: number, heads: n
             let key = (firstRow + other) * 3 * width + width + column;
             var score = 0.0;
             for (var i = 0; i < ${parts}; i = i + 1) { score = score + ${product}; }
+            ${bias}
             let larger = max(largest, score);
             let shrink = exp(largest - larger);
             let weight = exp(score - larger);

@@ -1,9 +1,14 @@
-/** The small random checkpoints made by tiny_models.py, with what PyTorch computes from them. */
+/** The small random checkpoints made by tiny_models.py and families.py, with what PyTorch computes from them. */
 import { decodeTensor, parseSafetensors, type SafetensorsFile } from "../../../src/encoder/safetensors.ts";
 import { readModel, type EncoderModel, type ModelFiles } from "../../../src/encoder/model.ts";
 import type { TokenizedTexts } from "../../../src/encoder/hiddenStates.ts";
 
 export const tinyModelNames = ["tiny-gelu", "tiny-gelu-new", "tiny-relu"] as const;
+/** BERT's relatives: each family, with and without a task head, in one layer and several. */
+export const familyModelNames = [
+  "family-distilbert", "family-distilbert-head", "family-albert", "family-albert-groups", "family-albert-head", "family-roberta", "family-xlm-roberta",
+  "family-camembert", "family-mpnet", "family-mpnet-long", "family-electra", "family-electra-even", "family-bert-gamma",
+] as const;
 export const tinyModelFiles = ["config.json", "tokenizer.json", "model.safetensors", "expected.safetensors"] as const;
 
 export interface TinyModel {
@@ -19,10 +24,11 @@ export function readTinyModel(name: string, files: ModelFiles & { readonly "expe
   const offsets = new Uint32Array(lengths.length + 1);
   lengths.forEach((length, index) => { offsets[index + 1] = offsets[index] + length; });
   const ids = Uint32Array.from(tensorOf(expected, "ids"));
+  const layers = [...expected.entries.keys()].filter((tensor) => tensor.startsWith("layer.")).length;
   return {
     model: readModel(name, files),
     tokens: { offsets, ids, special: new Uint8Array(ids.length), truncated: [] },
-    layers: [0, 1, 2].map((layer) => tensorOf(expected, `layer.${layer}`)),
+    layers: Array.from({ length: layers }, (_, layer) => tensorOf(expected, `layer.${layer}`)),
   };
 }
 

@@ -80,7 +80,8 @@ function build(gradientCase: GradientCase): BuiltCase {
       intermediate: dense(d, intermediate), output: dense(intermediate, d), outputLayerNorm: layerNorm(),
     };
   });
-  const config = { layers, heads, activation, layerNormEpsilon: epsilon };
+  const ownLayers = { architecture: "bert", storedLayers: Array.from({ length: layers }, (_, layer) => layer), relativeAttention: false } as const;
+  const config = { ...ownLayers, layers, heads, activation, layerNormEpsilon: epsilon };
   const model =
     layers === 0
       ? createHeadModel({ values, n: tokens, d }, classes, gradientCase)

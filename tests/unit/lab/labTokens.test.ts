@@ -9,7 +9,7 @@ import { createEncoderTop } from "../../../src/lab/encoderTop.ts";
 import { collectVectors } from "../../../src/lab/collectVectors.ts";
 import { createHeadModel } from "../../../src/lab/headModel.ts";
 import { ParameterTensors } from "../../../src/lab/parameterTensors.ts";
-import { modelFolder } from "../encoder/nodeFixtures.ts";
+import { modelFolder, tinyModel } from "../encoder/nodeFixtures.ts";
 
 const texts = ["The cat sat on the mat.", "Yes.", "", "A sentence that is a good deal longer than the others, so that those are padded.", "no"];
 const { signal } = new AbortController();
@@ -37,4 +37,12 @@ test.each([1, 3])("the top %i layers, untrained, give each row the logits that i
   expect(head.n).toBe(5);
   expect(top.n).toBe(trained * states.offsets[5]);
   top.logits.forEach((logit, index) => { expect(Math.abs(logit - head.logits[index])).toBeLessThan(2e-6); });
+});
+
+test.each([["family-albert", "its layers share their weights"], ["family-mpnet", "its layers share a bias"]])("the top layers of %s are not trained: %s", (name, reason) => {
+  const { config, weights } = tinyModel(name).model;
+  const states = { values: new Float32Array(config.hiddenSize), d: config.hiddenSize, offsets: Uint32Array.of(0, 1), poolingWeights: Float32Array.of(1) };
+  const create = () => createEncoderTop(states, { config, weights: weights.layers, trained: 1 }, 2, { adapter: "tanh", width: 4 });
+  expect(create).toThrow(reason);
+  expect(create).toThrow("Train the head alone");
 });

@@ -19,8 +19,13 @@ function paddedTo(size: i32, multiple: i32): i32 {
  * i32 number of tokens of each sentence, of which only those are attended to. Rows of padding are set to 0.
  * Each head is copied to scratch: keys in panels of 8 tokens, values in panels of 8 dimensions, so that products read on
  * end, and padded with zeros, so that they have no edge cases.
+ * bias: heads rows of biasStride floats, or 0 for none; entry positions − 1 + distance of a row is added to the scores of
+ * keys that are distance tokens after their query. A row has 8 entries more than distances.
  */
-export function attention(qkv: usize, out: usize, lengths: usize, scratch: usize, sentences: i32, length: i32, heads: i32, headSize: i32): void {
+export function attention(
+  qkv: usize, out: usize, lengths: usize, scratch: usize, sentences: i32, length: i32, heads: i32, headSize: i32,
+  bias: usize, biasStride: i32, positions: i32,
+): void {
   const d = heads * headSize;
   const padded = paddedTo(headSize, 8);
   const scale: f32 = <f32>1 / sqrt<f32>(<f32>headSize);
@@ -47,9 +52,14 @@ export function attention(qkv: usize, out: usize, lengths: usize, scratch: usize
       }
       for (let query = 0; query < used; query += 4) {
         scoresOf(at(queries, query * padded), keys, scores, padded, keyCount);
+        const rows = min(4, used - query);
+        if (bias != 0) {
+          for (let r = 0; r < rows; r++) {
+            addTo(at(scores, r * keyCount), at(bias, head * biasStride + positions - 1 - query - r), keyCount);
+          }
+        }
         for (let r = 0; r < 4; r++) softmax(at(scores, r * keyCount), used, keyCount);
         contextOf(scores, values, context, padded, keyCount);
-        const rows = min(4, used - query);
         for (let r = 0; r < rows; r++) {
           memory.copy(at(out, (firstRow + query + r) * d + column), at(context, r * padded), <usize>headSize << 2);
         }
@@ -64,6 +74,11 @@ function scoresOf(queries: usize, keys: usize, scores: usize, size: i32, keyCoun
   for (let j = 0; j < keyCount; j += 8) {
     product4x8(queries, size, at(keys, j * size), at(scores, j), keyCount, size);
   }
+}
+
+/** Adds `count` values, a multiple of 4, to others in place. */
+function addTo(sums: usize, values: usize, count: i32): void {
+  for (let i = 0; i < count; i += LANES) v128.store(at(sums, i), f32x4.add(v128.load(at(sums, i)), v128.load(at(values, i))));
 }
 
 /** context (4 × size) = weights (4 × keyCount) · values (panels of keyCount × 8). */
