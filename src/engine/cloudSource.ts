@@ -3,6 +3,7 @@
  * intervals and later questions are answered from this alone and know nothing of encoders or files.
  */
 import type { PointCloud } from "../geometry/pointCloud.ts";
+import type { NamedPoints } from "./pairing.ts";
 import type { ExplorerEvent } from "./protocol.ts";
 import type { Reference } from "./reference.ts";
 
@@ -28,6 +29,10 @@ export interface CloudSource {
    * @throws RangeError if there is no such layer.
    */
   readonly pointsOf: (layer: number) => LayerPoints;
+  /** What each point is, so that it can be found in another run. */
+  readonly names: () => NamedPoints;
+  /** The same text with a sentence as a point, itself where that is so already; absent where there is no text. */
+  readonly bySentence?: () => CloudSource;
   /** What the page is told before the first layer. */
   readonly arrival: (run: number) => Extract<ExplorerEvent, { run: number }>;
   /** Σ_S of the built-in reference text, for points made as these are; absent where there can be none. */

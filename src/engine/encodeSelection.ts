@@ -7,6 +7,8 @@ import { selectSentences, sentencesWithin, tokenBudget } from "./sentenceBudget.
 
 /** The hidden states of a text, or of a random part of it where all of it would not fit. */
 export interface EncodedSelection {
+  /** The whole text. */
+  readonly lines: readonly string[];
   readonly states: HiddenStates;
   /** The line of the text that each encoded sentence is. */
   readonly lineOfSentence: Uint32Array;
@@ -46,6 +48,7 @@ export async function encodeSelection(
     }
   }
   return {
+    lines,
     states: { layers, d, tokens },
     lineOfSentence: chosen,
     ...(sampled && { sampledFrom: { sentences: lines.length, tokens: all.ids.length } }),

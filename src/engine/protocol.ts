@@ -8,6 +8,7 @@ import type { BackendErrorCode } from "./backendError.ts";
 import type { BackendName } from "./backendName.ts";
 import type { LabEvent, LabRequest } from "./labProtocol.ts";
 import type { ModelEvent, ModelRequest, ModelSource } from "./modelProtocol.ts";
+import type { PairingRule, UnpairedReason } from "./pairing.ts";
 import type { PointSettings } from "./units.ts";
 import type { IntervalEstimates } from "../geometry/intervals.ts";
 import type { Measure } from "../geometry/measure.ts";
@@ -37,7 +38,12 @@ export type EngineRequest =
   /** Keeps the covariances of the run now on screen as Σ_S for later runs (the choice "kept"). */
   | { readonly kind: "keep-reference" }
   | { readonly kind: "sample-size"; readonly run: number; readonly layer: number }
-  | { readonly kind: "similarity"; readonly run: number };
+  | { readonly kind: "similarity"; readonly run: number }
+  /** Keeps points of the run on screen, so that later runs can be compared with it. */
+  | { readonly kind: "hold"; readonly run: number }
+  | { readonly kind: "release" }
+  /** Layers of the held run against those of this one, on the points as shown or on sentences. */
+  | { readonly kind: "cross-similarity"; readonly run: number; readonly held: number; readonly by: "points" | "sentences" };
 
 /** What the engine runs on, and how it came to that. */
 export interface BackendReport {
@@ -95,6 +101,29 @@ export interface ShrunkScore {
   readonly isoScoreNull: Measure;
 }
 
+/** Linear CKA between the layers of a held run and those of the run on screen, or why there is none. */
+export type CrossSimilarity =
+  | {
+      readonly kind: "measured";
+      readonly rule: PairingRule;
+      readonly heldLayers: number;
+      readonly layers: number;
+      /** heldLayers × layers, row-major. */
+      readonly cka: readonly Measure[];
+      /** What the same would be on average if one run's points were put in random order. */
+      readonly shuffled: readonly Measure[];
+      /** Pairs of points compared, of how many there are. */
+      readonly points: number;
+      readonly pairs: number;
+    }
+  | {
+      readonly kind: "unpaired";
+      /** "not-kept": the engine no longer has the held run's points. */
+      readonly reason: UnpairedReason | "not-kept";
+      /** True if sentences would pair up where points do not. */
+      readonly sentencesPair: boolean;
+    };
+
 /** What takes time. "start" is the backend's, with its self-check. */
 export type Stage = "download" | "start" | "tokenize" | "encode" | "measure" | "reference" | "intervals" | "sample-size" | "similarity";
 
@@ -122,6 +151,13 @@ export type ExplorerEvent =
   | { readonly kind: "intervals"; readonly run: number; readonly layer: number; readonly zeta: number; readonly intervals: IntervalEstimates }
   /** Linear CKA between all pairs of layers, (L + 1)², row-major, on a random subset of points. */
   | { readonly kind: "similarity"; readonly run: number; readonly cka: readonly Measure[]; readonly points: number }
+  | {
+      readonly kind: "cross-similarity";
+      readonly run: number;
+      readonly held: number;
+      readonly by: "points" | "sentences";
+      readonly answer: CrossSimilarity;
+    }
   | { readonly kind: "sample-size"; readonly run: number; readonly layer: number; readonly curve: readonly SampleSizePoint[] }
   | { readonly kind: "finished"; readonly run: number }
   | { readonly kind: "cancelled"; readonly run: number }

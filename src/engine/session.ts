@@ -4,11 +4,13 @@
  */
 import type { Moments } from "../geometry/covariance.ts";
 import type { CloudSource } from "./cloudSource.ts";
+import { crossSimilarityOf } from "./crossSimilarity.ts";
 import { encodeSelection, type EncodedSelection } from "./encodeSelection.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import type { BackendName } from "./backendName.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { failureOf } from "./failureOf.ts";
+import { holdSource, type HeldRun } from "./heldRun.ts";
 import { LabSession } from "./labSession.ts";
 import type { ModelSource } from "./modelProtocol.ts";
 import { ModelSwitch, type ReadOptions } from "./modelSwitch.ts";
@@ -50,6 +52,7 @@ export class EngineSession {
   private readonly models: ModelSwitch;
   private encoded: EncodedSelection | undefined;
   private measured: MeasuredRun | undefined;
+  private held: HeldRun | undefined;
   private readonly references: References;
   private readonly lab: LabSession;
   private readonly questions: Questions;
@@ -97,6 +100,15 @@ export class EngineSession {
         return;
       case "similarity":
         this.questions.ask("similarity", request.run, (answer) => this.similarity(answer));
+        return;
+      case "hold":
+        this.held = this.hold(request.run);
+        return;
+      case "release":
+        this.held = undefined;
+        return;
+      case "cross-similarity":
+        this.questions.ask("cross-similarity", request.run, (answer) => this.crossSimilarity(request, answer));
         return;
       case "cancel":
         this.questions.withdrawRun(request.run);
@@ -248,5 +260,23 @@ export class EngineSession {
     const { measured } = this;
     if (measured?.run !== answer.run) return;
     answer.say({ kind: "similarity", run: answer.run, ...(await similarityOf(measured.source, measured.settings.seed, answer)) });
+  }
+
+  /** Nothing where the run is gone, or where there is no memory for its points: a comparison is then answered by why not. */
+  private hold(run: number): HeldRun | undefined {
+    if (this.measured?.run !== run) return undefined;
+    try {
+      return holdSource(run, this.measured.source, this.measured.settings.seed);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private async crossSimilarity({ held, by }: Extract<EngineRequest, { kind: "cross-similarity" }>, answer: Answer): Promise<void> {
+    const { measured } = this;
+    if (measured?.run !== answer.run) return;
+    const heldRun = this.held?.run === held ? this.held : undefined;
+    const result = await crossSimilarityOf(heldRun, measured.source, by, measured.settings.seed, answer);
+    answer.say({ kind: "cross-similarity", run: answer.run, held, by, answer: result });
   }
 }

@@ -8,14 +8,18 @@ import { pointsOfUnit, type PointSettings } from "./units.ts";
 
 /** @param host the encoder that made the hidden states; the built-in reference is made by it too. */
 export function textSource(encoded: EncodedSelection, settings: PointSettings, host: EncoderHost, references: References): CloudSource {
-  const { states, lineOfSentence, sampledFrom } = encoded;
-  return {
+  const { lines, states, lineOfSentence, sampledFrom } = encoded;
+  const points = () => pointTable(pointsOfUnit(states, 0, settings), states, lineOfSentence, host.model.tokenizer);
+  const source: CloudSource = {
     layers: states.layers.length,
     bytes: states.layers.reduce((sum, { byteLength }) => sum + byteLength, 0),
     pointsOf: (layer) => {
       const { cloud, sentence } = pointsOfUnit(states, layer, settings);
       return { cloud, clusters: sentence };
     },
+    names: () => ({ points: points(), lines }),
+    bySentence: () =>
+      settings.unit === "sentences" ? source : textSource(encoded, { ...settings, unit: "sentences", pooling: "mean" }, host, references),
     arrival: (run) => ({
       kind: "encoded",
       run,
@@ -24,9 +28,10 @@ export function textSource(encoded: EncodedSelection, settings: PointSettings, h
         tokens: states.tokens.ids.length,
         truncated: states.tokens.truncated.map((sentence) => lineOfSentence[sentence]),
         ...(sampledFrom !== undefined && { sampledFrom }),
-        points: pointTable(pointsOfUnit(states, 0, settings), states, lineOfSentence, host.model.tokenizer),
+        points: points(),
       },
     }),
     builtInReference: (onProgress, signal) => references.builtIn(host, settings, onProgress, signal),
   };
+  return source;
 }

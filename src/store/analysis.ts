@@ -9,6 +9,7 @@ import type { EngineEvent } from "../engine/protocol.ts";
 import { readLines } from "../corpora/readers/text.ts";
 import { isSampleId, loadSample } from "../corpora/sampleList.ts";
 import { chosenLayer, useApp, type AppState } from "./appStore.ts";
+import { connectComparison } from "./comparisonControl.ts";
 import { saveFile } from "./saveFile.ts";
 import { createLab, type Lab } from "./labControl.ts";
 import { writeOwnText } from "./preferences.ts";
@@ -86,7 +87,8 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
         client.post({ kind: "sample-size", run: results.run, layer: chosenLayer(state) });
         return;
       case "similarity":
-        if (results.similarity === null) client.post({ kind: "similarity", run: results.run });
+        // Beside a held run its layers are compared with these: see comparisonControl.ts.
+        if (results.similarity === null && state.comparison.held === null) client.post({ kind: "similarity", run: results.run });
         return;
     }
   }
@@ -113,10 +115,12 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
       clearTimeout(shrinkTimer);
       shrinkTimer = setTimeout(requestShrunk, sliderPause);
     }
-    if (now.layer !== then.layer || now.panel !== then.panel || state.engine.results?.shrunk !== before.engine.results?.shrunk) {
+    if (now.layer !== then.layer || now.panel !== then.panel || (state.comparison.held === null && before.comparison.held !== null) || state.engine.results?.shrunk !== before.engine.results?.shrunk) {
       requestDetails(state);
     }
   });
+
+  connectComparison(() => client);
 
   const { view, text } = useApp.getState();
   if (view.sample !== null) void showSample(view.sample);

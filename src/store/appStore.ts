@@ -3,11 +3,12 @@ import { create } from "zustand";
 import { isLabEvent } from "../engine/labProtocol.ts";
 import { isModelEvent, type ModelSource } from "../engine/modelProtocol.ts";
 import type { EngineEvent } from "../engine/protocol.ts";
+import { applyToComparison, canHold, holdRun, initialComparison, releaseRun, type Comparison } from "./comparison.ts";
 import { applyLabEvent, initialLabState, type LabState } from "./lab.ts";
 import { applyModelEvent, beginLoad, initialModelsState, type ModelsState } from "./models.ts";
 import { readTheme, writeTheme, type Theme } from "./preferences.ts";
 import { applyEvent, emptyResults, initialEngineState, type EngineState, type RunResults } from "./results.ts";
-import { defaultView, type ViewState } from "./viewState.ts";
+import { analysisSettings, defaultView, type ViewState } from "./viewState.ts";
 
 export interface AppState {
   readonly view: ViewState;
@@ -18,6 +19,7 @@ export interface AppState {
   readonly engine: EngineState;
   readonly lab: LabState;
   readonly models: ModelsState;
+  readonly comparison: Comparison;
   /** The layer under the pointer; views answer to it before it is chosen. */
   readonly hoveredLayer: number | null;
   /** The point under the pointer or the keyboard's cursor in the cloud. */
@@ -31,6 +33,10 @@ export interface AppState {
   readonly beginLoad: (load: number, source: ModelSource) => void;
   readonly receive: (event: EngineEvent) => void;
   readonly changeLab: (change: (lab: LabState) => LabState) => void;
+  /** Holds the run on screen, so that what comes next stands beside it; does nothing while it is not whole. */
+  readonly hold: () => void;
+  readonly release: () => void;
+  readonly changeComparison: (change: (comparison: Comparison) => Comparison) => void;
   readonly forgetEngine: () => void;
   readonly hoverLayer: (layer: number | null) => void;
   readonly hoverPoint: (point: number | null) => void;
@@ -45,6 +51,7 @@ export const useApp = create<AppState>()((set) => ({
   engine: initialEngineState,
   lab: initialLabState,
   models: initialModelsState,
+  comparison: initialComparison,
   hoveredLayer: null,
   hoveredPoint: null,
   theme: readTheme(),
@@ -56,7 +63,10 @@ export const useApp = create<AppState>()((set) => ({
     set((state) => ({
       engine: {
         ...state.engine,
-        incoming: emptyResults(run, text, text.lines.map((line) => state.labels.get(line))),
+        incoming: emptyResults(run, text, text.lines.map((line) => state.labels.get(line)), {
+          sample: state.view.sample,
+          settings: analysisSettings(state.view),
+        }),
         failure: null,
         finished: false,
         cancelled: false,
@@ -68,11 +78,16 @@ export const useApp = create<AppState>()((set) => ({
       if (isLabEvent(event)) return { lab: applyLabEvent(state.lab, event) };
       if (isModelEvent(event)) return { models: applyModelEvent(state.models, event), engine: applyEvent(state.engine, event) };
       const engine = applyEvent(state.engine, event);
+      const comparison = applyToComparison(state.comparison, event);
       // A point of the cloud that was on screen means nothing in the next one.
       const changedRun = engine.results?.run !== state.engine.results?.run;
-      return changedRun ? { engine, hoveredPoint: null } : { engine };
+      return changedRun ? { engine, comparison: { ...comparison, hoveredPoint: null }, hoveredPoint: null } : { engine, comparison };
     }),
   changeLab: (change) => set((state) => ({ lab: change(state.lab) })),
+  hold: () =>
+    set((state) => (canHold(state.engine) ? { comparison: holdRun(state.comparison, state.engine, chosenLayer(state)) } : {})),
+  release: () => set((state) => ({ comparison: releaseRun(state.comparison) })),
+  changeComparison: (change) => set((state) => ({ comparison: change(state.comparison) })),
   forgetEngine: () => set((state) => ({ engine: { ...state.engine, backend: null, model: null, failure: null } })),
   hoverLayer: (hoveredLayer) => set({ hoveredLayer }),
   hoverPoint: (hoveredPoint) => set({ hoveredPoint }),

@@ -1,5 +1,6 @@
 /** What the engine has answered for one run. Arrays indexed by layer have holes until the layer arrives. */
 import type {
+  AnalysisSettings,
   BackendReport,
   EncodedText,
   ExplorerEvent,
@@ -14,6 +15,13 @@ import type { IntervalEstimates } from "../geometry/intervals.ts";
 import type { Measure } from "../geometry/measure.ts";
 import type { SampleSizePoint } from "../geometry/sampleSize.ts";
 
+/** What a run was asked for. */
+export interface RunOrigin {
+  /** The built-in sample, or null for the person's own text. */
+  readonly sample: string | null;
+  readonly settings: AnalysisSettings;
+}
+
 export interface RunResults {
   readonly run: number;
   /** The lines that were sent, and the class of each where the sample names one. */
@@ -21,6 +29,7 @@ export interface RunResults {
   /** Number of each line in the text as given, counted from 1. */
   readonly lineNumbers: readonly number[];
   readonly labels: readonly (string | undefined)[];
+  readonly origin: RunOrigin;
   /** The model that encoded it; null until the first layer is there. */
   readonly model: ModelReport | null;
   readonly text: EncodedText | null;
@@ -72,8 +81,9 @@ export function emptyResults(
   run: number,
   text: Pick<RunResults, "lines" | "lineNumbers">,
   labels: readonly (string | undefined)[],
+  origin: RunOrigin,
 ): RunResults {
-  return { run, lines: text.lines, lineNumbers: text.lineNumbers, labels, model: null, text: null, layers: [], shrunk: null, intervals: [], similarity: null, sampleSize: null };
+  return { run, lines: text.lines, lineNumbers: text.lineNumbers, labels, origin, model: null, text: null, layers: [], shrunk: null, intervals: [], similarity: null, sampleSize: null };
 }
 
 function withEntry<Value>(list: readonly (Value | undefined)[], index: number, value: Value): (Value | undefined)[] {
@@ -133,6 +143,8 @@ export function applyEvent(state: EngineState, event: ExplorerEvent | ModelEvent
       }));
     case "similarity":
       return updateRun(doneWith(state, "similarity"), event.run, (results) => ({ ...results, similarity: { cka: event.cka, points: event.points } }));
+    case "cross-similarity":
+      return isCurrent(state, event.run) ? doneWith(state, "similarity") : state;
     case "sample-size":
       return updateRun(doneWith(state, "sample-size"), event.run, (results) => ({
         ...results,

@@ -61,7 +61,7 @@ describe("the products of Gram matrices", () => {
 describe("across two runs", () => {
   test.each(recipes.map((recipe, index) => [recipe.name, recipe, golden[index]] as const))("is NumPy's: %s", (_, recipe, expected) => {
     const clouds = (cases: readonly object[]) => cases.map((entry) => makeCloud({ ...(entry as CloudCase), n: recipe.n }));
-    const matrix = runToEnd(crossCkaInSteps(clouds(recipe.rows), clouds(recipe.columns)));
+    const { cka: matrix } = runToEnd(crossCkaInSteps(clouds(recipe.rows), clouds(recipe.columns)));
     expect(matrix).toHaveLength(expected.flat().length);
     expected.flat().forEach((value, index) => expect(Math.abs((matrix[index] as number) - value)).toBeLessThanOrEqual(1e-9 * value));
   });
@@ -69,22 +69,36 @@ describe("across two runs", () => {
   test("of a run with itself is the matrix of its own layers", () => {
     const layers = [gaussianCloud(40, 5, 1), gaussianCloud(40, 9, 2)];
     const own = runToEnd(ckaMatrixInSteps(layers));
-    runToEnd(crossCkaInSteps(layers, layers)).forEach((value, index) => expect(value).toBeCloseTo(own[index] as number, 13));
+    runToEnd(crossCkaInSteps(layers, layers)).cka.forEach((value, index) => expect(value).toBeCloseTo(own[index] as number, 13));
   });
 
   test("falls when the rows of one are put in another order", () => {
     const cloud = gaussianCloud(60, 4, 3);
-    const [inOrder] = runToEnd(crossCkaInSteps([cloud], [moved(cloud, 4)]));
-    const [shuffled] = runToEnd(crossCkaInSteps([cloud], [rowsOf(cloud, Array.from({ length: 60 }, (_, i) => (i * 7 + 3) % 60))]));
-    expect(inOrder).toBeCloseTo(1, 12);
-    expect(shuffled as number).toBeLessThan(0.3);
+    expect(linearCka(cloud, moved(cloud, 4))).toBeCloseTo(1, 12);
+    expect(linearCka(cloud, rowsOf(cloud, Array.from({ length: 60 }, (_, i) => (i * 7 + 3) % 60)))).toBeLessThan(0.3);
+  });
+
+  test("is, on average over all orders of one's rows, what it says of shuffled rows", () => {
+    const [x, y] = [gaussianCloud(5, 3, 1, [1, 2, 3], 4), gaussianCloud(5, 7, 2)];
+    const orders = permutations([0, 1, 2, 3, 4]);
+    const mean = orders.reduce((sum, order) => sum + (linearCka(x, rowsOf(y, order)) as number), 0) / orders.length;
+    expect(orders).toHaveLength(120);
+    expect(runToEnd(crossCkaInSteps([x], [y])).shuffled[0]).toBeCloseTo(mean, 12);
   });
 
   test("without variance or with one point has no value in the cells concerned", () => {
     const flat = { values: new Float64Array(20).fill(3), n: 10, d: 2 };
-    const [defined, none] = runToEnd(crossCkaInSteps([gaussianCloud(10, 3, 1)], [gaussianCloud(10, 2, 2), flat]));
-    expect(defined).toBeTypeOf("number");
-    expect(none).toEqual({ notDefined: "zero-variance" });
-    expect(runToEnd(crossCkaInSteps([gaussianCloud(1, 3, 1)], [gaussianCloud(1, 3, 2)]))).toEqual([{ notDefined: "needs-two-points" }]);
+    const { cka, shuffled } = runToEnd(crossCkaInSteps([gaussianCloud(10, 3, 1)], [gaussianCloud(10, 2, 2), flat]));
+    for (const [defined, none] of [cka, shuffled]) {
+      expect(defined).toBeTypeOf("number");
+      expect(none).toEqual({ notDefined: "zero-variance" });
+    }
+    const single = runToEnd(crossCkaInSteps([gaussianCloud(1, 3, 1)], [gaussianCloud(1, 3, 2)]));
+    expect([...single.cka, ...single.shuffled]).toEqual([{ notDefined: "needs-two-points" }, { notDefined: "needs-two-points" }]);
   });
 });
+
+function permutations(items: readonly number[]): number[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((first) => permutations(items.filter((item) => item !== first)).map((rest) => [first, ...rest]));
+}

@@ -2,15 +2,18 @@ import { expect, test } from "vitest";
 import type { EncodedText, ExplorerEvent, LayerResult } from "../../../src/engine/protocol.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
-import { applyEvent, emptyResults, initialEngineState, type EngineState } from "../../../src/store/results.ts";
+import { applyEvent, emptyResults, initialEngineState, type EngineState, type RunOrigin } from "../../../src/store/results.ts";
+import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 
 const cloud = { values: Float32Array.of(0, 1, 1, 0, 2, 2, 3, 1), n: 4, d: 2 };
 const layer: LayerResult = { profile: runToEnd(measureLayer(cloud)), norms: new Float32Array(4) };
 const points = { n: 4, line: new Uint32Array(4), position: new Uint32Array(4), tokenTexts: [] };
 const text: EncodedText = { sentences: 1, tokens: 4, truncated: [], points };
 
+const origin: RunOrigin = { sample: null, settings: analysisSettings(defaultView) };
+
 function asked(run: number, state: EngineState = initialEngineState): EngineState {
-  return { ...state, incoming: emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined]), finished: false };
+  return { ...state, incoming: emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], origin), finished: false };
 }
 
 function after(state: EngineState, ...events: ExplorerEvent[]): EngineState {
