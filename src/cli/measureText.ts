@@ -7,7 +7,7 @@ import { readModelFolder } from "../encoder/modelFolder.ts";
 import { startHostInNode } from "../engine/backendNode.ts";
 import { encodeSelection, type EncodedSelection } from "../engine/encodeSelection.ts";
 import { measureReference, type Reference } from "../engine/reference.ts";
-import { pointsOfUnit } from "../engine/units.ts";
+import { pointsOfUnit, tokenContext } from "../engine/units.ts";
 import { runSteps } from "../engine/runSteps.ts";
 import { measureLayer } from "../geometry/profile.ts";
 import type { TextArguments } from "./arguments.ts";
@@ -92,10 +92,12 @@ async function measureLayers(
   const reports: LayerReport[] = [];
   const layers = states.layers.length;
   for (let layer = 0; layer < layers; layer++) {
-    const { cloud } = pointsOfUnit(states, layer, settings);
+    const points = pointsOfUnit(states, layer, settings);
+    const { cloud } = points;
+    const tokens = tokenContext(points, states);
     if (cloud.n === 0) throw new UsageError("The text has no points to measure: every token in it is a special one.");
     const referenceCovariance = reference?.covariances[layer];
-    const steps = measureLayer(cloud, { zeta, seed, components: 1, ...(referenceCovariance && { referenceCovariance }) });
+    const steps = measureLayer(cloud, { zeta, seed, components: 1, ...(tokens && { tokens }), ...(referenceCovariance && { referenceCovariance }) });
     const profile = await runSteps(steps, signal, (part) => progress.report("Measuring", layer + part, layers));
     reports.push(layerReport(layer, profile));
   }

@@ -15,6 +15,9 @@ export const measureNames = [
   "componentsFor95",
   "componentsFor99",
   "averageCosine",
+  "intraSentenceSimilarity",
+  "selfSimilarity",
+  "uniformity",
   "partition",
   "twoNN",
   "mle",
@@ -37,7 +40,9 @@ export interface LayerReport extends Readonly<Record<MeasureName, number | null>
   readonly outlierDimensions: readonly OutlierReport[];
   /** Points that twoNN, mle and duplicates are taken from: n, or the size of a random choice of them. */
   readonly neighbourPoints: number;
-  /** Of those, points that coincide with another one; twoNN and mle leave them out. */
+  /** Points that uniformity is taken from, chosen likewise. */
+  readonly uniformityPoints: number;
+  /** Of the neighbour points, those that coincide with another one; twoNN and mle leave them out. */
   readonly duplicates: number;
   readonly notDefined: Readonly<Partial<Record<MeasureName, NotDefinedReason>>>;
   /** Of the covariance, descending. */
@@ -97,6 +102,7 @@ export function layerReport(layer: number, profile: LayerProfile): LayerReport {
     ...(measures as Record<MeasureName, number | null>),
     outlierDimensions,
     neighbourPoints: profile.neighbourPoints,
+    uniformityPoints: profile.uniformityPoints,
     duplicates: profile.duplicates,
     notDefined,
     eigenvalues: Array.from(profile.eigenvalues),

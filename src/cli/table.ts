@@ -63,6 +63,10 @@ function describeReason(reason: NotDefinedReason): string {
       return "no variance";
     case "zero-vectors":
       return "too few points away from the origin";
+    case "needs-tokens":
+      return "for tokens of a text only";
+    case "needs-repeated-words":
+      return "no token occurs twice";
     case "too-few-distinct-points":
       return "too few distinct points";
     case "not-finite":

@@ -3,6 +3,7 @@
  * intervals and later questions are answered from this alone and know nothing of encoders or files.
  */
 import type { PointCloud } from "../geometry/pointCloud.ts";
+import type { TokenContext } from "../geometry/profile.ts";
 import type { NamedPoints } from "./pairing.ts";
 import type { ExplorerEvent } from "./protocol.ts";
 import type { Reference } from "./reference.ts";
@@ -13,6 +14,8 @@ export interface LayerPoints {
   /** The group of each point, ascending, for points that are not independent of each other (tokens of one sentence):
    * intervals leave a group out whole. Absent where every point stands for itself. */
   readonly clusters?: Uint32Array;
+  /** Where the points are tokens of a text: the sentence and the word of each. */
+  readonly tokens?: TokenContext;
 }
 
 /** How far work that a source was asked for has come. */

@@ -18,10 +18,10 @@ export async function measureLayers(source: CloudSource, { run, signal, say, pro
   const gathered: Moments[] = [];
   let previous: Float32Array | undefined;
   for (let layer = 0; layer < layers; layer++) {
-    const { cloud } = source.pointsOf(layer);
+    const { cloud, tokens } = source.pointsOf(layer);
     const moments = await runSteps(momentsInSteps(cloud), signal);
     gathered.push(moments);
-    const profile = await runSteps(measureLayer(cloud, { moments }), signal, (part) => progress("measure", layer + part, layers));
+    const profile = await runSteps(measureLayer(cloud, { moments, ...(tokens && { tokens }) }), signal, (part) => progress("measure", layer + part, layers));
     const { coordinates, count } = profile.components;
     const signs = previous?.length === coordinates.length ? alignSigns(previous, coordinates, count) : new Int8Array(count).fill(1);
     const result = layerResult(cloud, profile, signs);

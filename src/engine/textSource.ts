@@ -4,7 +4,7 @@ import type { EncodedSelection } from "./encodeSelection.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { pointTable } from "./pointTable.ts";
 import type { References } from "./references.ts";
-import { pointsOfUnit, type PointSettings } from "./units.ts";
+import { pointsOfUnit, tokenContext, type PointSettings } from "./units.ts";
 
 /** @param host the encoder that made the hidden states; the built-in reference is made by it too. */
 export function textSource(encoded: EncodedSelection, settings: PointSettings, host: EncoderHost, references: References): CloudSource {
@@ -14,8 +14,9 @@ export function textSource(encoded: EncodedSelection, settings: PointSettings, h
     layers: states.layers.length,
     bytes: states.layers.reduce((sum, { byteLength }) => sum + byteLength, 0),
     pointsOf: (layer) => {
-      const { cloud, sentence } = pointsOfUnit(states, layer, settings);
-      return { cloud, clusters: sentence };
+      const points = pointsOfUnit(states, layer, settings);
+      const tokens = tokenContext(points, states);
+      return { cloud: points.cloud, clusters: points.sentence, ...(tokens && { tokens }) };
     },
     names: () => ({ points: points(), lines }),
     bySentence: () =>

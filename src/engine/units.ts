@@ -5,6 +5,7 @@
  */
 import type { HiddenStates, TokenizedTexts } from "../encoder/hiddenStates.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
+import type { TokenContext } from "../geometry/profile.ts";
 
 /** What one point of the cloud is. */
 export type Unit = "tokens" | "sentences";
@@ -46,6 +47,11 @@ export function pointsOfUnit(states: HiddenStates, layer: number, settings: Poin
     case "sentences":
       return settings.pooling === "cls" ? firstTokenPoints(values, states) : meanPoints(values, states, settings.includeSpecialTokens);
   }
+}
+
+/** The sentence and the word of each point, where points are tokens; undefined where they are sentences. */
+export function tokenContext({ sentence, token }: UnitPoints, { tokens }: HiddenStates): TokenContext | undefined {
+  return token && { sentence, word: token.map((row) => tokens.ids[row]) };
 }
 
 function tokenPoints(values: Float32Array, { d, tokens }: HiddenStates, includeSpecialTokens: boolean): UnitPoints {

@@ -8,6 +8,8 @@ export type NotDefinedReason =
   | "needs-two-dimensions"
   | "zero-variance"
   | "zero-vectors"
+  | "needs-tokens"
+  | "needs-repeated-words"
   | "too-few-distinct-points"
   | "not-finite";
 

@@ -1,5 +1,6 @@
 /** All measures of one layer. What several of them need (moments, eigenvectors, neighbours) is computed once. */
 import { averageCosine, cosineShares } from "./cosine.ts";
+import { intraSentenceSimilarity, selfSimilarity } from "./contextSimilarity.ts";
 import { momentsInSteps, secondMomentOf, type Moments } from "./covariance.ts";
 import { hasFiniteValues } from "./finite.ts";
 import { distanceRows, duplicateCount, maximumLikelihoodDimension, NEIGHBOURS, twoNN } from "./intrinsicDimension.ts";
@@ -24,6 +25,7 @@ import type { PointCloud } from "./pointCloud.ts";
 import { principalAxesInSteps } from "./principalAxes.ts";
 import { alphaReQ, componentsFor, effectiveRank, stableRank } from "./spectrum.ts";
 import { portion, type Steps } from "./steps.ts";
+import { uniformityInSteps } from "./uniformity.ts";
 
 /** How a layer is measured. */
 export interface ProfileOptions {
@@ -35,10 +37,18 @@ export interface ProfileOptions {
   readonly components?: number;
   /** The cloud's own moments, if the caller has them already. */
   readonly moments?: Moments;
-  /** Chooses the points among which neighbours are looked for, where there are too many; 1 if left out. */
+  /** Where the points are tokens of a text: the sentence and the word of each, n of either, sentences ascending. */
+  readonly tokens?: TokenContext;
+  /** Chooses the points among which pairs and neighbours are looked for, where there are too many; 1 if left out. */
   readonly seed?: number;
   /** Points among which neighbours are looked for at most; MOST_NEIGHBOUR_POINTS if left out. */
   readonly mostNeighbourPoints?: number;
+}
+
+/** What the measures of context need to know of tokens. */
+export interface TokenContext {
+  readonly sentence: Uint32Array;
+  readonly word: Uint32Array;
 }
 
 /** An outlier dimension with its figures. */
@@ -69,6 +79,12 @@ export interface LayerProfile {
   readonly componentsFor99: Measure;
   readonly alphaReQ: Measure;
   readonly averageCosine: Measure;
+  /** For tokens only, as is selfSimilarity. */
+  readonly intraSentenceSimilarity: Measure;
+  readonly selfSimilarity: Measure;
+  readonly uniformity: Measure;
+  /** Points that uniformity is taken from. */
+  readonly uniformityPoints: number;
   readonly partition: Measure;
   readonly twoNN: Measure;
   readonly mle: Measure;
@@ -98,7 +114,7 @@ export interface LayerProfile {
  */
 export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): Steps<LayerProfile> {
   const { n, d } = cloud;
-  const { zeta = 0, referenceCovariance, components = 10, seed = 1, mostNeighbourPoints } = options;
+  const { zeta = 0, referenceCovariance, components = 10, seed = 1, mostNeighbourPoints, tokens } = options;
   if (zeta > 0 && !referenceCovariance) throw new RangeError(`ζ = ${zeta} needs a reference covariance`);
   if (!hasFiniteValues(cloud)) return notFiniteProfile(cloud, zeta);
 
@@ -116,8 +132,9 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
   const origin = new Float64Array(d);
   const axesAboutOrigin = principalAxesInSteps(cloud, origin, () => secondMomentOf(moments));
   const partition = yield* portion(partitionInSteps(cloud, yield* portion(axesAboutOrigin, 0.4, 0.55)), 0.55, 0.7);
+  const { uniformity, points: uniformityPoints } = yield* portion(uniformityInSteps(cloud, seed), 0.7, 0.72);
   const sample = neighbourSample(cloud, seed, mostNeighbourPoints);
-  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS), 0.7, 1);
+  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS), 0.72, 1);
   const rows = distanceRows(neighbours);
 
   return {
@@ -140,6 +157,10 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     componentsFor99: pointsAreEnough ?? componentsFor(eigenvalues, 0.99),
     alphaReQ: pointsAreEnough ?? alphaReQ(eigenvalues),
     averageCosine: cosine.average,
+    intraSentenceSimilarity: tokens === undefined ? { notDefined: "needs-tokens" } : intraSentenceSimilarity(cloud, tokens.sentence),
+    selfSimilarity: tokens === undefined ? { notDefined: "needs-tokens" } : selfSimilarity(cloud, tokens.word),
+    uniformity,
+    uniformityPoints,
     partition,
     twoNN: twoNN(rows),
     mle: maximumLikelihoodDimension(rows),
@@ -182,6 +203,10 @@ function notFiniteProfile({ n, d }: PointCloud, zeta: number): LayerProfile {
     componentsFor99: none,
     alphaReQ: none,
     averageCosine: none,
+    intraSentenceSimilarity: none,
+    selfSimilarity: none,
+    uniformity: none,
+    uniformityPoints: 0,
     partition: none,
     twoNN: none,
     mle: none,

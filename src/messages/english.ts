@@ -31,6 +31,8 @@ const notDefinedReasons: Record<NotDefinedReason, string> = {
   "needs-two-dimensions": "needs at least two dimensions",
   "zero-variance": "not defined: all points are equal",
   "zero-vectors": "not defined: a vector has no length",
+  "needs-tokens": "for tokens only",
+  "needs-repeated-words": "needs a word that occurs twice",
   "too-few-distinct-points": "needs more points that differ",
   "not-finite": "not defined: a value is not a finite number",
 };
@@ -260,6 +262,7 @@ export const english = {
     points: (n: number, unit: string, d: number) => `n = ${count.format(n)} ${unit}, d = ${d}`,
     nullValue: "An isotropic cloud of this n and d",
     neighbours: "Neighbours among",
+    pairs: "Pairs among",
     neighbourPoints: (chosen: number, n: number) => `${count.format(chosen)} of the ${count.format(n)} points, chosen by the seed`,
     backend: "Encoded on",
     zeta: "ζ",

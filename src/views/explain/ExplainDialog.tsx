@@ -34,6 +34,9 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
     if ((id === "twoNN" || id === "mle") && profile.neighbourPoints < profile.n) {
       facts.push([english.explain.neighbours, english.explain.neighbourPoints(profile.neighbourPoints, profile.n)]);
     }
+    if (id === "uniformity" && profile.uniformityPoints < profile.n) {
+      facts.push([english.explain.pairs, english.explain.neighbourPoints(profile.uniformityPoints, profile.n)]);
+    }
     if (id === "isoScoreStar") {
       const reference = results?.shrunk?.referencePoints ?? 0;
       facts.push([english.explain.zeta, `${formatSetting(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${english.settings.referencePoints(reference)}` : ""}`]);

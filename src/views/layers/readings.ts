@@ -68,6 +68,9 @@ function measureOf(profile: LayerProfile, id: MeasureId): Measure {
     case "twoNN":
     case "mle":
     case "averageCosine":
+    case "intraSentenceSimilarity":
+    case "selfSimilarity":
+    case "uniformity":
     case "partition":
     case "alphaReQ":
       return profile[id];
@@ -95,6 +98,9 @@ function intervalKey(id: MeasureId): IntervalKey | undefined {
     case "mle":
     case "averageCosine":
       return id;
+    case "intraSentenceSimilarity":
+    case "selfSimilarity":
+    case "uniformity":
     case "partition":
     case "alphaReQ":
     case "components90":
