@@ -11,7 +11,12 @@ export const usage = `Measures the geometry of embeddings, layer by layer, witho
 
 Input (one of the two; "-", or no file at all, is standard input)
   --text FILE        sentences, one a line, UTF-8
-  --vectors FILE     a cloud of points: .npy, n × d, float16, float32 or float64
+  --vectors FILE     a cloud of points: .npy, .npz, .safetensors (n × d, or layers × n × d; several arrays of one n are
+                     layers), .parquet, or a table of numbers (.csv, .tsv)
+
+Points (with --vectors)
+  --tensor NAME      the one array to measure, where the file has several
+  --drop-not-finite  leaves out rows with NaN or an infinity, which are refused by default
 
 Points (with --text)
   --unit UNIT        tokens (default) or sentences
@@ -25,7 +30,7 @@ Points (with --text)
 Measures
   --zeta Z           weight, from 0 (default) to 1, of the reference covariance in IsoScore⋆
   --reference FILE   what the reference covariance is taken from: sentences for --text (default: the built-in reference
-                     text), a .npy cloud for --vectors
+                     text), a cloud of the same dimensions for --vectors
 
 Output
   --json             JSON instead of a table; a measure that is not defined is null, its reason under notDefined
@@ -57,6 +62,9 @@ export interface TextArguments extends CommonArguments {
 export interface VectorsArguments extends CommonArguments {
   readonly kind: "vectors";
   readonly file: string;
+  /** Name of the array to measure, or undefined for all that belong together. */
+  readonly tensor: string | undefined;
+  readonly dropNotFinite: boolean;
 }
 
 export type MeasureArguments = TextArguments | VectorsArguments | { readonly kind: "help" };
@@ -64,6 +72,8 @@ export type MeasureArguments = TextArguments | VectorsArguments | { readonly kin
 const options = {
   text: { type: "string" },
   vectors: { type: "string" },
+  tensor: { type: "string" },
+  "drop-not-finite": { type: "boolean" },
   unit: { type: "string" },
   pooling: { type: "string" },
   "special-tokens": { type: "boolean" },
@@ -78,6 +88,8 @@ const options = {
 
 /** Options that mean nothing to a cloud that comes without an encoder. */
 const textOnly = ["text", "unit", "pooling", "special-tokens", "max-tokens", "model"] as const;
+
+const vectorsOnly = ["tensor", "drop-not-finite"] as const;
 
 /**
  * Reads the arguments that follow the program's name.
@@ -100,10 +112,12 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
     const misplaced = textOnly.find((name) => values[name] !== undefined);
     if (misplaced !== undefined) throw new UsageError(`--${misplaced} can't be used with --vectors.`);
     if (common.zeta > 0 && common.reference === undefined) {
-      throw new UsageError("--vectors with --zeta above 0 needs --reference, a .npy cloud of the same dimensions.");
+      throw new UsageError("--vectors with --zeta above 0 needs --reference, a cloud of the same dimensions.");
     }
-    return { kind: "vectors", file: values.vectors, ...common };
+    return { kind: "vectors", file: values.vectors, tensor: values.tensor, dropNotFinite: values["drop-not-finite"] ?? false, ...common };
   }
+  const vectorsOnlyGiven = vectorsOnly.find((name) => values[name] !== undefined);
+  if (vectorsOnlyGiven !== undefined) throw new UsageError(`--${vectorsOnlyGiven} has an effect only with --vectors.`);
   const unit = oneOf("unit", values.unit ?? "tokens", ["tokens", "sentences"]);
   if (values.pooling !== undefined && unit === "tokens") {
     throw new UsageError("--pooling has an effect only with --unit sentences.");

@@ -33,9 +33,14 @@ export async function readInput(file: string, standardInput: Readable): Promise<
   try {
     return await readFile(resolve(callersFolder(), file));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    throw new UsageError(`${file} can't be read: ${reasons[code] ?? (error instanceof Error ? error.message : code)}.`);
+    throw unreadable(file, error);
   }
+}
+
+/** Why a file can't be read, in plain words. */
+export function unreadable(file: string, error: unknown): UsageError {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  return new UsageError(`${file} can't be read: ${reasons[code] ?? (error instanceof Error ? error.message : code)}.`);
 }
 
 /**

@@ -36,7 +36,7 @@ export async function main(argv: readonly string[], { input, output, errors }: S
       return 0;
     }
     if (args.file === "-" && input.isTTY === true) {
-      progress.notice(`Reading ${args.kind === "text" ? "sentences, one a line," : "a .npy file"} from standard input; end it with Ctrl-D.`);
+      progress.notice(`Reading ${args.kind === "text" ? "sentences, one a line," : "a file of vectors"} from standard input; end it with Ctrl-D.`);
     }
     const report = args.kind === "text" ? await measureText(args, input, progress) : await measureVectors(args, input, progress);
     progress.clear();

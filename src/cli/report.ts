@@ -35,6 +35,8 @@ export interface OutlierReport {
 /** One layer: each measure as a number, or null with its reason in notDefined. */
 export interface LayerReport extends Readonly<Record<MeasureName, number | null>> {
   readonly layer: number;
+  /** Name of the layer's array; there only if a file of vectors has several. */
+  readonly name?: string;
   readonly n: number;
   readonly d: number;
   readonly outlierDimensions: readonly OutlierReport[];
@@ -60,6 +62,15 @@ export interface TextReport {
   readonly sampledFrom?: { readonly sentences: number; readonly tokens: number };
 }
 
+/** The file of vectors that was read. */
+export interface VectorsReport {
+  readonly file: string;
+  /** Type of the values in the file; "text" for a table. */
+  readonly dtype: string;
+  /** Rows left out because of NaN or an infinity. */
+  readonly dropped: number;
+}
+
 export interface MeasureReport {
   /** Name of the model; null for --vectors. */
   readonly model: string | null;
@@ -74,6 +85,8 @@ export interface MeasureReport {
   /** Points that the reference covariance was taken from; there only for ζ > 0. */
   readonly referencePoints?: number;
   readonly text?: TextReport;
+  /** For --vectors only. */
+  readonly vectors?: VectorsReport;
   readonly layers: readonly LayerReport[];
 }
 

@@ -33,7 +33,7 @@ function formatOutliers({ outlierDimensions }: LayerReport): string {
 }
 
 const columns: readonly Column[] = [
-  { title: "layer", value: ({ layer }) => String(layer) },
+  { title: "layer", value: ({ layer, name }) => (name === undefined ? String(layer) : `${layer} ${name}`) },
   { title: "n", value: ({ n }) => String(n) },
   { title: "d", value: ({ d }) => String(d) },
   measureColumn("IsoScore", "isoScore"),
@@ -75,11 +75,12 @@ function describeReason(reason: NotDefinedReason): string {
 }
 
 function heading(report: MeasureReport): string {
-  const { model, backend, unit, pooling, specialTokens, zeta, seed, text, referencePoints } = report;
+  const { model, backend, unit, pooling, specialTokens, zeta, seed, text, vectors, referencePoints } = report;
   const points = unit === "sentences" ? `sentences (${pooling === "cls" ? "first special token" : "mean of tokens"})` : unit;
   const parts = [
     model,
     backend,
+    vectors === undefined ? null : `${vectors.file}, ${vectors.dtype}`,
     points,
     specialTokens === undefined || pooling === "cls" ? null : specialTokens ? "with special tokens" : "without special tokens",
     text === undefined ? null : `${text.sentences} sentences, ${text.tokens} tokens encoded`,

@@ -36,21 +36,40 @@ export interface SafetensorsFile {
  *   `safetensors-dtype-unsupported`.
  */
 export function parseSafetensors(bytes: Uint8Array): SafetensorsFile {
+  const headerEnd = safetensorsHeaderBytes(bytes, bytes.length);
+  return { bytes, entries: parseSafetensorsHeader(bytes.subarray(0, headerEnd), bytes.length) };
+}
+
+/**
+ * Where the header ends, so that a large file's header can be read alone.
+ * @param bytes the file's first 8 bytes, or more.
+ * @param fileBytes the size of the whole file.
+ * @throws EncoderError `safetensors-truncated` or `safetensors-header-invalid`.
+ */
+export function safetensorsHeaderBytes(bytes: Uint8Array, fileBytes: number): number {
   if (bytes.length < 8) throw truncated(`The file has ${bytes.length} bytes; even the header's length takes 8.`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerBytes = Number(view.getBigUint64(0, true));
   if (headerBytes > maximumHeaderBytes) {
     throw new EncoderError("safetensors-header-invalid", `This is no safetensors file: its header would be ${headerBytes} bytes long.`);
   }
-  const dataStart = 8 + headerBytes;
-  if (dataStart > bytes.length) throw truncated(`The header needs ${dataStart} bytes, the file has ${bytes.length}.`);
+  if (8 + headerBytes > fileBytes) throw truncated(`The header needs ${8 + headerBytes} bytes, the file has ${fileBytes}.`);
+  return 8 + headerBytes;
+}
 
+/**
+ * The checked entries of a header.
+ * @param header the file's bytes up to the end of its header.
+ * @param fileBytes the size of the whole file.
+ * @throws EncoderError as parseSafetensors.
+ */
+export function parseSafetensorsHeader(header: Uint8Array, fileBytes: number): ReadonlyMap<string, TensorEntry> {
   const entries = new Map<string, TensorEntry>();
-  for (const [name, entry] of Object.entries(parseHeader(bytes.subarray(8, dataStart)))) {
-    if (name !== "__metadata__") entries.set(name, checkedEntry(name, entry, dataStart));
+  for (const [name, entry] of Object.entries(parseHeader(header.subarray(8)))) {
+    if (name !== "__metadata__") entries.set(name, checkedEntry(name, entry, header.length));
   }
-  checkCoverage(entries, dataStart, bytes.length);
-  return { bytes, entries };
+  checkCoverage(entries, header.length, fileBytes);
+  return entries;
 }
 
 /**

@@ -41,6 +41,8 @@ describe("a command line", () => {
       file: "c.npy",
       zeta: 1,
       reference: "r.npy",
+      tensor: undefined,
+      dropNotFinite: false,
       seed: 1,
       json: false,
     });
@@ -68,6 +70,8 @@ describe("a command line", () => {
     ["--max-tokens 0", '--max-tokens is a whole number from 1 to 2147483648, not "0".'],
     ["--reference r.txt", "--reference has an effect only with --zeta above 0."],
     ["--vectors c.npy --zeta 0.5", "--vectors with --zeta above 0 needs --reference"],
+    ["--text a.txt --tensor x", "--tensor has an effect only with --vectors."],
+    ["--drop-not-finite", "--drop-not-finite has an effect only with --vectors."],
     ["--vectors c.npy --unit tokens", "--unit can't be used with --vectors."],
     ["--vectors c.npy --text a.txt", "--text can't be used with --vectors."],
   ])("%s is refused in one line", (line, message) => {

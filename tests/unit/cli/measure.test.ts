@@ -73,6 +73,19 @@ describe("a cloud checked by hand", () => {
     expect(report.layers[0]!.isoScore).toBeCloseTo(100 / 68 - 1, 12);
   });
 
+  test("of several layers is reported layer by layer, by name", async () => {
+    const { layers, vectors } = await reportOf(["--vectors", join(projectRoot, "tests/golden/vectors/half.safetensors")]);
+    expect(layers.map(({ layer, name, n, d }) => ({ layer, name, n, d }))).toEqual(
+      ["layer_0", "layer_2", "layer_10"].map((name, layer) => ({ layer, name, n: 5, d: 3 })),
+    );
+    expect(layers[2].isoScore).toBeCloseTo(layers[0].isoScore!, 12);
+    expect(vectors).toEqual({ file: "half.safetensors", dtype: "float16", dropped: 0 });
+    const chosen = await reportOf(["--vectors", join(projectRoot, "tests/golden/vectors/stored.npz"), "--tensor", "weights"]);
+    expect(chosen.layers).toMatchObject([{ n: 2, d: 3 }]);
+    const dropped = await reportOf(["--vectors", join(projectRoot, "tests/golden/vectors/not_finite.parquet"), "--drop-not-finite"]);
+    expect([dropped.layers[0].n, dropped.vectors?.dropped]).toEqual([2, 2]);
+  });
+
   test("can come by standard input", async () => {
     const bytes = readFileSync(writeCloud("cross.npy", points));
     expect((await reportOf(["--vectors", "-"], bytes)).layers[0]).toMatchObject({ n: 4, d: 2 });
@@ -150,8 +163,9 @@ describe("bad input ends with status 2 and one line", () => {
     ["a blank text", [], " \n\t\n\u200b\n", "The text has no sentences"],
     ["bytes that are no text", [], Uint8Array.of(0x50, 0x4b, 0, 1), "This is no text file"],
     ["bytes that are no UTF-8", [], Uint8Array.of(0x61, 0x0a, 0xff), "Line 2 is not valid UTF-8"],
-    ["text given as vectors", ["--vectors", sentences], "", "This is no .npy file"],
-    ["a cloud of integers", ["--vectors", join(projectRoot, "tests/golden/npy/integers.npy")], "", "values of type <i8"],
+    ["text given as vectors", ["--vectors", sentences], "", "There is no column of numbers"],
+    ["an array of one dimension", ["--vectors", join(projectRoot, "tests/golden/npy/one_dimension.npy")], "", "no array of numbers with the shape n × d"],
+    ["rows that are not finite", ["--vectors", join(projectRoot, "tests/golden/vectors/not_finite.parquet")], "", "rows 1, 2 (counted from 0). Use --drop-not-finite"],
   ])("%s", async (_, argv, input, message) => {
     const { status, output, errors } = await measure(argv, input);
     expect(status).toBe(2);

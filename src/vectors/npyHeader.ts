@@ -2,7 +2,7 @@
  * The header of a NumPy .npy file (numpy.lib.format): magic, version, length, then a Python dictionary literal with
  * exactly the keys descr, fortran_order and shape. The literal is parsed by its grammar and nothing is ever evaluated.
  */
-import { InputError } from "../inputError.ts";
+import { InputError } from "../corpora/inputError.ts";
 
 export interface NpyHeader {
   /** Type of the values as NumPy writes it, such as "<f4". */
@@ -17,6 +17,9 @@ export interface NpyHeader {
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** NumPy's own limit; a real header has about a hundred characters. */
 const longestHeader = 10_000;
+
+/** Bytes from the start of a file that hold its whole header, whatever its version. */
+export const longestNpyHeader = longestHeader + 12;
 
 /**
  * Reads the header.

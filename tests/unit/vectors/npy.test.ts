@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InputError, type InputProblem } from "../../../src/corpora/inputError.ts";
-import { decodeFloat16, readNpy } from "../../../src/corpora/readers/npy.ts";
-import { readNpyHeader } from "../../../src/corpora/readers/npyHeader.ts";
+import { InputError } from "../../../src/corpora/inputError.ts";
+import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
+import { bytesSource } from "../../../src/vectors/byteSource.ts";
+import { readNpyHeader } from "../../../src/vectors/npyHeader.ts";
+import { open, problemOf as problemOfFile } from "./openFile.ts";
 
 const folder = join(import.meta.dirname, "../../golden/npy");
 /** What tests/golden/npy/make.py put into each of the files. */
@@ -28,14 +30,10 @@ function fileWith(header: string, dataBytes = 0): Uint8Array {
   ]);
 }
 
-function problemOf(bytes: Uint8Array): InputProblem {
-  try {
-    readNpy(bytes);
-  } catch (error) {
-    if (error instanceof InputError) return error.problem;
-    throw error;
-  }
-  throw new Error("The file was read.");
+const problemOf = (bytes: Uint8Array) => problemOfFile(bytesSource("array.npy", bytes));
+
+async function readNpy(bytes: Uint8Array): Promise<PointCloud> {
+  return (await open(bytesSource("array.npy", bytes))).layers[0].cloud;
 }
 
 describe("files that NumPy wrote", () => {
@@ -43,49 +41,42 @@ describe("files that NumPy wrote", () => {
 
   test("are there", () => expect(readable).toHaveLength(14));
 
-  test.each(readable)("%s holds the values that NumPy put there", (name) => {
-    const { values, n, d } = readNpy(golden(name));
+  test.each(readable)("%s holds the values that NumPy put there", async (name) => {
+    const { values, n, d } = await readNpy(golden(name));
     expect([n, d]).toEqual([3, 4]);
     expect(values).toBeInstanceOf(name.startsWith("float64") ? Float64Array : Float32Array);
     expect([...values]).toEqual(expected.flat());
   });
 
-  test("can lie anywhere in a larger buffer", () => {
+  test("can lie anywhere in a larger buffer", async () => {
     const file = golden("float64_little_C.npy");
     const buffer = new Uint8Array(file.length + 3);
     buffer.set(file, 3);
-    expect([...readNpy(buffer.subarray(3)).values]).toEqual(expected.flat());
+    expect([...(await readNpy(buffer.subarray(3))).values]).toEqual(expected.flat());
   });
 
-  test("of other shapes and types are refused with the figures", () => {
-    expect(problemOf(golden("one_dimension.npy"))).toEqual({ code: "npy-dimensions", shape: [4] });
-    expect(problemOf(golden("integers.npy"))).toEqual({ code: "npy-type", descr: "<i8" });
-    expect(problemOf(golden("no_rows.npy"))).toEqual({ code: "npy-empty", rows: 0, columns: 4 });
+  test("of other shapes are refused with what there is", async () => {
+    expect(await problemOf(golden("one_dimension.npy"))).toEqual({ code: "vectors-no-array", found: ["array (4,) <f8"] });
+    expect(await problemOf(golden("no_rows.npy"))).toEqual({ code: "vectors-no-array", found: ["array (0, 4) <f8"] });
   });
 
-  test("cut at any byte are refused, and so is a byte too many", () => {
+  test("cut at any byte are refused, and so is a byte too many", async () => {
     const file = golden("float32_little_C.npy");
     for (let length = 0; length < file.length; length++) {
-      expect(problemOf(file.subarray(0, length)).code).toMatch(/^npy-(not-npy|header-cut|length)$/);
+      expect((await problemOf(file.subarray(0, length))).code).toMatch(/^(npy-not-npy|npy-header-cut|vectors-length)$/);
     }
-    expect(problemOf(file.subarray(0, file.length - 5))).toEqual({
-      code: "npy-length",
-      rows: 3,
-      columns: 4,
-      expected: 48,
-      found: 43,
-    });
-    expect(problemOf(Uint8Array.from([...file, 0]))).toMatchObject({ code: "npy-length", found: 49 });
+    expect(await problemOf(file.subarray(0, file.length - 5))).toEqual({ code: "vectors-length", array: "array", shape: [3, 4], expected: 48, found: 43 });
+    expect(await problemOf(Uint8Array.from([...file, 0]))).toMatchObject({ code: "vectors-length", found: 49 });
   });
 
-  test("with any one byte of the header changed are read or refused, never a crash", () => {
+  test("with any one byte of the header changed are read or refused, never a crash", async () => {
     const file = golden("float32_little_C.npy");
-    fc.assert(
-      fc.property(fc.nat(127), fc.nat(255), (position, byte) => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(127), fc.nat(255), async (position, byte) => {
         const changed = Uint8Array.from(file);
         changed[position] = byte;
         try {
-          const { n, d, values } = readNpy(changed);
+          const { n, d, values } = await readNpy(changed);
           expect(values).toHaveLength(n * d);
         } catch (error) {
           expect(error).toBeInstanceOf(InputError);
@@ -97,10 +88,10 @@ describe("files that NumPy wrote", () => {
 });
 
 describe("the header", () => {
-  test("may have its keys in any order, other quotes, other blanks and no last comma", () => {
+  test("may have its keys in any order, other quotes, other blanks and no last comma", async () => {
     const file = fileWith('{"shape":( 2 ,3 , ),\'fortran_order\' : False,"descr":"<f4"}', 24);
     expect(readNpyHeader(file)).toMatchObject({ shape: [2, 3], fortranOrder: false, descr: "<f4" });
-    expect(readNpy(file)).toMatchObject({ n: 2, d: 3 });
+    expect(await readNpy(file)).toMatchObject({ n: 2, d: 3 });
   });
 
   test.each([
@@ -119,37 +110,29 @@ describe("the header", () => {
     ["{'descr': __import__('os').getcwd(), 'fortran_order': False, 'shape': (1, 1)}", 'it has "_"'],
     ["{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1, 1)}", 'it has "["'],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1)", "it ends too early"],
-  ])("%s is refused", (header, detail) => {
-    const problem = problemOf(fileWith(header, 4));
+  ])("%s is refused", async (header, detail) => {
+    const problem = await problemOf(fileWith(header, 4));
     expect(problem).toMatchObject({ code: "npy-header", detail: expect.stringContaining(detail) as string });
   });
 
-  test("that claims a huge array costs no memory", () => {
+  test("that claims a huge array costs no memory", async () => {
     const file = fileWith("{'descr': '<f8', 'fortran_order': False, 'shape': (900000000, 4096), }", 8);
-    expect(problemOf(file)).toMatchObject({ code: "npy-length", expected: 900000000 * 4096 * 8, found: 8 });
+    expect(await problemOf(file)).toMatchObject({ code: "vectors-length", expected: 900000000 * 4096 * 8, found: 8 });
   });
 
-  test("of another version, or of an absurd length, is refused", () => {
+  test("of another version, or of an absurd length, is refused", async () => {
     const file = golden("version_2.npy");
-    expect(problemOf(Uint8Array.from(file).fill(4, 6, 7))).toEqual({ code: "npy-version", major: 4, minor: 0 });
-    expect(problemOf(Uint8Array.from(file).fill(0xff, 8, 12))).toMatchObject({ code: "npy-header" });
+    expect(await problemOf(Uint8Array.from(file).fill(4, 6, 7))).toEqual({ code: "npy-version", major: 4, minor: 0 });
+    expect(await problemOf(Uint8Array.from(file).fill(0xff, 8, 12))).toMatchObject({ code: "npy-header" });
   });
 });
 
-test("a value that is no finite number is named by its row and column", () => {
+test("rows that are not finite are named, and left out where that is wished", async () => {
   const file = Uint8Array.from(golden("float64_little_F.npy"));
-  new DataView(file.buffer).setFloat64(128 + 8 * (3 * 2 + 1), NaN, true);
-  expect(problemOf(file)).toEqual({ code: "npy-not-finite", row: 1, column: 2, value: "NaN" });
-});
-
-test("every binary16 number is decoded as its sign, exponent and fraction say", () => {
-  expect(decodeFloat16(0x0001)).toBe(2 ** -24);
-  expect(decodeFloat16(0x03ff)).toBe(1023 * 2 ** -24);
-  expect(decodeFloat16(0x0400)).toBe(2 ** -14);
-  expect(decodeFloat16(0x3c00)).toBe(1);
-  expect(decodeFloat16(0x3555)).toBe(0.333251953125);
-  expect(decodeFloat16(0x7bff)).toBe(65504);
-  expect(decodeFloat16(0xfc00)).toBe(-Infinity);
-  expect(decodeFloat16(0x7e00)).toBeNaN();
-  expect(decodeFloat16(0x8000)).toBe(-0);
+  const view = new DataView(file.buffer);
+  view.setFloat64(128 + 8 * (3 * 2 + 1), NaN, true);
+  view.setFloat64(128 + 8 * (3 * 3 + 1), -Infinity, true);
+  expect(await problemOf(file)).toEqual({ code: "vectors-not-finite", rows: 1, first: [1], n: 3 });
+  const { layers, rows, dropped, n } = await open(bytesSource("array.npy", file), { dropNotFinite: true });
+  expect([[...layers[0].cloud.values], [...rows!], dropped, n]).toEqual([[...expected[0], ...expected[2]], [0, 2], 1, 2]);
 });

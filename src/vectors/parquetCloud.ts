@@ -1,0 +1,193 @@
+/** A Parquet file as a cloud: a column of lists is a layer, or many columns of numbers are the dimensions of one. */
+import type { AsyncBuffer, FileMetaData, SchemaTree } from "hyparquet";
+import { InputError } from "../corpora/inputError.ts";
+import type { ByteSource } from "./byteSource.ts";
+import { ColumnBuilder, detectColumns, type Column } from "./column.ts";
+import { GrowingMatrix } from "./growingMatrix.ts";
+import { inOrderOfName, ListLayer } from "./listLayer.ts";
+import { keepFinite, RowFlags } from "./rowFlags.ts";
+import { kindsOf, type ColumnKind, type SeenColumn } from "./tableColumns.ts";
+import type { Reading, VectorCloud, VectorLayer } from "./vectorCloud.ts";
+
+/** Where the points of a file go. */
+interface Target {
+  /** True if all values are held as float32. */
+  readonly single: boolean;
+  readonly kinds: ReadonlyMap<string, ColumnKind>;
+  readonly numbers: { readonly matrix: GrowingMatrix; readonly dimensionOf: ReadonlyMap<string, number> } | undefined;
+  readonly lists: ReadonlyMap<string, ListLayer>;
+  readonly words: ReadonlyMap<string, ColumnBuilder>;
+  readonly notFinite: RowFlags;
+}
+
+/**
+ * The reader is loaded only here, when it is needed.
+ * @param beside columns from other files, for n rows.
+ * @throws InputError vectors-parquet, vectors-no-numbers, vectors-empty, vectors-ragged-list, vectors-too-large, vectors-not-finite.
+ */
+export async function parquetCloud(source: ByteSource, beside: (n: number) => Promise<readonly Column[]>, { options, onProgress }: Reading): Promise<VectorCloud> {
+  const [{ parquetMetadataAsync, parquetSchema, parquetRead }, { compressors }] = await Promise.all([import("hyparquet"), import("hyparquet-compressors")]);
+  const file: AsyncBuffer = {
+    byteLength: source.size,
+    slice: async (start, end = source.size) => bufferOf(await source.read(start, Math.min(end, source.size))),
+  };
+  let stopped: unknown;
+  try {
+    const metadata = await parquetMetadataAsync(file);
+    const fields = parquetSchema(metadata).children;
+    const { target, names, n } = prepare(source.name, metadata, fields);
+    const columns = [...target.kinds].filter(([, kind]) => kind !== "identifier").map(([name]) => name);
+    let rowStart = 0;
+    for (const group of metadata.row_groups) {
+      try {
+        onProgress(rowStart, n);
+      } catch (reason) {
+        stopped = reason;
+        throw reason;
+      }
+      const rowEnd = rowStart + Number(group.num_rows);
+      let fault: unknown;
+      const takeChunk = ({ columnName, columnData, rowStart: from }: { columnName: string; columnData: ArrayLike<unknown>; rowStart: number }) => {
+        // What is thrown here would not reach who waits for the whole.
+        try {
+          if (fault === undefined) place(target, columnName, columnData, from);
+        } catch (error) {
+          fault = error;
+        }
+      };
+      await parquetRead({ file, metadata, columns, rowStart, rowEnd, compressors, onChunk: takeChunk });
+      if (fault !== undefined) throw fault as Error;
+      rowStart = rowEnd;
+    }
+    checkComplete(target, n);
+    const words = [...[...target.words.values()].map((builder) => builder.build()), ...(await beside(n))];
+    return {
+      file: source.name,
+      dtype: target.single ? "float32" : "float64",
+      ...keepFinite(layersOf(source.name, target, n), words, n, target.notFinite, options.dropNotFinite),
+      dropped: target.notFinite.count,
+      detected: detectColumns(words),
+      arrays: [],
+      array: null,
+      leftOut: names.filter((name) => target.kinds.get(name) === "identifier"),
+    };
+  } catch (error) {
+    if (error instanceof InputError || (stopped !== undefined && error === stopped)) throw error;
+    throw new InputError({ code: "vectors-parquet", detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return (byteOffset === 0 && byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer;
+}
+
+function prepare(fileName: string, { num_rows: rows, row_groups: groups }: FileMetaData, fields: readonly SchemaTree[]): { target: Target; names: string[]; n: number } {
+  const n = Number(rows);
+  const grouped = groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  if (grouped !== n) throw new InputError({ code: "vectors-parquet", detail: `its header tells of ${n} rows, its groups of ${grouped}` });
+  const names = fields.map(({ element }) => element.name);
+  if (n === 0 || fields.length === 0) throw new InputError({ code: "vectors-empty", file: fileName });
+  const seen = fields.map((field): SeenColumn => ({ name: field.element.name, holds: holdsOf(field) }));
+  const kinds = new Map(kindsOf(seen, true).map((kind, column) => [names[column], kind] as const));
+  const numbers = fields.filter(({ element }) => kinds.get(element.name) === "number");
+  const lists = fields.filter(({ element }) => kinds.get(element.name) === "list");
+  if (numbers.length === 0 && lists.length === 0) throw new InputError({ code: "vectors-no-numbers", columns: names });
+  const single = numbers.every(({ element }) => isSingle(element.type));
+  const listLayers = lists.map((field) => [field.element.name, new ListLayer(field.element.name, isSingle(leafOf(field).element.type), n)] as const);
+  const words = names.filter((name) => kinds.get(name) === "word").map((name) => [name, new ColumnBuilder(name)] as const);
+  return {
+    names,
+    n,
+    target: {
+      kinds,
+      notFinite: new RowFlags(),
+      words: new Map(words),
+      lists: new Map(listLayers),
+      single: single && listLayers.every(([, list]) => list.single),
+      numbers:
+        numbers.length === 0
+          ? undefined
+          : { matrix: new GrowingMatrix(numbers.length, single, n), dimensionOf: new Map(numbers.map(({ element }, dimension) => [element.name, dimension])) },
+    },
+  };
+}
+
+function leafOf(field: SchemaTree): SchemaTree {
+  return field.children.length === 0 ? field : leafOf(field.children[0]);
+}
+
+function isSingle(type: string | undefined): boolean {
+  return type === "FLOAT" || type === "BOOLEAN";
+}
+
+const numberTypes = new Set(["INT32", "INT64", "FLOAT", "DOUBLE"]);
+
+function holdsOf(field: SchemaTree): SeenColumn["holds"] {
+  const { element, children } = field;
+  if (children.length === 0) {
+    const isNumber = numberTypes.has(element.type ?? "") && element.logical_type?.type !== "TIMESTAMP" && element.logical_type?.type !== "DATE";
+    return isNumber && element.repetition_type !== "REPEATED" ? "numbers" : isNumber ? "lists" : "words";
+  }
+  // A list is a group with one repeated child; anything deeper (lists of lists, structs) is read as words.
+  const leaf = leafOf(field);
+  const isList = children.length === 1 && leaf.path.length <= field.path.length + 2 && numberTypes.has(leaf.element.type ?? "");
+  return isList ? "lists" : "words";
+}
+
+/** Takes a piece of a column: rows from `from` on. */
+function place(target: Target, name: string, data: ArrayLike<unknown>, from: number): void {
+  switch (target.kinds.get(name)) {
+    case "number": {
+      const { matrix, dimensionOf } = target.numbers!;
+      const dimension = dimensionOf.get(name)!;
+      while (matrix.n < from + data.length) matrix.addRow();
+      const values = matrix.build();
+      for (let i = 0; i < data.length; i++) {
+        const value = numberOf(data[i]);
+        values[(from + i) * matrix.d + dimension] = value;
+        if (!Number.isFinite(value)) target.notFinite.mark(from + i);
+      }
+      return;
+    }
+    case "list":
+      for (let i = 0; i < data.length; i++) target.lists.get(name)!.add(listOf(data[i]), target.notFinite);
+      return;
+    case "word": {
+      const builder = target.words.get(name)!;
+      for (let i = 0; i < data.length; i++) builder.push(wordOf(data[i]));
+      return;
+    }
+    case "identifier":
+    case undefined:
+      return;
+  }
+}
+
+/** The numbers of a list; a missing list has none. */
+function listOf(value: unknown): number[] {
+  return value === null || value === undefined ? [] : Array.from(value as ArrayLike<unknown>, numberOf);
+}
+
+function numberOf(value: unknown): number {
+  return value === null || value === undefined ? NaN : Number(value);
+}
+
+function wordOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" ? JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? Number(part) : part)) : String(value as string);
+}
+
+/** A header may promise more rows than its columns have. */
+function checkComplete({ numbers, lists, words }: Target, n: number): void {
+  const found = [...(numbers ? [numbers.matrix.n] : []), ...[...lists.values()].map((list) => list.build().cloud.n), ...[...words.values()].map(({ length }) => length)];
+  const other = found.find((rows) => rows !== n);
+  if (other !== undefined) throw new InputError({ code: "vectors-parquet", detail: `its header tells of ${n} rows, and a column has ${other}` });
+}
+
+function layersOf(file: string, { lists, numbers }: Target, n: number): VectorLayer[] {
+  const layers = inOrderOfName([...lists.values()].map((list) => list.build()));
+  if (numbers !== undefined) layers.push({ name: file, cloud: { values: numbers.matrix.build(), n, d: numbers.matrix.d } });
+  return layers;
+}

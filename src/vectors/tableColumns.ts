@@ -1,0 +1,68 @@
+/** What the columns of a table are: dimensions, whole vectors, words, or row numbers. */
+
+export type ColumnKind =
+  /** One dimension of the vectors. */
+  | "number"
+  /** A whole vector in each cell; each such column is a layer. */
+  | "list"
+  /** A label, a text, or a number that stands beside the vectors. */
+  | "word"
+  /** Counts rows or names them: left out. */
+  | "identifier";
+
+/** Names of columns of numbers that are no dimension. */
+const identifierName = /^(?:id|ids|index|idx|row|unnamed: 0|__index_level_0__)?$/i;
+const labelName = /^(?:labels?|class(?:es)?|categor(?:y|ies)|targets?|species|cluster|fold|split)$/i;
+
+/** What a column is seen to hold. */
+export interface SeenColumn {
+  readonly name: string;
+  readonly holds: "numbers" | "lists" | "words";
+}
+
+/**
+ * The kinds of a table's columns. Where there is a column of whole vectors, numbers beside it are words.
+ * @param named false if the columns have no names of their own.
+ */
+export function kindsOf(columns: readonly SeenColumn[], named: boolean): ColumnKind[] {
+  const lists = columns.some(({ holds }) => holds === "lists");
+  return columns.map(({ name, holds }): ColumnKind => {
+    if (holds === "lists") return "list";
+    if (holds === "words") return "word";
+    if (lists || (named && (labelName.test(name.trim()) || isTarget(name, columns)))) return "word";
+    return named && identifierName.test(name.trim()) ? "identifier" : "number";
+  });
+}
+
+/** "y" is what is to be foretold, unless it is the second of two coordinates. */
+function isTarget(name: string, columns: readonly SeenColumn[]): boolean {
+  return /^y$/i.test(name.trim()) && !columns.some((other) => /^x$/i.test(other.name.trim()));
+}
+
+/** Cells that stand for a number that is not there. */
+const missing = /^(?:|na|n\/a|nan|null|none|-|\?)$/i;
+const infinite = /^([+-]?)inf(?:inity)?$/i;
+
+/** The number in a cell, NaN for a missing one; undefined if it is none. A comma for a point is understood. */
+export function numberIn(cell: string): number | undefined {
+  const number = Number(cell);
+  if (!Number.isNaN(number) && cell.trim() !== "") return number;
+  const text = cell.trim();
+  if (missing.test(text)) return NaN;
+  const match = infinite.exec(text);
+  if (match !== null) return match[1] === "-" ? -Infinity : Infinity;
+  return /^[+-]?\d+,\d+(?:[eE][+-]?\d+)?$/.test(text) ? Number(text.replace(",", ".")) : undefined;
+}
+
+/** True if a cell holds a whole vector: numbers in brackets. */
+export function isList(cell: string): boolean {
+  return /^\s*[[(][-+\d.,;\s\neEinfatyNI]*[\])]\s*$/.test(cell);
+}
+
+/** The numbers of such a cell, parted by commas or blanks. Undefined if one is none. */
+export function listIn(cell: string): number[] | undefined {
+  const inside = cell.trim().slice(1, -1).trim();
+  if (inside === "") return [];
+  const numbers = inside.split(/\s*[,;]\s*|\s+/).map(numberIn);
+  return numbers.every((number) => number !== undefined) ? numbers : undefined;
+}
