@@ -1,17 +1,18 @@
 /**
  * Exact nearest neighbours within a cloud.
  *
- * All pairs are first compared in integers: the centred points, scaled and rounded to 16 bits, q = s x + e, have exact
- * inner products, and by the triangle inequality ‖x − y‖ ≥ (‖q_x − q_y‖ − ‖e_x‖ − ‖e_y‖) / s. A few more candidates
- * than asked are kept of each point, and their distances are taken in float64 from the differences of coordinates (not
- * from |x|² + |y|² − 2xy, which loses near neighbours). If the k-th of these is below the bound of every point that was
- * not kept, the answer is proved; if not, the point's candidates are taken again, now all that the bound allows.
+ * Points that are equal bit for bit are taken once. All pairs of the others are first compared in 16-bit integers, which
+ * leaves of each point a few more candidates than asked (candidates.ts says why no neighbour is lost); their distances
+ * are then taken in float64 from the differences of coordinates (not from |x|² + |y|² − 2xy, which loses near
+ * neighbours). Points that integers cannot tell apart, or that are too far out for them, are compared with all others.
  */
 import { bytesFor, createArithmetic, type Arithmetic } from "./arithmetic/arithmetic.ts";
-import { CandidateHeaps } from "./candidateHeaps.ts";
+import { Candidates } from "./candidates.ts";
 import { meanOf } from "./covariance.ts";
+import { distinctRows, type DistinctRows } from "./distinctRows.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { depthFor, quantise, rowsFor, type QuantisedCloud } from "./quantise.ts";
+import { rowsOf } from "./rows.ts";
 import { portion, type Steps } from "./steps.ts";
 
 /** The k nearest other points of each point, nearest first; equal distances in the order of their indices. */
@@ -25,144 +26,154 @@ export interface Neighbours {
   readonly indices: Uint32Array;
 }
 
-/** Points are compared by blocks of this many. */
-const TILE = 64;
-/** Candidates kept beyond those asked for. */
-const SPARE = 4;
+/** So few points are compared one by one. */
+const FEW = 96;
+/** Points are compared by blocks of this many with blocks of that many. */
+const TILE_ROWS = 64;
+const TILE_COLUMNS = 32;
 
 /**
  * The k nearest neighbours of each point. About n² d / 2 multiplications of 16-bit integers; points that coincide are
  * at distance 0 and count as neighbours.
  *
  * @param cloud finite.
+ * @param centre a point in its midst, its mean if left out: the result does not depend on it.
  */
-export function* nearestNeighboursInSteps(cloud: PointCloud, k: number): Steps<Neighbours> {
+export function* nearestNeighboursInSteps(cloud: PointCloud, k: number, centre = meanOf(cloud)): Steps<Neighbours> {
   const { n } = cloud;
   const wanted = Math.max(0, Math.min(k, n - 1));
-  const distances = new Float64Array(n * wanted);
-  const indices = new Uint32Array(n * wanted);
-  if (wanted === 0) return { n, k: wanted, distances, indices };
-  const store = createArithmetic(bytesFor(rowsFor(n) * depthFor(cloud.d), 2) + bytesFor(TILE * TILE, 4));
-  const quantised = quantise(cloud, meanOf(cloud), store);
-  const products = store.int32(TILE * TILE);
-  const heaps = yield* portion(candidates(store, quantised, products, Math.min(n - 1, wanted + SPARE)), 0, 0.8);
-  for (let i = 0; i < n; i++) {
-    const row = i * wanted;
-    const nearest = distances.subarray(row, row + wanted);
-    const who = indices.subarray(row, row + wanted);
-    selectNearest(cloud, i, heaps.candidatesOf(i), nearest, who);
-    const proved = heaps.size === n - 1 || nearest[wanted - 1] < nearestLeftOut(quantised, heaps, i);
-    if (!proved) selectNearest(cloud, i, withinReach(store, quantised, products, i, nearest[wanted - 1]), nearest, who);
-    if (i % 256 === 255) yield 0.8 + (0.2 * (i + 1)) / n;
-  }
-  return { n, k: wanted, distances, indices };
+  const kinds = distinctRows(cloud);
+  const distinct = kinds.first.length;
+  if (distinct === n) return yield* amongDistinct(cloud, wanted, centre);
+  const found = yield* amongDistinct(rowsOf(cloud, kinds.first), Math.min(wanted, distinct - 1), centre);
+  return withCopies(found, kinds, wanted);
 }
 
-/** The candidates of every point: those with the least integer distance. */
-function* candidates(
-  store: Arithmetic,
-  quantised: QuantisedCloud,
-  products: Int32Array,
-  size: number,
-): Steps<CandidateHeaps> {
-  const { n, depth, values, squaredLengths } = quantised;
-  const heaps = new CandidateHeaps(n, size);
-  const { worst } = heaps;
-  for (let a = 0; a < n; a += TILE) {
-    const endA = Math.min(n, a + TILE);
-    for (let b = a; b < n; b += TILE) {
-      const endB = Math.min(n, b + TILE);
-      const rowsA = { values, depth, from: a, rows: rowsFor(endA - a) };
-      const rowsB = { values, depth, from: b, rows: rowsFor(endB - b) };
-      store.innerProducts(rowsA, rowsB, products, TILE);
-      for (let i = a; i < endA; i++) {
-        const row = (i - a) * TILE - b;
-        const length = squaredLengths[i];
-        for (let j = a === b ? i + 1 : b; j < endB; j++) {
-          const squared = length + squaredLengths[j] - 2 * products[row + j];
-          if (squared < worst[i]) heaps.insert(i, squared, j);
-          if (squared < worst[j]) heaps.insert(j, squared, i);
-        }
-      }
+/** The neighbours of points of which no two are the same. */
+function* amongDistinct(cloud: PointCloud, k: number, centre: Float64Array): Steps<Neighbours> {
+  const { values, n, d } = cloud;
+  const distances = new Float64Array(n * k);
+  const indices = new Uint32Array(n * k);
+  const found = { n, k, distances, indices };
+  if (k === 0) return found;
+
+  const store = createArithmetic(
+    bytesFor(values.length, values instanceof Float32Array ? 4 : 8) + bytesFor(n, 4) + bytesFor(n, 8) +
+      bytesFor(rowsFor(n) * depthFor(d), 2) + 2 * bytesFor(rowsFor(n), 4) + bytesFor(2 * TILE_ROWS * TILE_COLUMNS, 4),
+  );
+  const selection = new NearestSelection(cloud, store);
+  let crowded: readonly number[];
+  let far: readonly number[] = [];
+  if (n <= FEW) {
+    crowded = Array.from({ length: n }, (_, i) => i);
+  } else {
+    const quantised = quantise(cloud, centre, store);
+    const candidates = yield* portion(candidatesOf(store, quantised, n, k), 0, 0.85);
+    ({ crowded } = candidates);
+    ({ far } = quantised);
+    for (let i = 0; i < n; i++) {
+      if (quantised.limits[i] < 0) continue;
+      let count = candidates.read(i, selection.others);
+      for (const point of far) selection.others[count++] = point;
+      selection.select(i, count, found);
+      if (i % 256 === 255) yield 0.85 + (0.1 * i) / n;
+    }
+  }
+  selection.others.forEach((_, i, others) => (others[i] = i));
+  const alone = [...crowded, ...far];
+  for (const [done, i] of alone.entries()) {
+    selection.select(i, n, found);
+    if (done % 16 === 15) yield 0.95 + (0.05 * done) / alone.length;
+  }
+  return found;
+}
+
+/** Looks at all pairs in integers. */
+function* candidatesOf(store: Arithmetic, quantised: QuantisedCloud, n: number, k: number): Steps<Candidates> {
+  const candidates = new Candidates(quantised, n, k);
+  const found = store.int32(2 * TILE_ROWS * TILE_COLUMNS);
+  for (let a = 0; a < n; a += TILE_ROWS) {
+    const rows = { from: a, count: rowsFor(Math.min(n - a, TILE_ROWS)) };
+    for (let b = a; b < n; b += TILE_COLUMNS) {
+      const columns = { from: b, count: rowsFor(Math.min(n - b, TILE_COLUMNS)) };
+      const count = store.nearPairs(quantised, rows, columns, found);
+      candidates.addPairs(found, count, a, b);
     }
     // Row block a meets all blocks from itself on: the work that is left falls as a square.
-    yield 1 - (1 - endA / n) ** 2;
+    yield 1 - (1 - Math.min(1, (a + TILE_ROWS) / n)) ** 2;
   }
-  return heaps;
+  return candidates;
 }
 
-/** A distance that no point left out of the candidates of i comes below. */
-function nearestLeftOut(quantised: QuantisedCloud, heaps: CandidateHeaps, i: number): number {
-  const { scale, errors, largestError } = quantised;
-  return (Math.sqrt(heaps.worst[i]) / scale - errors[i] - largestError) * (1 - 1e-9);
-}
+/** Finds the nearest of some candidates by their exact distances. */
+class NearestSelection {
+  /** Room for candidates, as many as there are points. */
+  readonly others: Uint32Array;
+  readonly #store: Arithmetic;
+  readonly #values: Float32Array | Float64Array;
+  readonly #d: number;
+  readonly #squares: Float64Array;
 
-/** Every point that may lie within a distance of point i. */
-function withinReach(
-  store: Arithmetic,
-  { n, depth, values, squaredLengths, scale, errors }: QuantisedCloud,
-  products: Int32Array,
-  i: number,
-  reach: number,
-): Uint32Array {
-  const group = i - (i % 4);
-  const row = (i % 4) * TILE;
-  const found: number[] = [];
-  for (let b = 0; b < n; b += TILE) {
-    const endB = Math.min(n, b + TILE);
-    store.innerProducts(
-      { values, depth, from: group, rows: 4 },
-      { values, depth, from: b, rows: rowsFor(endB - b) },
-      products,
-      TILE,
-    );
-    for (let j = b; j < endB; j++) {
-      const squared = squaredLengths[i] + squaredLengths[j] - 2 * products[row + j - b];
-      const bound = (Math.sqrt(squared) / scale - errors[i] - errors[j]) * (1 - 1e-9);
-      if (j !== i && bound <= reach) found.push(j);
+  constructor({ values, n, d }: PointCloud, store: Arithmetic) {
+    this.#store = store;
+    this.#values = values instanceof Float32Array ? store.float32(values.length) : store.float64(values.length);
+    this.#values.set(values);
+    this.#d = d;
+    this.others = store.uint32(n);
+    this.#squares = store.float64(n);
+  }
+
+  /** Writes row i of the neighbours from the first `count` of `others` (i itself may be one), which hold all of them. */
+  select(i: number, count: number, { k, distances, indices }: Neighbours): void {
+    const start = i * k;
+    const end = start + k;
+    const squares = this.#squares;
+    const { others } = this;
+    this.#store.squaredDistances(this.#values, this.#d, i, others, count, squares);
+    distances.fill(Infinity, start, end);
+    for (let c = 0; c < count; c++) {
+      const index = others[c];
+      const distance = Math.sqrt(squares[c]);
+      if (distance > distances[end - 1] || index === i) continue;
+      let at = end;
+      while (at > start && (distance < distances[at - 1] || (distance === distances[at - 1] && index < indices[at - 1]))) at--;
+      if (at === end) continue;
+      for (let move = end - 1; move > at; move--) {
+        distances[move] = distances[move - 1];
+        indices[move] = indices[move - 1];
+      }
+      distances[at] = distance;
+      indices[at] = index;
     }
   }
-  return Uint32Array.from(found);
 }
 
-/** Finds the nearest of some candidates, as many as there is room for, by insertion. */
-function selectNearest(
-  cloud: PointCloud,
-  i: number,
-  candidates: Uint32Array,
-  distances: Float64Array,
-  indices: Uint32Array,
-): void {
-  const room = distances.length;
-  distances.fill(Infinity);
-  indices.fill(cloud.n);
-  for (const index of candidates) {
-    const length = distance(cloud, i, index);
-    let at = room;
-    while (at > 0 && (length < distances[at - 1] || (length === distances[at - 1] && index < indices[at - 1]))) at--;
-    if (at === room) continue;
-    distances.copyWithin(at + 1, at, room - 1);
-    indices.copyWithin(at + 1, at, room - 1);
-    distances[at] = length;
-    indices[at] = index;
+/**
+ * The k nearest neighbours of all points from those of the distinct ones. A kind that is not among the k nearest of
+ * another has k nearer ones, each with a point that comes before all of its own.
+ */
+function withCopies(found: Neighbours, { first, kind }: DistinctRows, k: number): Neighbours {
+  const n = kind.length;
+  const distances = new Float64Array(n * k);
+  const indices = new Uint32Array(n * k);
+  const members = Array.from(first, (): number[] => []);
+  for (let i = 0; i < n; i++) members[kind[i]].push(i);
+  for (let i = 0; i < n; i++) {
+    const end = (kind[i] + 1) * found.k;
+    let next = end - found.k;
+    let distance = 0;
+    let points = members[kind[i]].filter((copy) => copy !== i);
+    for (let count = 0; count < k; distance = found.distances[next], points = []) {
+      // All kinds at one and the same distance (0 and −0 are two kinds at distance 0): in the order of their points.
+      const kinds = points.length > 0 ? 1 : 0;
+      const from = next;
+      while (next < end && found.distances[next] === distance) points.push(...members[found.indices[next++]]);
+      if (kinds + next - from > 1) points.sort((a, b) => a - b);
+      for (let at = 0; at < points.length && count < k; at++, count++) {
+        distances[i * k + count] = distance;
+        indices[i * k + count] = points[at];
+      }
+    }
   }
-}
-
-function distance({ values, d }: PointCloud, a: number, b: number): number {
-  let p = a * d;
-  let q = b * d;
-  const end = p + d;
-  // Four sums, so that an addition need not wait for the one before.
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  for (; p + 3 < end; p += 4, q += 4) {
-    s0 += (values[p] - values[q]) ** 2;
-    s1 += (values[p + 1] - values[q + 1]) ** 2;
-    s2 += (values[p + 2] - values[q + 2]) ** 2;
-    s3 += (values[p + 3] - values[q + 3]) ** 2;
-  }
-  for (; p < end; p++, q++) s0 += (values[p] - values[q]) ** 2;
-  return Math.sqrt(s0 + s1 + (s2 + s3));
+  return { n, k, distances, indices };
 }

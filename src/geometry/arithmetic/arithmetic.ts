@@ -19,20 +19,36 @@ export interface Panel {
   readonly depth: number;
 }
 
-/** Rows of 16-bit integers, row i at (from + i) · depth. */
+/** Integers of 16 bits that a 128-bit register holds. */
+export const LANES = 8;
+
+/** Rows of 16-bit integers, interleaved by fours, so that a loop reads in order. */
 export interface IntegerRows {
+  /** Number j of row i is at (⌊i / 4⌋ · depth + ⌊j / 8⌋ · 8) · 4 + (i mod 4) · 8 + j mod 8. */
   readonly values: Int16Array;
+  /** Numbers of each row, a multiple of 8. */
   readonly depth: number;
+  /** Squared length of each row, below 2³⁰. */
+  readonly squaredLengths: Int32Array;
+  /** Up to which squared distance each row wants to hear of others. */
+  readonly limits: Int32Array;
+}
+
+/** Some of them, one after another. */
+export interface RowRange {
+  /** A multiple of 4. */
   readonly from: number;
-  /** Number of rows, a multiple of 4. */
-  readonly rows: number;
+  /** How many, a multiple of 4, at most 32,768. */
+  readonly count: number;
 }
 
 /** A store of arrays, and the loops that work on them. Every operand must be an array made by the same store. */
 export interface Arithmetic {
   float64(length: number): Float64Array;
+  float32(length: number): Float32Array;
   int16(length: number): Int16Array;
   int32(length: number): Int32Array;
+  uint32(length: number): Uint32Array;
   /**
    * Adds the inner products of every vector of panel a with every vector of panel b to a matrix:
    * c[start + i · stride + j] += Σ_r a_i[r] · b_j[r].
@@ -43,11 +59,28 @@ export interface Arithmetic {
    */
   addProducts(a: Panel, b: Panel, c: Float64Array, stride: number, start?: number, upperOnly?: boolean): void;
   /**
-   * Inner products of rows, exact modulo 2³²: products[i · stride + j] = Σ_r a_i[r] · b_j[r].
+   * The pairs of a row of range a and a row of range b whose squared distance, exact, is within the limit of either.
    *
-   * @param a of the same depth as b, a multiple of 8.
+   * @param found receives i · 2¹⁶ + j (counted from the starts of the ranges) and the squared distance of each pair;
+   *   has room for 2 · a.count · b.count numbers.
+   * @returns the number of pairs.
    */
-  innerProducts(a: IntegerRows, b: IntegerRows, products: Int32Array, stride: number): void;
+  nearPairs(rows: IntegerRows, a: RowRange, b: RowRange, found: Int32Array): number;
+  /**
+   * Squared distances of a row to others, in float64 from the differences of coordinates.
+   *
+   * @param values rows of d numbers.
+   * @param others indices of rows.
+   * @param squares receives `count` squared distances.
+   */
+  squaredDistances(
+    values: Float32Array | Float64Array,
+    d: number,
+    row: number,
+    others: Uint32Array,
+    count: number,
+    squares: Float64Array,
+  ): void;
   /**
    * One pass over the leading k rows of the lower triangle of a symmetric matrix with the given stride:
    * A −= u wᵀ + w uᵀ, and product = A v for the new A.

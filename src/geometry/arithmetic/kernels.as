@@ -63,67 +63,185 @@ export function addProducts(
   }
 }
 
+/** The sums of the lanes of four registers, as one register. */
 @inline
-function sumOfLanes(x: v128): i32 {
-  return (
-    i32x4.extract_lane(x, 0) + i32x4.extract_lane(x, 1) + i32x4.extract_lane(x, 2) + i32x4.extract_lane(x, 3)
-  );
+function sumsOfLanes(s0: v128, s1: v128, s2: v128, s3: v128): v128 {
+  const s01 = i32x4.add(v128.shuffle<i32>(s0, s1, 0, 4, 1, 5), v128.shuffle<i32>(s0, s1, 2, 6, 3, 7));
+  const s23 = i32x4.add(v128.shuffle<i32>(s2, s3, 0, 4, 1, 5), v128.shuffle<i32>(s2, s3, 2, 6, 3, 7));
+  return i32x4.add(v128.shuffle<i32>(s01, s23, 0, 1, 4, 5), v128.shuffle<i32>(s01, s23, 2, 3, 6, 7));
 }
 
-/** Inner products of rows of 16-bit integers: a block of rowsA (a multiple of 4) by rowsB (a multiple of 2). */
-export function innerProducts(
+/** Writes pair (i + lane, j) and its key for each lane whose bit is set. */
+function writePairs(lanes: i32, keys: v128, i: usize, j: usize, found: usize): usize {
+  const pair = <i32>((i << 16) | j);
+  if (lanes & 1) {
+    store<i32>(found, pair);
+    store<i32>(found, i32x4.extract_lane(keys, 0), 4);
+    found += 8;
+  }
+  if (lanes & 2) {
+    store<i32>(found, pair + (1 << 16));
+    store<i32>(found, i32x4.extract_lane(keys, 1), 4);
+    found += 8;
+  }
+  if (lanes & 4) {
+    store<i32>(found, pair + (2 << 16));
+    store<i32>(found, i32x4.extract_lane(keys, 2), 4);
+    found += 8;
+  }
+  if (lanes & 8) {
+    store<i32>(found, pair + (3 << 16));
+    store<i32>(found, i32x4.extract_lane(keys, 3), 4);
+    found += 8;
+  }
+  return found;
+}
+
+/** Squared distances of rows of 16-bit integers: of rowsA (a multiple of 4) to rowsB (a multiple of 2) those within limits. */
+export function nearPairs(
   a: usize,
+  lengthsA: usize,
+  limitsA: usize,
   rowsA: usize,
   b: usize,
+  lengthsB: usize,
+  limitsB: usize,
   rowsB: usize,
   depth: usize,
-  products: usize,
-  stride: usize,
-): void {
-  const rowBytes = depth * 2;
-  for (let i: usize = 0; i < rowsA; i += 4) {
+  found: usize,
+): usize {
+  const groupBytes = depth * 2 * GROUP;
+  const start = found;
+  for (let i: usize = 0; i < rowsA; i += GROUP) {
+    const lengths = v128.load(lengthsA + i * 4);
+    const limits = v128.load(limitsA + i * 4);
     for (let j: usize = 0; j < rowsB; j += 2) {
-      let a0 = a + i * rowBytes;
-      let a1 = a0 + rowBytes;
-      let a2 = a1 + rowBytes;
-      let a3 = a2 + rowBytes;
-      let b0 = b + j * rowBytes;
-      let b1 = b0 + rowBytes;
-      const end = a0 + rowBytes;
+      let p = a + (i / GROUP) * groupBytes;
+      // The first or the second two rows of a group.
+      let q = b + (j / GROUP) * groupBytes + (j & 2) * 16;
+      const end = p + groupBytes;
       let s00 = i32x4.splat(0), s01 = i32x4.splat(0);
       let s10 = i32x4.splat(0), s11 = i32x4.splat(0);
       let s20 = i32x4.splat(0), s21 = i32x4.splat(0);
       let s30 = i32x4.splat(0), s31 = i32x4.splat(0);
-      while (a0 < end) {
-        const y0 = v128.load(b0);
-        const y1 = v128.load(b1);
-        let x = v128.load(a0);
+      // Not unrolled: with more loads in flight the compilers of the browsers run out of registers.
+      while (p < end) {
+        const y0 = v128.load(q);
+        const y1 = v128.load(q, 16);
+        let x = v128.load(p);
         s00 = i32x4.add(s00, i32x4.dot_i16x8_s(x, y0));
         s01 = i32x4.add(s01, i32x4.dot_i16x8_s(x, y1));
-        x = v128.load(a1);
+        x = v128.load(p, 16);
         s10 = i32x4.add(s10, i32x4.dot_i16x8_s(x, y0));
         s11 = i32x4.add(s11, i32x4.dot_i16x8_s(x, y1));
-        x = v128.load(a2);
+        x = v128.load(p, 32);
         s20 = i32x4.add(s20, i32x4.dot_i16x8_s(x, y0));
         s21 = i32x4.add(s21, i32x4.dot_i16x8_s(x, y1));
-        x = v128.load(a3);
+        x = v128.load(p, 48);
         s30 = i32x4.add(s30, i32x4.dot_i16x8_s(x, y0));
         s31 = i32x4.add(s31, i32x4.dot_i16x8_s(x, y1));
-        a0 += 16; a1 += 16; a2 += 16; a3 += 16; b0 += 16; b1 += 16;
+        p += 64;
+        q += 64;
       }
-      let o = products + (i * stride + j) * 4;
-      store<i32>(o, sumOfLanes(s00));
-      store<i32>(o, sumOfLanes(s01), 4);
-      o += stride * 4;
-      store<i32>(o, sumOfLanes(s10));
-      store<i32>(o, sumOfLanes(s11), 4);
-      o += stride * 4;
-      store<i32>(o, sumOfLanes(s20));
-      store<i32>(o, sumOfLanes(s21), 4);
-      o += stride * 4;
-      store<i32>(o, sumOfLanes(s30));
-      store<i32>(o, sumOfLanes(s31), 4);
+      const keys0 = i32x4.sub(
+        i32x4.add(lengths, v128.load32_splat(lengthsB + j * 4)),
+        i32x4.shl(sumsOfLanes(s00, s10, s20, s30), 1),
+      );
+      const keys1 = i32x4.sub(
+        i32x4.add(lengths, v128.load32_splat(lengthsB + j * 4, 4)),
+        i32x4.shl(sumsOfLanes(s01, s11, s21, s31), 1),
+      );
+      const near0 = i32x4.le_s(keys0, i32x4.max_s(limits, v128.load32_splat(limitsB + j * 4)));
+      const near1 = i32x4.le_s(keys1, i32x4.max_s(limits, v128.load32_splat(limitsB + j * 4, 4)));
+      if (v128.any_true(v128.or(near0, near1))) {
+        found = writePairs(i32x4.bitmask(near0), keys0, i, j, found);
+        found = writePairs(i32x4.bitmask(near1), keys1, i, j + 1, found);
+      }
     }
+  }
+  return (found - start) >> 3;
+}
+
+/** Squared distances of one row of 32-bit floats to `count` others, in float64: four sums, of every fourth dimension. */
+export function squaredDistances32(
+  values: usize,
+  d: usize,
+  row: usize,
+  others: usize,
+  count: usize,
+  squares: usize,
+): void {
+  const rowBytes = d * 4;
+  const from = values + row * rowBytes;
+  const end = from + ((d >> 2) << 4);
+  for (let c: usize = 0; c < count; c++) {
+    let p = from;
+    let q = values + <usize>load<u32>(others + c * 4) * rowBytes;
+    let low = f64x2.splat(0);
+    let high = f64x2.splat(0);
+    while (p < end) {
+      const x = v128.load(p);
+      const y = v128.load(q);
+      let difference = f64x2.sub(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(y));
+      low = f64x2.add(low, f64x2.mul(difference, difference));
+      difference = f64x2.sub(
+        f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3)),
+        f64x2.promote_low_f32x4(v128.shuffle<i32>(y, y, 2, 3, 2, 3)),
+      );
+      high = f64x2.add(high, f64x2.mul(difference, difference));
+      p += 16;
+      q += 16;
+    }
+    let first = f64x2.extract_lane(low, 0);
+    while (p < from + rowBytes) {
+      const difference = <f64>load<f32>(p) - <f64>load<f32>(q);
+      first += difference * difference;
+      p += 4;
+      q += 4;
+    }
+    store<f64>(
+      squares + c * FLOAT,
+      first + f64x2.extract_lane(low, 1) + (f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1)),
+    );
+  }
+}
+
+/** The same of 64-bit floats. */
+export function squaredDistances64(
+  values: usize,
+  d: usize,
+  row: usize,
+  others: usize,
+  count: usize,
+  squares: usize,
+): void {
+  const rowBytes = d * FLOAT;
+  const from = values + row * rowBytes;
+  const end = from + ((d >> 2) << 5);
+  for (let c: usize = 0; c < count; c++) {
+    let p = from;
+    let q = values + <usize>load<u32>(others + c * 4) * rowBytes;
+    let low = f64x2.splat(0);
+    let high = f64x2.splat(0);
+    while (p < end) {
+      let difference = f64x2.sub(v128.load(p), v128.load(q));
+      low = f64x2.add(low, f64x2.mul(difference, difference));
+      difference = f64x2.sub(v128.load(p, 16), v128.load(q, 16));
+      high = f64x2.add(high, f64x2.mul(difference, difference));
+      p += 32;
+      q += 32;
+    }
+    let first = f64x2.extract_lane(low, 0);
+    while (p < from + rowBytes) {
+      const difference = load<f64>(p) - load<f64>(q);
+      first += difference * difference;
+      p += FLOAT;
+      q += FLOAT;
+    }
+    store<f64>(
+      squares + c * FLOAT,
+      first + f64x2.extract_lane(low, 1) + (f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1)),
+    );
   }
 }
 

@@ -1,13 +1,16 @@
-import { GROUP, type Arithmetic, type IntegerRows, type Panel } from "./arithmetic.ts";
+import { GROUP, LANES, type Arithmetic, type IntegerRows, type Panel, type RowRange } from "./arithmetic.ts";
 
 /** The loops in TypeScript. */
 export function createScriptArithmetic(): Arithmetic {
   return {
     float64: (length) => new Float64Array(length),
+    float32: (length) => new Float32Array(length),
     int16: (length) => new Int16Array(length),
     int32: (length) => new Int32Array(length),
+    uint32: (length) => new Uint32Array(length),
     addProducts,
-    innerProducts,
+    nearPairs,
+    squaredDistances,
     updateAndMultiply,
     rotateRows,
     reflectRows,
@@ -53,25 +56,55 @@ function addProducts(
   }
 }
 
-function innerProducts(a: IntegerRows, b: IntegerRows, products: Int32Array, stride: number): void {
-  const depth = a.depth;
-  const x = a.values;
-  const y = b.values;
-  for (let i = 0; i < a.rows; i++) {
-    const row = (a.from + i) * depth;
-    for (let j = 0; j < b.rows; j += 4) {
-      let q = (b.from + j) * depth;
-      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-      for (let p = row, end = row + depth; p < end; p++, q++) {
-        const factor = x[p];
-        s0 = (s0 + factor * y[q]) | 0;
-        s1 = (s1 + factor * y[q + depth]) | 0;
-        s2 = (s2 + factor * y[q + 2 * depth]) | 0;
-        s3 = (s3 + factor * y[q + 3 * depth]) | 0;
+function nearPairs(rows: IntegerRows, a: RowRange, b: RowRange, found: Int32Array): number {
+  const { values, depth, squaredLengths, limits } = rows;
+  let count = 0;
+  for (let group = 0; group < a.count; group += 4) {
+    for (let j = 0; j < b.count; j++) {
+      for (let i = group; i < group + 4; i++) {
+        let p = startOfRow(a.from + i, depth);
+        let q = startOfRow(b.from + j, depth);
+        let product = 0;
+        for (const end = p + depth * GROUP; p < end; p += LANES * GROUP, q += LANES * GROUP) {
+          for (let lane = 0; lane < LANES; lane++) product += values[p + lane] * values[q + lane];
+        }
+        const key = squaredLengths[a.from + i] + squaredLengths[b.from + j] - 2 * product;
+        if (key > limits[a.from + i] && key > limits[b.from + j]) continue;
+        found[2 * count] = i * 2 ** 16 + j;
+        found[2 * count + 1] = key;
+        count++;
       }
-      const o = i * stride + j;
-      products[o] = s0; products[o + 1] = s1; products[o + 2] = s2; products[o + 3] = s3;
     }
+  }
+  return count;
+}
+
+function startOfRow(row: number, depth: number): number {
+  return (row - (row % GROUP)) * depth + (row % GROUP) * LANES;
+}
+
+function squaredDistances(
+  values: Float32Array | Float64Array,
+  d: number,
+  row: number,
+  others: Uint32Array,
+  count: number,
+  squares: Float64Array,
+): void {
+  for (let c = 0; c < count; c++) {
+    let p = row * d;
+    let q = others[c] * d;
+    const end = p + d;
+    // Four sums, so that an addition need not wait for the one before.
+    let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    for (; p + 3 < end; p += 4, q += 4) {
+      s0 += (values[p] - values[q]) ** 2;
+      s1 += (values[p + 1] - values[q + 1]) ** 2;
+      s2 += (values[p + 2] - values[q + 2]) ** 2;
+      s3 += (values[p + 3] - values[q + 3]) ** 2;
+    }
+    for (; p < end; p++, q++) s0 += (values[p] - values[q]) ** 2;
+    squares[c] = s0 + s1 + (s2 + s3);
   }
 }
 

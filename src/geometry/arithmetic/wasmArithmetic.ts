@@ -13,15 +13,20 @@ interface Kernels {
     stride: number,
     upperOnly: number,
   ): void;
-  innerProducts(
+  nearPairs(
     a: number,
+    lengthsA: number,
+    limitsA: number,
     rowsA: number,
     b: number,
+    lengthsB: number,
+    limitsB: number,
     rowsB: number,
     depth: number,
-    products: number,
-    stride: number,
-  ): void;
+    found: number,
+  ): number;
+  squaredDistances32(values: number, d: number, row: number, others: number, count: number, squares: number): void;
+  squaredDistances64(values: number, d: number, row: number, others: number, count: number, squares: number): void;
   updateAndMultiply(
     a: number,
     stride: number,
@@ -63,20 +68,27 @@ export function createWasmArithmetic(bytes: number): Arithmetic | undefined {
 
   return {
     float64: (length) => new Float64Array(memory.buffer, allocate(length, 8), length),
+    float32: (length) => new Float32Array(memory.buffer, allocate(length, 4), length),
     int16: (length) => new Int16Array(memory.buffer, allocate(length, 2), length),
     int32: (length) => new Int32Array(memory.buffer, allocate(length, 4), length),
+    uint32: (length) => new Uint32Array(memory.buffer, allocate(length, 4), length),
     addProducts(a, b, c, stride, start = 0, upperOnly = false) {
       const target = offsetOf(c) + start * 8;
       kernels.addProducts(
         offsetOf(a.values), a.groups, offsetOf(b.values), b.groups, a.depth, target, stride, upperOnly ? 1 : 0,
       );
     },
-    innerProducts(a, b, products, stride) {
-      const rowBytes = a.depth * 2;
-      kernels.innerProducts(
-        offsetOf(a.values) + a.from * rowBytes, a.rows, offsetOf(b.values) + b.from * rowBytes, b.rows, a.depth,
-        offsetOf(products), stride,
+    nearPairs({ values, depth, squaredLengths, limits }, a, b, found) {
+      const [rows, lengths, limit] = [offsetOf(values), offsetOf(squaredLengths), offsetOf(limits)];
+      return kernels.nearPairs(
+        rows + a.from * depth * 2, lengths + a.from * 4, limit + a.from * 4, a.count,
+        rows + b.from * depth * 2, lengths + b.from * 4, limit + b.from * 4, b.count,
+        depth, offsetOf(found),
       );
+    },
+    squaredDistances(values, d, row, others, count, squares) {
+      const run = values instanceof Float32Array ? kernels.squaredDistances32 : kernels.squaredDistances64;
+      run(offsetOf(values), d, row, offsetOf(others), count, offsetOf(squares));
     },
     updateAndMultiply(a, stride, k, u, w, v, product) {
       kernels.updateAndMultiply(offsetOf(a), stride, k, offsetOf(u), offsetOf(w), offsetOf(v), offsetOf(product));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Arithmetic } from "../../../src/geometry/arithmetic/arithmetic.ts";
+import type { Arithmetic, IntegerRows } from "../../../src/geometry/arithmetic/arithmetic.ts";
 import { kernelSource } from "../../../src/geometry/arithmetic/kernelBytes.ts";
 import { createScriptArithmetic } from "../../../src/geometry/arithmetic/scriptArithmetic.ts";
 import { createWasmArithmetic } from "../../../src/geometry/arithmetic/wasmArithmetic.ts";
@@ -13,10 +13,34 @@ function both(run: (arithmetic: Arithmetic) => ArrayLike<number>): void {
   expect(Array.from(run(wasm!))).toEqual(Array.from(run(createScriptArithmetic())));
 }
 
-function fill(target: Float64Array | Int16Array, seed: number, scale = 1): typeof target {
+function fill(target: Float64Array | Float32Array, seed: number, scale = 1): typeof target {
   const random = createRandom(seed);
   for (let i = 0; i < target.length; i++) target[i] = random.normal() * scale;
   return target;
+}
+
+function slot(row: number, j: number, depth: number): number {
+  return (Math.floor(row / 4) * depth + Math.floor(j / 8) * 8) * 4 + (row % 4) * 8 + (j % 8);
+}
+
+function setRow({ values, depth, squaredLengths }: IntegerRows, row: number, entry: (j: number) => number): void {
+  squaredLengths[row] = 0;
+  for (let j = 0; j < depth; j++) {
+    values[slot(row, j, depth)] = entry(j);
+    squaredLengths[row] += values[slot(row, j, depth)] ** 2;
+  }
+}
+
+function integerRows(arithmetic: Arithmetic, count: number, depth: number, scale: number): IntegerRows {
+  const random = createRandom(4);
+  const rows = {
+    values: arithmetic.int16(count * depth),
+    depth,
+    squaredLengths: arithmetic.int32(count),
+    limits: arithmetic.int32(count),
+  };
+  for (let row = 0; row < count; row++) setRow(rows, row, () => random.normal() * scale);
+  return rows;
 }
 
 describe("WebAssembly and TypeScript agree bit for bit", () => {
@@ -30,14 +54,28 @@ describe("WebAssembly and TypeScript agree bit for bit", () => {
     });
   });
 
-  test("on inner products of integers, up to the largest that fit", () => {
+  test.each([-1, 9e8, 2 ** 31 - 1])("on pairs of integer rows within %i, up to the largest lengths that fit", (limit) => {
     both((arithmetic) => {
-      const values = fill(arithmetic.int16(24 * 40), 4, 5000) as Int16Array;
-      values.fill(32767, 0, 2);
-      values.fill(-32767, 40, 42);
-      const products = arithmetic.int32(8 * 12);
-      arithmetic.innerProducts({ values, depth: 40, from: 0, rows: 8 }, { values, depth: 40, from: 12, rows: 12 }, products, 12);
-      return products;
+      const rows = integerRows(arithmetic, 24, 40, 3000);
+      // A row as long as they may be, its opposite, and one that hears of nothing.
+      for (const [row, value] of [[0, 23170], [1, -23170]] as const) setRow(rows, row, (j) => (j === 3 ? value : 0));
+      rows.limits.fill(limit);
+      rows.limits[5] = -1;
+      const found = arithmetic.int32(2 * 12 * 16);
+      const count = arithmetic.nearPairs(rows, { from: 0, count: 12 }, { from: 8, count: 16 }, found);
+      return [count, ...found.subarray(0, 2 * count)];
+    });
+  });
+
+  test.each([[Float32Array, 4], [Float32Array, 21], [Float64Array, 8], [Float64Array, 31], [Float64Array, 2]])("on distances of %o rows of %i", (Type, d) => {
+    both((arithmetic) => {
+      const values = Type === Float32Array ? arithmetic.float32(9 * d) : arithmetic.float64(9 * d);
+      fill(values, 15, 1e3);
+      const others = arithmetic.uint32(5);
+      others.set([8, 0, 3, 4, 3]);
+      const squares = arithmetic.float64(5);
+      arithmetic.squaredDistances(values, d, 3, others, 4, squares);
+      return squares;
     });
   });
 
@@ -83,18 +121,34 @@ describe("the script arithmetic follows its definitions", () => {
     }
   });
 
-  test("for integers, in exact arithmetic", () => {
+  test("for pairs, in exact arithmetic", () => {
     const arithmetic = createScriptArithmetic();
-    const values = fill(arithmetic.int16(8 * 16), 10, 9000) as Int16Array;
-    const products = arithmetic.int32(16);
-    arithmetic.innerProducts({ values, depth: 16, from: 0, rows: 4 }, { values, depth: 16, from: 4, rows: 4 }, products, 4);
+    const rows = integerRows(arithmetic, 8, 16, 4000);
+    const found = arithmetic.int32(2 * 16);
+    const median = 5e8;
+    rows.limits.fill(-1);
+    rows.limits[2] = rows.limits[4] = median;
+    const count = arithmetic.nearPairs(rows, { from: 0, count: 4 }, { from: 4, count: 4 }, found);
+    const pairs = new Map(Array.from({ length: count }, (_, pair) => [found[2 * pair], found[2 * pair + 1]]));
     for (let i = 0; i < 4; i++) {
       for (let j = 0; j < 4; j++) {
         let sum = 0n;
-        for (let r = 0; r < 16; r++) sum += BigInt(values[i * 16 + r]) * BigInt(values[(4 + j) * 16 + r]);
-        expect(BigInt(products[i * 4 + j])).toBe(sum);
+        for (let r = 0; r < 16; r++) sum += BigInt(rows.values[slot(i, r, 16)] - rows.values[slot(4 + j, r, 16)]) ** 2n;
+        const near = (i === 2 || j === 0) && sum <= BigInt(median);
+        expect(pairs.get(i * 2 ** 16 + j)).toBe(near ? Number(sum) : undefined);
       }
     }
+    expect(count).toBeGreaterThan(0);
+    expect(count).toBeLessThan(7);
+  });
+
+  test("for distances", () => {
+    const arithmetic = createScriptArithmetic();
+    const values = fill(arithmetic.float64(3 * 7), 16) as Float64Array;
+    const squares = arithmetic.float64(2);
+    arithmetic.squaredDistances(values, 7, 2, Uint32Array.of(0, 2), 2, squares);
+    expect(squares[0]).toBeCloseTo(Math.hypot(...values.subarray(0, 7).map((value, j) => value - values[14 + j])) ** 2, 13);
+    expect(squares[1]).toBe(0);
   });
 });
 

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { distanceRows, duplicateCount, maximumLikelihoodDimension, twoNN } from "../../../src/geometry/intrinsicDimension.ts";
 import { nearestNeighboursInSteps, type Neighbours } from "../../../src/geometry/neighbours.ts";
 import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
+import { createRandom } from "../../../src/geometry/random.ts";
+import { rowsOf } from "../../../src/geometry/rows.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { gaussianCloud, moved } from "./gaussianCloud.ts";
 
@@ -42,6 +44,14 @@ function expectBruteForce(cloud: PointCloud, k: number): void {
   });
 }
 
+/** Where squared distances are whole numbers, and so exact, the order of equal ones is that of the indices. */
+function expectSameIndices(cloud: PointCloud, k: number): void {
+  const found = neighbours(cloud, k);
+  const expected = bruteForce(cloud, k);
+  expect(Array.from(found.indices)).toEqual(expected.flatMap((row) => row.map(({ index }) => index)));
+  expect(Array.from(found.distances)).toEqual(expected.flatMap((row) => row.map(({ distance }) => distance)));
+}
+
 function rowsDistance({ values, d }: PointCloud, a: number, b: number): number {
   let squared = 0;
   for (let j = 0; j < d; j++) squared += (values[a * d + j] - values[b * d + j]) ** 2;
@@ -72,14 +82,48 @@ describe("nearest neighbours are those of brute force", () => {
     expect(found.distances.every((distance) => distance === 0)).toBe(true);
     expect(Array.from(found.indices.subarray(0, 4))).toEqual([1, 2, 3, 4]);
   });
-  test("of points on a grid, with many equal distances", () => {
+  test("of points on a grid, with many equal distances, to the index", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 40 }), fc.integer({ min: 1, max: 4 }), fc.integer(), (n, d, seed) => {
+      fc.property(fc.integer({ min: 2, max: 220 }), fc.integer({ min: 1, max: 5 }), fc.integer(), (n, d, seed) => {
         const { values } = gaussianCloud(n, d, seed);
-        expectBruteForce({ values: values.map(Math.round), n, d }, 6);
+        expectSameIndices({ values: values.map((value) => Math.round(2 * value)), n, d }, 6);
       }),
       { numRuns: 40, seed: 1 },
     );
+  });
+  test("of seven points, each many times over, to the index", () => {
+    const seven = gaussianCloud(7, 3, 11).values.map((value) => Math.round(2 * value));
+    const random = createRandom(12);
+    const rows = Array.from({ length: 150 }, () => Math.floor(7 * random.uniform()));
+    expectSameIndices(rowsOf({ values: seven, n: 7, d: 3 }, rows), 30);
+  });
+  test("of a thousand equal points, in the order of their indices, at once", () => {
+    const found = neighbours({ values: new Float32Array(1000 * 384).fill(0.1), n: 1000, d: 384 }, 20);
+    expect(found.distances.every((distance) => distance === 0)).toBe(true);
+    expect(Array.from(found.indices.subarray(3 * 20, 4 * 20))).toEqual([0, 1, 2, ...Array.from({ length: 17 }, (_, j) => j + 4)]);
+  });
+  test("of points of which each is equally far from all others, to the index", () => {
+    const n = 560;
+    const values = new Float32Array(n * n);
+    for (let i = 0; i < n; i++) values[i * n + i] = 3;
+    expectSameIndices({ values, n, d: n }, 5);
+  });
+  test("of a cluster of 700 points that 16 bits cannot tell apart, among others", () => {
+    const cloud = gaussianCloud(800, 3, 13);
+    for (let i = 0; i < 700 * 3; i++) cloud.values[i] = 0.5 + 1e-7 * cloud.values[i];
+    expectBruteForce(cloud, 8);
+  });
+  test("of a cloud with a few points far out, and more than are set aside", () => {
+    for (const many of [3, 12]) {
+      const cloud = gaussianCloud(300, 4, 14);
+      for (let i = 0; i < many; i++) cloud.values[i * 40] = 1e5 * (i + 1);
+      expectBruteForce(cloud, 10);
+    }
+  });
+  test("wherever the centre is put that they are compared about", () => {
+    const cloud = gaussianCloud(200, 5, 15);
+    const off = runToEnd(nearestNeighboursInSteps(cloud, 7, Float64Array.of(3, 0, -2, 0, 9)));
+    expect(off).toEqual(neighbours(cloud, 7));
   });
   test("of one point there are none", () => { expect(neighbours({ values: Float64Array.of(1), n: 1, d: 1 }, 20).k).toBe(0); });
 });
