@@ -285,6 +285,8 @@ export const english = {
     keyList: [
       ["← →", "in the layer charts: the layer before, the next; Home and End: the first, the last"],
       ["← →", "in a chart: from value to value; in the cloud: from token to token"],
+      ["H", "hold the run on screen beside what comes next; H again lets it go"],
+      ["⇧ ← ⇧ →", "in the layer charts: the held run's layer"],
       ["+ − 0", "in the cloud: nearer, farther, all"],
       ["Esc", "close what is open"],
     ] as const,

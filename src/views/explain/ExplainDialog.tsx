@@ -1,9 +1,13 @@
-import { formatNumber, formatSetting } from "../../charts/format.ts";
+import { formatCount, formatNumber, formatSetting } from "../../charts/format.ts";
+import { comparisonWords } from "../../messages/comparison.ts";
 import { english } from "../../messages/english.ts";
 import { measureTexts } from "../../messages/measures.ts";
 import { shownLayer, useApp } from "../../store/appStore.ts";
+import type { HeldRun } from "../../store/comparison.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
-import { readLayers } from "../layers/readings.ts";
+import { compareReadings, describeDifference } from "../comparison/compareReadings.ts";
+import { runParts } from "../comparison/runName.ts";
+import { readLayers, type LayerReading } from "../layers/readings.ts";
 import { Dialog } from "../page/Dialog.tsx";
 import styles from "./ExplainDialog.module.css";
 import { Formula } from "./Formula.tsx";
@@ -14,6 +18,7 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
   const backend = useApp((state) => state.engine.backend);
   const view = useApp((state) => state.view);
   const layer = useApp(shownLayer);
+  const held = useApp((state) => state.comparison.held);
   const text = measureTexts[id];
   const reading = readLayers(results, id, view.zeta)[layer];
   const profile = results?.layers[layer]?.profile;
@@ -44,6 +49,7 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
     if (reading.hasInterval && intervals !== undefined) facts.push([english.explain.intervalMade, english.explain.intervalHow(intervals.estimates.groups, view.seed)]);
     if (backend !== null) facts.push([english.explain.backend, `${backend.name} · ${backend.description}`]);
   }
+  if (held !== null) facts.push(...heldFacts(held, id, reading));
   facts.push([english.explain.range, text.range], [english.explain.source, text.source]);
   return (
     <Dialog title={text.name} onClose={onClose}>
@@ -65,4 +71,20 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
       </dl>
     </Dialog>
   );
+}
+
+/** The same measure of the held layer, and how far the one on screen is from it. */
+function heldFacts(held: HeldRun, id: MeasureId, now: LayerReading | undefined): [string, string][] {
+  const { results, layer } = held;
+  const reading = readLayers(results, id, results.shrunk?.zeta ?? 0)[layer];
+  const profile = results.layers[layer]?.profile;
+  const pair = compareReadings(now, reading);
+  if (reading === undefined || profile === undefined || pair === undefined) return [];
+  const interval = reading.interval === undefined ? "" : ` (${formatNumber(reading.interval.low)} – ${formatNumber(reading.interval.high)})`;
+  const of = [...runParts(results), english.layers.layer(layer), `n = ${formatCount(profile.n)}`, `d = ${profile.d}`].join(" · ");
+  const difference = describeDifference(pair);
+  return [
+    [comparisonWords.heldRun, `${pair.held}${interval} · ${of}`],
+    ...(difference === undefined ? [] : ([[comparisonWords.differenceTerm, `${difference}. ${pair.intervals === undefined ? "" : comparisonWords.notATest}`]] as [string, string][])),
+  ];
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { backendOrder, type BackendName } from "../../engine/backendName.ts";
+import { comparisonWords } from "../../messages/comparison.ts";
 import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Choice } from "../page/Choice.tsx";
@@ -40,6 +41,10 @@ export function Header({ onBackend }: { readonly onBackend: (name: BackendName) 
       {help && (
         <Dialog title={english.help.title} onClose={() => setHelp(false)}>
           {english.help.paragraphs.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+          <h3>{comparisonWords.help.title}</h3>
+          {comparisonWords.help.paragraphs.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
           <table>

@@ -1,15 +1,17 @@
 import { useState, type KeyboardEvent } from "react";
 import { english } from "../../messages/english.ts";
+import { comparisonWords } from "../../messages/comparison.ts";
 import { measureTexts } from "../../messages/measures.ts";
 import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore.ts";
+import { moveHeldLayer } from "../../store/comparison.ts";
 import { measureIds, type MeasureId } from "../../store/measureIds.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { formatNumber } from "../../charts/format.ts";
+import { HoldButton } from "../comparison/HoldButton.tsx";
 import { ExplainDialog } from "../explain/ExplainDialog.tsx";
 import { Menu } from "../page/Menu.tsx";
 import styles from "./LayersView.module.css";
 import { MeasureChart } from "./MeasureChart.tsx";
-import { readLayers } from "./readings.ts";
+import { describeLayers, layersTable, readMeasures } from "./layersTable.ts";
 
 /** The chosen measures over layers 0 … L, as small multiples with one shared cursor: the layer. */
 export function LayersView() {
@@ -18,41 +20,32 @@ export function LayersView() {
   const zeta = useApp((state) => state.view.zeta);
   const changeView = useApp((state) => state.changeView);
   const hoverLayer = useApp((state) => state.hoverLayer);
+  const { held, axis } = useApp((state) => state.comparison);
+  const changeComparison = useApp((state) => state.changeComparison);
   const chosen = useApp(chosenLayer);
   const shown = useApp(shownLayer);
   const last = useApp(lastLayer);
   const [explained, setExplained] = useState<MeasureId | null>(null);
 
   const choose = (layer: number) => changeView({ layer: layer === last ? null : layer });
+  const moveHeld = (layer: number) => changeComparison((comparison) => moveHeldLayer(comparison, layer));
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = { ArrowRight: chosen + 1, ArrowUp: chosen + 1, ArrowLeft: chosen - 1, ArrowDown: chosen - 1, Home: 0, End: last }[event.key];
-    if (next === undefined || event.target !== event.currentTarget) return;
+    const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -Infinity, End: Infinity }[event.key];
+    if (step === undefined || event.target !== event.currentTarget) return;
     event.preventDefault();
-    choose(Math.max(0, Math.min(last, next)));
+    if (event.shiftKey && held !== null) moveHeld(held.layer + step);
+    else choose(Math.max(0, Math.min(last, chosen + step)));
   };
-  const readings = measures.map((id) => ({ id, layers: readLayers(results, id, zeta) }));
-  const table = () => ({
-    columns: [english.layers.axis, ...readings.flatMap(({ id }) => [measureTexts[id].name, `${measureTexts[id].name}: ${english.layers.interval}`])],
-    rows: Array.from({ length: results?.layers.length ?? 0 }, (_, layer) => [
-      String(layer),
-      ...readings.flatMap(({ layers }) => {
-        const reading = layers[layer];
-        const interval = reading?.interval;
-        return [reading?.text ?? "", interval === undefined ? "" : `${formatNumber(interval.low)} – ${formatNumber(interval.high)}`];
-      }),
-    ]),
-  });
+  const readings = readMeasures(measures, results, zeta, held);
+  const heldCurve = held === null ? null : { layer: held.layer, last: held.results.layers.length - 1 };
   const valuesHere = readings.map(({ id, layers }) => `${measureTexts[id].name} ${layers[shown]?.text ?? english.layers.pending}`).join(", ");
-  const description = readings
-    .map(({ id, layers }) => english.layers.description(measureTexts[id].name, layers.map((reading) => reading?.text ?? "").join(", ")))
-    .join(" ");
 
   return (
     <>
       <ChartPanel
         title={english.layers.title}
-        description={description}
-        table={table}
+        description={describeLayers(readings, shown, held?.layer ?? null)}
+        table={() => layersTable(readings, shown, held?.layer ?? null)}
         className={styles.panel}
         heading={
           <p className={styles.heading} aria-hidden="true">
@@ -61,6 +54,8 @@ export function LayersView() {
           </p>
         }
         controls={
+          <>
+          <HoldButton />
           <Menu label={english.layers.choose} title={english.layers.chooseHint}>
             {measureIds.map((id) => (
               <label key={id} className={styles.option}>
@@ -76,6 +71,7 @@ export function LayersView() {
               </label>
             ))}
           </Menu>
+          </>
         }
       >
         {() => (
@@ -88,17 +84,19 @@ export function LayersView() {
             aria-valuemin={0}
             aria-valuemax={last}
             aria-valuenow={chosen}
-            aria-valuetext={`${english.layers.cursor(chosen, last)}: ${valuesHere}`}
+            aria-valuetext={`${english.layers.cursor(chosen, last)}: ${valuesHere}${held === null ? "" : `; ${comparisonWords.heldLayer(held.layer)}`}`}
             onKeyDown={onKeyDown}
           >
-            {readings.map(({ id, layers }) => (
+            {readings.map(({ id, layers, heldLayers }) => (
               <MeasureChart
                 key={id}
                 id={id}
-                readings={layers}
+                curve={{ readings: layers, last }}
                 chosen={chosen}
                 shown={shown}
-                last={last}
+                held={heldCurve === null ? null : { ...heldCurve, readings: heldLayers }}
+                axis={heldCurve === null ? "number" : axis}
+                onMoveHeld={moveHeld}
                 onExplain={() => setExplained(id)}
                 onHover={hoverLayer}
                 onChoose={choose}

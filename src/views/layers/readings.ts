@@ -12,6 +12,8 @@ export interface LayerReading {
   readonly value?: number;
   /** The value, or why there is none, for people. */
   readonly text: string;
+  /** True for whole numbers of things. */
+  readonly isCount: boolean;
   readonly interval?: Interval;
   /** True if intervals are estimated for this measure at all. */
   readonly hasInterval: boolean;
@@ -50,6 +52,7 @@ function readLayer(results: RunResults, layer: number, profile: LayerProfile, id
   return {
     ...(isDefined(measure) && { value: measure }),
     text: isDefined(measure) ? (isCount(id) ? formatCount(measure) : formatNumber(measure)) : english.notDefined(measure.notDefined),
+    isCount: isCount(id),
     ...(interval !== undefined && { interval }),
     hasInterval: intervalKey(id) !== undefined,
     ...(nullValue !== undefined && { nullValue }),

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { english } from "../../messages/english.ts";
 import type { Analysis } from "../../store/analysis.ts";
+import { ComparisonBar } from "../comparison/ComparisonBar.tsx";
+import { useHoldKey } from "../comparison/useHoldKey.ts";
 import { CloudView } from "../cloud/CloudView.tsx";
 import { LabBar } from "../lab/LabBar.tsx";
 import { LabCloud } from "../lab/LabCloud.tsx";
@@ -21,6 +23,7 @@ import { TabBar, type PhoneTab } from "./TabBar.tsx";
 /** The page: text at the left, layers above, cloud, spectrum and details below; on a phone one view at a time. */
 export function App({ analysis }: { readonly analysis: Analysis }) {
   const lab = useApp((state) => state.view.lab);
+  useHoldKey();
   const [tab, setTab] = useState<PhoneTab>("cloud");
   return (
     <div className={styles.page} data-tab={tab}>
@@ -28,6 +31,7 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
         {english.app.skip}
       </a>
       <Header onBackend={analysis.restart} />
+      {!lab && <ComparisonBar />}
       <main className={styles.main} aria-label={english.app.mainLabel}>
         <div className={styles.text}>
           <Boundary>

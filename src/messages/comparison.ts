@@ -1,0 +1,106 @@
+/** Words for a run that is held beside the one on screen. */
+import type { PairingRule, UnpairedReason } from "../engine/pairing.ts";
+
+const count = new Intl.NumberFormat("en");
+
+function unpairedText(reason: UnpairedReason | "not-kept"): string {
+  switch (reason) {
+    case "different-units":
+      return "in one run a point is a token, in the other a sentence.";
+    case "different-lines":
+      return "the two runs have no lines in common, so no point of one belongs to a point of the other.";
+    case "different-tokens":
+      return "the two models split the text into different tokens.";
+    case "not-kept":
+      return "the engine was started anew and no longer has the held points. Release, go back to that run and hold it once more.";
+  }
+}
+
+function ruleText(rule: PairingRule): string {
+  switch (rule) {
+    case "token":
+      return "the same token in the same line";
+    case "line":
+      return "the same line";
+    case "line-number":
+      return "lines with the same number";
+  }
+}
+
+export const comparisonWords = {
+  hold: "Hold",
+  holdHint: "Keep this run on screen beside what you look at next: another layer, text, unit or model (key H)",
+  holdLater: "A run can be held when all its layers are measured",
+  release: "Release",
+  releaseHint: "Let the held run go (key H)",
+  held: "held",
+  now: "now",
+  bar: "Comparison",
+  heldRun: "Held",
+  beside: "beside",
+  sameRun: "the same run",
+  ownText: "own text",
+  zeta: (zeta: string) => `ζ ${zeta}`,
+  tokens: "tokens",
+  sentences: "sentences",
+  meanOfTokens: "mean",
+  cls: "[CLS]",
+  special: "with special tokens",
+  layer: (layer: number, last: number) => `layer ${layer} of ${last}`,
+  heldLayer: (layer: number) => `held layer ${layer}`,
+  layerBefore: "Held run: the layer before (Shift and ←)",
+  layerAfter: "Held run: the layer after (Shift and →)",
+  axis: "Layers by",
+  axisBy: { number: "number", depth: "depth" },
+  axisHint: "By number layer 3 stands over layer 3; by depth the first over the first and the last over the last",
+  depth: "depth",
+  value: (held: string, difference: string | undefined) => (difference === undefined ? held : `${held} · ${difference}`),
+  column: (name: string) => `${name}, held`,
+  differenceColumn: (name: string) => `${name}, difference`,
+  intervals: { overlap: "the 90 % intervals overlap", apart: "the 90 % intervals do not overlap" },
+  apart: "intervals apart",
+  notATest: "Overlap is no test of significance: the two runs may share sentences, and each interval covers one layer alone.",
+  difference: (difference: string, intervals: string | undefined) => (intervals === undefined ? difference : `${difference}; ${intervals}`),
+  differenceTerm: "Difference, now less held",
+  layersNote: (now: number, held: number, readings: string) => `Layer ${now} now beside held layer ${held}: ${readings}.`,
+  reading: (measure: string, now: string, held: string, difference: string | undefined) =>
+    `${measure} ${now} beside ${held}${difference === undefined ? "" : ` (${difference})`}`,
+  spectrumDescription: (layer: number, first: string, components: string) =>
+    `Held layer ${layer}: the first eigenvalue holds ${first} of the variance; ${components} components hold 90 %. Both spectra are shares of their variance.`,
+  spectrumRead: (index: number, now: string, held: string) => `No. ${index}: ${now} · held ${held}`,
+  cloudScale: "Scale",
+  cloudScaleBy: { shared: "one", own: "own" },
+  cloudScaleHint: "One scale: a unit is equally long in both clouds. Own: each cloud fills its panel",
+  cloudName: (name: string, layer: number) => `${name} · layer ${layer}`,
+  linked: (rule: PairingRule, pairs: number, points: number) => `Linked: ${ruleText(rule)} (${count.format(pairs)} of ${count.format(points)} points).`,
+  notLinked: (reason: UnpairedReason) => `Not linked: ${unpairedText(reason)}`,
+  cloudDescription: (description: string) => `Held beside it: ${description}`,
+  likenessDescription: (held: number, now: number) =>
+    `Linear CKA between the ${held} held layers (up) and the ${now} layers on screen (across): 1 means the same geometry up to rotation and scale.`,
+  likenessRead: (held: number, now: number, value: string, shuffled: string) =>
+    `held layer ${held} and layer ${now}: CKA ${value}; in random order ${shuffled}`,
+  likenessOn: (rule: PairingRule, points: number, pairs: number) =>
+    `On ${count.format(points)}${points < pairs ? ` of ${count.format(pairs)}` : ""} pairs: ${ruleText(rule)}.`,
+  byNumber: "That means something only where line by line the texts belong together: translations, edits.",
+  shuffled: "In random order: what CKA would be if no point had anything to do with its partner. It is high where points are few.",
+  likenessAxes: { held: "held layer", now: "layer" },
+  likenessPending: "Compares layers when all are measured.",
+  unpaired: (reason: UnpairedReason | "not-kept") => `Likeness is not defined: ${unpairedText(reason)}`,
+  bySentences: "Compare sentences instead",
+  byPoints: "Compare points as shown",
+  onSentences: "A point is a sentence here, the mean of its tokens.",
+  noSentencesEither: "Sentences pair up where both texts have the same lines, or equally many.",
+  dimensionsHeld: (outliers: number) => `held: ${count.format(outliers)} outlier ${outliers === 1 ? "dimension" : "dimensions"}`,
+  dimensionsHeldNames: (names: string) => `Outlier dimensions of the held layer: ${names}.`,
+  dimensionsOther: (d: number, outliers: number) => `held: ${count.format(outliers)} of d ${d}; other dimensions, so not drawn`,
+  varianceColumn: "variance, held",
+  help: {
+    title: "Comparing",
+    paragraphs: [
+      "Hold keeps the run on screen: its text, its model, its layer. What you do next stands beside it: move the layer, edit the text or choose another, make sentences the points, change the model or look at one that the lab has trained.",
+      "What is held is drawn hollow or dotted, what is on screen now as always. Intervals that overlap or don't are said to, and no more: that is no test of significance.",
+      "Likeness then compares all layers of the one with all layers of the other, where their points pair up: the same tokens in the same lines, or sentences of the same lines. Beside each CKA stands what random order would give.",
+      "The held run lives in this tab alone; links carry nothing of it.",
+    ],
+  },
+} as const;

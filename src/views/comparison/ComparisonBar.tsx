@@ -1,0 +1,60 @@
+import { comparisonWords } from "../../messages/comparison.ts";
+import { moveHeldLayer, type LayerAxis } from "../../store/comparison.ts";
+import { useApp } from "../../store/appStore.ts";
+import { Toggle } from "../page/Choice.tsx";
+import styles from "./ComparisonBar.module.css";
+import { HeldMark } from "./HeldMark.tsx";
+import { differingParts, runParts } from "./runName.ts";
+
+const axes = (["number", "depth"] as const).map((value) => ({ value, text: comparisonWords.axisBy[value] }));
+
+/** While a run is held: what it is, which of its layers is compared, what is on screen beside it, and the way out. */
+export function ComparisonBar() {
+  const { held, axis } = useApp((state) => state.comparison);
+  const results = useApp((state) => state.engine.results);
+  const changeComparison = useApp((state) => state.changeComparison);
+  const release = useApp((state) => state.release);
+  if (held === null) return null;
+  const last = held.results.layers.length - 1;
+  const changed = results === null ? [] : differingParts(results, held.results);
+  const step = (by: number) => changeComparison((comparison) => moveHeldLayer(comparison, held.layer + by));
+  return (
+    <section className={styles.bar} aria-label={comparisonWords.bar}>
+      <p className={styles.run}>
+        <HeldMark />
+        <span className={styles.role}>{comparisonWords.heldRun}</span>
+        <span className={styles.name}>{runParts(held.results).join(" · ")}</span>
+      </p>
+      <p className={styles.layer}>
+        <button type="button" aria-label={comparisonWords.layerBefore} title={comparisonWords.layerBefore} disabled={held.layer === 0} onClick={() => step(-1)}>
+          ‹
+        </button>
+        <span aria-live="polite">{comparisonWords.layer(held.layer, last)}</span>
+        <button type="button" aria-label={comparisonWords.layerAfter} title={comparisonWords.layerAfter} disabled={held.layer === last} onClick={() => step(1)}>
+          ›
+        </button>
+      </p>
+      <p className={styles.run}>
+        <span className="quiet">{comparisonWords.beside}</span>
+        <span className={styles.name}>{changed.length === 0 ? comparisonWords.sameRun : changed.join(" · ")}</span>
+      </p>
+      <div className={styles.choices}>
+        {results !== null && results.layers.length - 1 !== last && (
+          <span className={styles.axis}>
+            <span className="quiet">{comparisonWords.axis}</span>
+            <Toggle
+              label={comparisonWords.axis}
+              title={comparisonWords.axisHint}
+              value={axis}
+              options={axes}
+              onChange={(value) => changeComparison((comparison) => ({ ...comparison, axis: value as LayerAxis }))}
+            />
+          </span>
+        )}
+        <button type="button" className={styles.release} onClick={release} title={comparisonWords.releaseHint} aria-keyshortcuts="h">
+          {comparisonWords.release}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+import { comparisonWords } from "../../messages/comparison.ts";
+import { canHold } from "../../store/comparison.ts";
+import { useApp } from "../../store/appStore.ts";
+
+/** Holds the run on screen. While one is held the comparison's own bar has the way out, and this holds the next. */
+export function HoldButton() {
+  const hold = useApp((state) => state.hold);
+  const able = useApp((state) => canHold(state.engine));
+  return (
+    <button type="button" disabled={!able} onClick={hold} title={able ? comparisonWords.holdHint : comparisonWords.holdLater} aria-keyshortcuts="h">
+      {comparisonWords.hold}
+    </button>
+  );
+}

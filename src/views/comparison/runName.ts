@@ -1,0 +1,49 @@
+/** What a run is, in few words: for the bar that names the held run and the one on screen. Pure. */
+import { formatSetting } from "../../charts/format.ts";
+import { sampleList } from "../../corpora/sampleList.ts";
+import { comparisonWords } from "../../messages/comparison.ts";
+import type { RunResults } from "../../store/results.ts";
+
+/** Model, text, points and ζ of a run, those that there are. */
+export function runParts(results: RunResults): string[] {
+  const { model, origin } = results;
+  const { settings } = origin;
+  return [
+    model?.name ?? "",
+    textName(results),
+    pointsName(settings),
+    settings.includeSpecialTokens ? comparisonWords.special : "",
+    zetaOf(results) > 0 ? comparisonWords.zeta(formatSetting(zetaOf(results))) : "",
+  ].filter((part) => part !== "");
+}
+
+/** The parts of a run that another does not have: what was changed. Empty if only the layer can differ. */
+export function differingParts(results: RunResults, other: RunResults): string[] {
+  const known = new Set(runParts(other));
+  const differing = runParts(results).filter((part) => !known.has(part));
+  if (differing.length > 0) return differing;
+  // ζ back at 0 is a part that is not named; a text may differ behind its first line.
+  if (zetaOf(results) !== zetaOf(other)) return [comparisonWords.zeta(formatSetting(zetaOf(results)))];
+  return results.run === other.run ? [] : [textName(results)];
+}
+
+function zetaOf({ shrunk }: RunResults): number {
+  return shrunk?.zeta ?? 0;
+}
+
+/** A sample's title; a person's own text by its first line, since two of them may be compared. */
+function textName({ origin, lines }: RunResults): string {
+  const sample = sampleList.find(({ id }) => id === origin.sample);
+  if (sample !== undefined) return sample.title;
+  const first = lines[0] ?? "";
+  return first === "" ? comparisonWords.ownText : `“${first.length > 28 ? `${first.slice(0, 27)}…` : first}”`;
+}
+
+function pointsName({ unit, pooling }: RunResults["origin"]["settings"]): string {
+  switch (unit) {
+    case "tokens":
+      return comparisonWords.tokens;
+    case "sentences":
+      return `${comparisonWords.sentences} (${pooling === "mean" ? comparisonWords.meanOfTokens : comparisonWords.cls})`;
+  }
+}

@@ -1,0 +1,124 @@
+import { area, line, scaleLinear } from "d3";
+import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { formatNumber } from "../../charts/format.ts";
+import { layerColour } from "../../charts/layerColour.ts";
+import { english } from "../../messages/english.ts";
+import styles from "./MeasureChart.module.css";
+import type { LayerScale } from "./layerScale.ts";
+import type { LayerReading } from "./readings.ts";
+
+export const plotMargin = { left: 36, right: 12, top: 16, bottom: 22 };
+
+/** One run's curve: a reading a layer, undefined until the layer has been measured. */
+export interface MeasureCurve {
+  readonly readings: readonly (LayerReading | undefined)[];
+  readonly last: number;
+}
+
+interface MeasurePlotProps {
+  readonly width: number;
+  readonly height: number;
+  readonly x: LayerScale;
+  readonly curve: MeasureCurve;
+  readonly chosen: number;
+  readonly shown: number;
+  /** The held run's curve and the layer of it that is compared. */
+  readonly held: (MeasureCurve & { readonly layer: number }) | null;
+}
+
+/** The curve of one measure with its intervals behind, the cursor, and a held run's curve beside it. */
+export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: MeasurePlotProps) {
+  const { readings, last } = curve;
+  const { left, right, top } = plotMargin;
+  const bottom = height - plotMargin.bottom;
+  const at = (layer: number) => x.at(layer, last);
+  const y = scaleLinear(domainOf([...readings, ...(held?.readings ?? [])]), [bottom, top]).nice(3);
+  const known = knownPoints(curve);
+  const path = line<KnownPoint>().x((point) => at(point.layer));
+  const band = area<KnownPoint>()
+    .defined((point) => point.interval !== undefined)
+    .x((point) => at(point.layer))
+    .y0((point) => y(point.interval?.low ?? point.value))
+    .y1((point) => y(point.interval?.high ?? point.value));
+  const onAxis = known.filter((point) => point.nullValue !== undefined && point.nullValue <= y.domain()[1]);
+  return (
+    <svg width={width} height={height} aria-hidden="true" className={styles.svg}>
+      <VerticalAxis scale={y} at={left - 4} ticks={3} gridTo={width - right} format={shortNumber} />
+      <HorizontalAxis scale={x.scale} at={bottom} ticks={x.ticks} format={String} />
+      {shown !== chosen && <line className={styles.hovered} x1={at(shown)} x2={at(shown)} y1={top} y2={bottom} />}
+      <line className={styles.cursor} x1={at(chosen)} x2={at(chosen)} y1={top - 2} y2={bottom} />
+      {onAxis.length > 0 && <path className={styles.null} d={path.y((point) => y(point.nullValue ?? 0))(onAxis) ?? ""} />}
+      <path className={styles.band} d={band(known) ?? ""} />
+      <path className={styles.curve} d={path.y((point) => y(point.value))(known) ?? ""} />
+      {readings[shown]?.nullValue !== undefined && (
+        <text className={readings[shown].isSmall ? styles.small : styles.nullLabel} x={left} y={top + 2}>
+          {(readings[shown].isSmall ? english.layers.small : english.layers.nullValue)(formatNumber(readings[shown].nullValue))}
+        </text>
+      )}
+      {known.map(({ layer, value }) => (
+        <circle key={layer} cx={at(layer)} cy={y(value)} r={layer === shown ? 5 : 3.5} fill={layerColour(layer, last)} className={layer === shown ? styles.here : undefined} />
+      ))}
+      {held !== null && <HeldCurve held={held} x={x} y={y} top={top} bottom={bottom} />}
+    </svg>
+  );
+}
+
+interface HeldCurveProps {
+  readonly held: MeasureCurve & { readonly layer: number };
+  readonly x: LayerScale;
+  readonly y: (value: number) => number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A dotted curve with hollow marks, intervals as whiskers, and a cursor of its own with a handle on the axis. */
+function HeldCurve({ held, x, y, top, bottom }: HeldCurveProps) {
+  const at = (layer: number) => x.at(layer, held.last);
+  const known = knownPoints(held);
+  const path = line<KnownPoint>().x((point) => at(point.layer)).y((point) => y(point.value));
+  const cursor = at(held.layer);
+  return (
+    <g className={styles.held}>
+      <line className={styles.heldCursor} x1={cursor} x2={cursor} y1={top - 2} y2={bottom} />
+      <path className={styles.heldHandle} d={`M${cursor} ${bottom + 1}l5 8h-10z`} />
+      {known.map(({ layer, interval }) =>
+        interval === undefined ? null : <line key={layer} className={styles.whisker} x1={at(layer)} x2={at(layer)} y1={y(interval.low)} y2={y(interval.high)} />,
+      )}
+      <path className={styles.heldCurve} d={path(known) ?? ""} />
+      {known.map(({ layer, value }) => (
+        <circle key={layer} className={styles.heldMark} cx={at(layer)} cy={y(value)} r={layer === held.layer ? 4.5 : 3} />
+      ))}
+    </g>
+  );
+}
+
+interface KnownPoint {
+  readonly layer: number;
+  readonly value: number;
+  readonly interval?: LayerReading["interval"];
+  readonly nullValue?: number | undefined;
+}
+
+function knownPoints({ readings, last }: MeasureCurve): KnownPoint[] {
+  return Array.from({ length: last + 1 }, (_, layer) => layer).flatMap((layer) => {
+    const reading = readings[layer];
+    return reading?.value === undefined ? [] : [{ layer, value: reading.value, interval: reading.interval, nullValue: reading.nullValue }];
+  });
+}
+
+/** Tick labels have little room: at most three digits. */
+function shortNumber(value: number): string {
+  return Math.abs(value) >= 1 || value === 0 ? String(Number(value.toPrecision(3))) : formatNumber(value).replace(/0+$/, "");
+}
+
+/** The values with their intervals; from 0 where that costs little of the height. */
+function domainOf(readings: readonly (LayerReading | undefined)[]): [number, number] {
+  const values = readings.flatMap((reading) =>
+    reading?.value === undefined ? [] : [reading.value, ...(reading.interval === undefined ? [] : [reading.interval.low, reading.interval.high])],
+  );
+  if (values.length === 0) return [0, 1];
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  if (low === high) return low === 0 ? [0, 1] : [Math.min(0, 2 * low), Math.max(0, 2 * high)];
+  return low > 0 && low < 0.6 * high ? [0, high] : [low, high];
+}

@@ -1,0 +1,111 @@
+import { useState, type PointerEvent } from "react";
+import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import type { Size } from "../../charts/frame/useSize.ts";
+import { formatNumber, formatShare } from "../../charts/format.ts";
+import { layerColour } from "../../charts/layerColour.ts";
+import { placeLabels } from "../../charts/placeLabels.ts";
+import { cumulativeShares } from "../../geometry/spectrum.ts";
+import { comparisonWords } from "../../messages/comparison.ts";
+import { english } from "../../messages/english.ts";
+import type { SpectrumForm } from "../../store/viewState.ts";
+import { describeSpectra, type Spectra } from "./spectra.ts";
+import { spectrumPath, spectrumScales } from "./spectrumCurve.ts";
+import styles from "./SpectrumView.module.css";
+
+const margin = { left: 48, right: 92, top: 22, bottom: 36 };
+
+interface SpectrumChartProps {
+  readonly size: Size;
+  readonly spectra: Spectra;
+  readonly last: number;
+  readonly form: SpectrumForm;
+}
+
+/** The spectrum of a layer, the others in grey, the isotropic one dashed, a held one dotted. */
+export function SpectrumChart({ size, spectra, last, form }: SpectrumChartProps) {
+  const [index, setIndex] = useState<number | null>(null);
+  const { width, height } = size;
+  const { layer, shown, all, isotropic, held } = spectra;
+  const drawn = [...all, held?.values].filter((values) => values !== undefined);
+  const widest = Math.max(shown.length, held?.values.length ?? 0);
+  const frame = { left: margin.left, right: width - margin.right, top: margin.top, bottom: height - margin.bottom };
+  const scales = spectrumScales(form, drawn, isotropic, frame);
+  const path = (values: Float64Array) => spectrumPath(form, values, scales);
+
+  const point = (event: PointerEvent<SVGSVGElement>) => {
+    const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    setIndex(Math.max(0, Math.min(widest - 1, Math.round(scales.x.invert(px)) - 1)));
+  };
+  const cumulative = cumulativeShares(shown);
+  const heldCumulative = held === null ? null : cumulativeShares(held.values);
+  const read = (i: number) =>
+    heldCumulative === null || held === null
+      ? english.spectrum.read(i + 1, formatNumber(shown[i] ?? 0), formatShare(cumulative[i] ?? 1))
+      : form === "cumulative"
+        ? comparisonWords.spectrumRead(i + 1, formatShare(cumulative[i] ?? 1), formatShare(heldCumulative[i] ?? 1))
+        : comparisonWords.spectrumRead(i + 1, formatShare(shown[i] ?? 0), formatShare(held.values[i] ?? 0));
+  // The reading and the axis label share the top line: where both don't fit, the reading shows while something is pointed at.
+  const hasRoom = width > 430;
+  const ticks = form === "log" ? scales.y.ticks(4).filter((tick) => Number.isInteger(Math.log10(tick) + 1e-9) || Math.abs(Math.log10(tick) % 1) < 1e-9) : 4;
+  const format = form === "cumulative" ? formatShare : form === "log" ? plainPower : undefined;
+
+  return (
+    <svg
+      width={width}
+      height={height}
+      tabIndex={0}
+      role="img"
+      aria-label={index === null ? describeSpectra(spectra) : read(index)}
+      onPointerMove={point}
+      onPointerLeave={() => setIndex(null)}
+      onKeyDown={(event) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (step === undefined) return;
+        event.preventDefault();
+        setIndex(Math.max(0, Math.min(widest - 1, (index ?? -step) + step)));
+      }}
+    >
+      <VerticalAxis scale={scales.y} at={frame.left} ticks={ticks} gridTo={frame.right} {...(format !== undefined && { format })} {...((hasRoom || index === null) && { label: form === "cumulative" || spectra.areShares ? english.spectrum.share : english.spectrum.eigenvalue })} />
+      <HorizontalAxis scale={scales.x} at={frame.bottom} ticks={[1, ...scales.x.ticks(5).filter((tick) => tick >= widest / 10)]} label={english.spectrum.rank} format={String} />
+      {all.map((other, i) => (other === undefined || i === layer ? null : <path key={i} className={styles.other} d={path(other)} />))}
+      <path className={styles.null} d={path(isotropic)} />
+      <path className={styles.line} style={{ stroke: layerColour(layer, last) }} d={path(shown)} />
+      {held !== null && <path className={styles.held} d={path(held.values)} />}
+      <DirectLabels frameRight={frame.right} entries={[
+        { key: "layer", text: english.layers.layer(layer), y: scales.endOf(shown), className: styles.layerLabel },
+        { key: "null", text: english.spectrum.isotropic, y: scales.endOf(isotropic), className: styles.nullLabel },
+        ...(held === null ? [] : [{ key: "held", text: comparisonWords.heldLayer(held.layer), y: scales.endOf(held.values), className: styles.heldLabel }]),
+      ]} low={frame.top} high={frame.bottom} />
+      {index !== null && index < shown.length && <circle className={styles.dot} cx={scales.x(index + 1)} cy={scales.yOf(shown, index)} r={4} aria-hidden="true" />}
+      {index !== null && held !== null && index < held.values.length && (
+        <circle className={styles.heldDot} cx={scales.x(index + 1)} cy={scales.yOf(held.values, index)} r={4} aria-hidden="true" />
+      )}
+      {(index !== null || hasRoom) && (
+        <text className={styles.reading} x={width} y={14} textAnchor="end" aria-hidden="true">
+          {read(index ?? 0)}
+        </text>
+      )}
+    </svg>
+  );
+}
+
+/** Powers of ten as people write them: 100, 10, 1, 0.1, 0.01. */
+function plainPower(value: number): string {
+  return value >= 1e-4 && value < 1e6 ? String(Number(value.toPrecision(1))) : formatNumber(value);
+}
+
+interface LabelEntry {
+  readonly key: string;
+  readonly text: string;
+  readonly y: number;
+  readonly className: string;
+}
+
+/** Labels at the ends of lines, pushed apart where they would overlap. */
+function DirectLabels({ entries, frameRight, low, high }: { readonly entries: readonly LabelEntry[]; readonly frameRight: number; readonly low: number; readonly high: number }) {
+  return placeLabels(entries, low + 6, high - 4).map(({ key, text, y, className }) => (
+    <text key={key} className={className} x={frameRight + 6} y={y} dy="0.32em" aria-hidden="true">
+      {text}
+    </text>
+  ));
+}

@@ -1,0 +1,82 @@
+/**
+ * The spectra that the chart shows: of one layer, of the others behind it, of an isotropic cloud, and of a held layer.
+ * Beside a held layer all are divided by their trace, since runs that differ in model or d differ in scale. Pure.
+ */
+import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
+import { formatNumber, formatShare } from "../../charts/format.ts";
+import type { LayerProfile } from "../../geometry/profile.ts";
+import { comparisonWords } from "../../messages/comparison.ts";
+import { english } from "../../messages/english.ts";
+import type { HeldRun } from "../../store/comparison.ts";
+import type { RunResults } from "../../store/results.ts";
+
+/** Eigenvalues, descending, or shares of their sum. */
+export interface Spectra {
+  readonly layer: number;
+  readonly shown: Float64Array;
+  /** By layer; holes where a layer has not been measured. */
+  readonly all: readonly (Float64Array | undefined)[];
+  readonly isotropic: Float64Array;
+  readonly held: { readonly layer: number; readonly values: Float64Array } | null;
+  /** True if all are shares of the variance. */
+  readonly areShares: boolean;
+  readonly profile: LayerProfile;
+  readonly heldProfile: LayerProfile | null;
+}
+
+/** Null until the layer has been measured. */
+export function readSpectra(results: RunResults | null, layer: number, held: HeldRun | null): Spectra | null {
+  const profile = results?.layers[layer]?.profile;
+  if (results === null || profile === undefined) return null;
+  const heldProfile = held?.results.layers[held.layer]?.profile ?? null;
+  const read = (values: Float64Array) => (heldProfile === null ? values : sharesOf(values));
+  return {
+    layer,
+    shown: read(profile.eigenvalues),
+    all: results.layers.map((result) => result && read(result.profile.eigenvalues)),
+    isotropic: read(profile.nullEigenvalues),
+    held: held === null || heldProfile === null ? null : { layer: held.layer, values: read(heldProfile.eigenvalues) },
+    areShares: heldProfile !== null,
+    profile,
+    heldProfile,
+  };
+}
+
+/** Each value over the sum of all; all 0 where that is 0. */
+export function sharesOf(values: Float64Array): Float64Array {
+  const total = values.reduce((sum, value) => sum + value, 0);
+  return values.map((value) => (total > 0 ? value / total : 0));
+}
+
+export function describeSpectra({ layer, profile, held, heldProfile }: Spectra): string {
+  if (!(profile.eigenvalues[0] > 0)) return english.notDefined("zero-variance");
+  const own = english.spectrum.description(layer, firstShare(profile), componentsOf(profile));
+  if (held === null || heldProfile === null) return own;
+  return `${own} ${comparisonWords.spectrumDescription(held.layer, firstShare(heldProfile), componentsOf(heldProfile))}`;
+}
+
+function firstShare({ eigenvalues }: LayerProfile): string {
+  return formatShare(sharesOf(eigenvalues)[0]);
+}
+
+function componentsOf({ componentsFor90 }: LayerProfile): string {
+  return typeof componentsFor90 === "number" ? String(componentsFor90) : english.notDefined(componentsFor90.notDefined);
+}
+
+/** One row an eigenvalue, one column a layer. */
+export function spectraTable(spectra: Spectra | null): TableTwin {
+  if (spectra === null) return { columns: [], rows: [] };
+  const columns = [
+    ...spectra.all.flatMap((values, layer) => (values === undefined ? [] : [{ name: english.layers.layer(layer), values }])),
+    { name: english.spectrum.isotropic, values: spectra.isotropic },
+    ...(spectra.held === null ? [] : [{ name: comparisonWords.heldLayer(spectra.held.layer), values: spectra.held.values }]),
+  ];
+  return {
+    columns: [english.spectrum.rank, ...columns.map(({ name }) => name)],
+    rows: Array.from({ length: Math.max(...columns.map(({ values }) => values.length)) }, (_, i) => [
+      String(i + 1),
+      ...columns.map(({ values }) => (i < values.length ? formatNumber(values[i]) : "")),
+    ]),
+    ...(spectra.areShares && { note: english.spectrum.share }),
+  };
+}

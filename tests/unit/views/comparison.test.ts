@@ -1,0 +1,108 @@
+/** A held run beside the one on screen: differences, names, scales, spectra. */
+import { describe, expect, test } from "vitest";
+import { measureLayer } from "../../../src/geometry/profile.ts";
+import { runToEnd } from "../../../src/geometry/steps.ts";
+import type { LayerResult } from "../../../src/engine/protocol.ts";
+import { emptyResults, type RunResults } from "../../../src/store/results.ts";
+import { analysisSettings, defaultView, type ViewState } from "../../../src/store/viewState.ts";
+import { compareReadings, describeDifference } from "../../../src/views/comparison/compareReadings.ts";
+import { differingParts, runParts } from "../../../src/views/comparison/runName.ts";
+import { layerScale } from "../../../src/views/layers/layerScale.ts";
+import type { LayerReading } from "../../../src/views/layers/readings.ts";
+import { readSpectra } from "../../../src/views/spectrum/spectra.ts";
+import { gaussianCloud } from "../geometry/gaussianCloud.ts";
+
+function reading(value: number, low?: number, high?: number, isCount = false): LayerReading {
+  return {
+    value, text: String(value), isCount, hasInterval: low !== undefined, isSmall: false, isStale: false,
+    ...(low !== undefined && high !== undefined && { interval: { low, high } as NonNullable<LayerReading["interval"]> }),
+  };
+}
+
+describe("two readings", () => {
+  test("differ by now less held, of the values and not of their rounded texts", () => {
+    expect(compareReadings(reading(0.14649), reading(0.11251))).toEqual({ held: "0.11251", difference: "+0.0340" });
+    expect(compareReadings(reading(1), reading(3))).toMatchObject({ difference: "−2.00" });
+    expect(compareReadings(reading(1, undefined, undefined, true), reading(3, undefined, undefined, true))).toMatchObject({ difference: "−2" });
+    expect(compareReadings(reading(2), reading(2))).toMatchObject({ difference: "±0" });
+  });
+
+  test("say whether their intervals have a value in common, and nothing where one is missing", () => {
+    expect(compareReadings(reading(5, 4, 6), reading(7, 6, 8))?.intervals).toBe("overlap");
+    expect(compareReadings(reading(5, 4, 5.9), reading(7, 6, 8))?.intervals).toBe("apart");
+    expect(compareReadings(reading(7, 6, 8), reading(5, 4, 5.9))?.intervals).toBe("apart");
+    expect(compareReadings(reading(5, 4, 6), reading(7))).not.toHaveProperty("intervals");
+    expect(describeDifference({ held: "1", difference: "+1", intervals: "apart" })).toBe("+1; the 90 % intervals do not overlap");
+  });
+
+  test("have no difference where one is not defined, and are no pair where nothing is held", () => {
+    const none: LayerReading = { text: "not defined", isCount: false, hasInterval: false, isSmall: false, isStale: false };
+    expect(compareReadings(none, reading(1))).toEqual({ held: "1" });
+    expect(compareReadings(reading(1), none)).toEqual({ held: "not defined" });
+    expect(compareReadings(undefined, reading(1))).toEqual({ held: "1" });
+    expect(compareReadings(reading(1), undefined)).toBeUndefined();
+  });
+});
+
+describe("a run's name", () => {
+  const run = (number: number, change: Partial<ViewState> = {}, model = "mini", zeta = 0): RunResults => {
+    const view = { ...defaultView, sample: null, ...change };
+    const empty = emptyResults(number, { lines: [`text ${view.sample ?? "own"}`], lineNumbers: [1] }, [undefined], { sample: view.sample, settings: analysisSettings(view) });
+    return { ...empty, model: { name: model, layers: 2, d: 4, maximumTokens: 9 }, shrunk: { zeta, referencePoints: 0, scores: [] } };
+  };
+
+  test("is its model, text and points", () => {
+    expect(runParts(run(1))).toEqual(["mini", "“text own”", "tokens"]);
+    expect(runParts(run(1, { unit: "sentences", includeSpecialTokens: true }, "mini", 0.2))).toEqual(["mini", "“text own”", "sentences (mean)", "with special tokens", "ζ 0.2"]);
+  });
+
+  test("is cut down to what another run does not have", () => {
+    expect(differingParts(run(2, {}, "maxi"), run(1))).toEqual(["maxi"]);
+    expect(differingParts(run(2, { unit: "sentences" }), run(1))).toEqual(["sentences (mean)"]);
+    expect(differingParts(run(1), run(1))).toEqual([]);
+    expect(differingParts(run(1, {}, "mini", 0), run(1, {}, "mini", 0.5))).toEqual(["ζ 0"]);
+    expect(differingParts(run(2), run(1))).toEqual(["“text own”"]);
+  });
+});
+
+describe("the scale of layers", () => {
+  test("by number puts equal numbers over each other and ends with the deeper run", () => {
+    const { at, layerAt } = layerScale("number", 12, [0, 120]);
+    expect([at(6, 6), at(6, 12), at(12, 12)]).toEqual([60, 60, 120]);
+    expect([layerAt(31, 6), layerAt(200, 6), layerAt(-9, 6), layerAt(200, 12)]).toEqual([3, 6, 0, 12]);
+  });
+
+  test("by depth puts first over first and last over last", () => {
+    const { at, layerAt, ticks } = layerScale("depth", 12, [0, 120]);
+    expect([at(0, 6), at(6, 6), at(12, 12), at(3, 6), at(6, 12)]).toEqual([0, 120, 120, 60, 60]);
+    expect([layerAt(61, 6), layerAt(61, 12), layerAt(120, 6)]).toEqual([3, 6, 6]);
+    expect(ticks).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  });
+
+  test("numbers few enough layers to be read, and stands for a single layer too", () => {
+    expect(layerScale("number", 6, [0, 1]).ticks).toHaveLength(7);
+    expect(layerScale("number", 24, [0, 1]).ticks).toHaveLength(13);
+    expect(layerScale("number", 48, [0, 1]).ticks).toHaveLength(13);
+    const single = layerScale("depth", 0, [10, 20]);
+    expect([single.at(0, 0), single.layerAt(20, 0)]).toEqual([10, 0]);
+  });
+});
+
+test("beside a held layer spectra are shares of the variance, whatever their d; alone they are eigenvalues", () => {
+  const layer = (d: number, scale: number): LayerResult => {
+    const cloud = gaussianCloud(60, d, d, Array.from({ length: d }, () => scale));
+    return { profile: runToEnd(measureLayer(cloud)), norms: new Float32Array(60) };
+  };
+  const results = (d: number, scale: number): RunResults => ({
+    ...emptyResults(1, { lines: [], lineNumbers: [] }, [], { sample: null, settings: analysisSettings(defaultView) }),
+    layers: [layer(d, scale)],
+  });
+  const alone = readSpectra(results(5, 3), 0, null)!;
+  expect(alone.shown[0]).toBeGreaterThan(4);
+  const both = readSpectra(results(5, 3), 0, { results: results(9, 100), backend: null, layer: 0 })!;
+  for (const values of [both.shown, both.isotropic, both.held!.values, both.all[0]!]) {
+    expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
+  }
+  expect([both.shown.length, both.held!.values.length]).toEqual([5, 9]);
+  expect(both.shown[0] / both.shown[1]).toBeCloseTo(alone.shown[0] / alone.shown[1], 12);
+});
