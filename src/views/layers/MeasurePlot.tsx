@@ -32,7 +32,7 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
   const { left, right, top } = plotMargin;
   const bottom = height - plotMargin.bottom;
   const at = (layer: number) => x.at(layer, last);
-  const y = scaleLinear(domainOf([...readings, ...(held?.readings ?? [])]), [bottom, top]).nice(3);
+  const y = scaleLinear(domainOf([...readings, ...(held?.readings ?? [])]), [bottom, top]).nice(3).clamp(true);
   const known = knownPoints(curve);
   const path = line<KnownPoint>().x((point) => at(point.layer));
   const band = area<KnownPoint>()
@@ -111,14 +111,15 @@ function shortNumber(value: number): string {
   return Math.abs(value) >= 1 || value === 0 ? String(Number(value.toPrecision(3))) : formatNumber(value).replace(/0+$/, "");
 }
 
-/** The values with their intervals; from 0 where that costs little of the height. */
+/** The values with their intervals, of which one that is very wide is cut; from 0 where that costs little of the height. */
 function domainOf(readings: readonly (LayerReading | undefined)[]): [number, number] {
-  const values = readings.flatMap((reading) =>
-    reading?.value === undefined ? [] : [reading.value, ...(reading.interval === undefined ? [] : [reading.interval.low, reading.interval.high])],
-  );
+  const values = readings.flatMap((reading) => reading?.value ?? []);
   if (values.length === 0) return [0, 1];
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const reach = Math.max(...values.map(Math.abs));
+  const ends = readings.flatMap((reading) => (reading?.interval === undefined ? [] : [reading.interval.low, reading.interval.high]));
+  const within = ends.map((end) => Math.max(Math.min(...values) - reach, Math.min(Math.max(...values) + reach, end)));
+  const low = Math.min(...values, ...within);
+  const high = Math.max(...values, ...within);
   if (low === high) return low === 0 ? [0, 1] : [Math.min(0, 2 * low), Math.max(0, 2 * high)];
   return low > 0 && low < 0.6 * high ? [0, high] : [low, high];
 }

@@ -23,15 +23,16 @@ import { TabBar, type PhoneTab } from "./TabBar.tsx";
 /** The page: text at the left, layers above, cloud, spectrum and details below; on a phone one view at a time. */
 export function App({ analysis }: { readonly analysis: Analysis }) {
   const lab = useApp((state) => state.view.lab);
+  const comparing = useApp((state) => state.comparison.held !== null) && !lab;
   useHoldKey();
   const [tab, setTab] = useState<PhoneTab>("cloud");
   return (
-    <div className={styles.page} data-tab={tab}>
+    <div className={styles.page} data-tab={tab} data-comparing={comparing || undefined}>
       <a className={styles.skip} href="#charts">
         {english.app.skip}
       </a>
       <Header onBackend={analysis.restart} />
-      {!lab && <ComparisonBar />}
+      {comparing && <ComparisonBar />}
       <main className={styles.main} aria-label={english.app.mainLabel}>
         <div className={styles.text}>
           <Boundary>
