@@ -11,6 +11,7 @@ export type EncoderErrorCode =
   | "config-invalid"
   | "architecture-unsupported"
   | "tokenizer-invalid"
+  | "tokenizer-missing"
   | "download-failed"
   | "file-corrupted"
   | "token-out-of-range"

@@ -6,7 +6,10 @@ import { Tokenizer } from "@huggingface/tokenizers";
 import type { Steps } from "../geometry/steps.ts";
 import { EncoderError } from "./encoderError.ts";
 import type { TokenizedTexts } from "./hiddenStates.ts";
-import { growingPrefixes, normalizerRepair } from "./tokenizerText.ts";
+import { tokenDisplay, type TokenDisplay } from "./tokenDisplay.ts";
+import { checkedTokenizerJson } from "./tokenizerJson.ts";
+import { exactNormalizer, exactPreTokenizer } from "./tokenizerParts.ts";
+import { growingPrefixes, normalizerRepair, wordBoundaryOf } from "./tokenizerText.ts";
 
 /** Sentences between two steps; a few milliseconds of work. */
 const sentencesPerStep = 64;
@@ -19,26 +22,28 @@ export class TextTokenizer {
   /** Special tokens before ([CLS]) and after ([SEP]) every sentence. */
   private readonly before: readonly number[];
   private readonly after: readonly number[];
-  private readonly continuingPrefix: string;
+  private readonly wordBoundary: RegExp;
+  private readonly display: (token: string) => TokenDisplay;
 
   /**
-   * @param tokenizerJson a parsed tokenizer.json (Hugging Face layout) of a WordPiece model.
+   * @param tokenizerJson a parsed tokenizer.json (Hugging Face layout) with a WordPiece, BPE or Unigram model.
    * @param limits the model's vocabulary size and most tokens of one sentence, special tokens included.
    * @throws EncoderError `tokenizer-invalid`.
    */
   constructor(tokenizerJson: unknown, limits: { vocabularySize: number; maximumTokens: number }) {
     const json = checkedTokenizerJson(tokenizerJson, limits.vocabularySize);
+    this.repair = normalizerRepair(json.normalizer);
+    this.wordBoundary = wordBoundaryOf(json.normalizer);
+    this.display = tokenDisplay(json);
     try {
       this.tokenizer = new Tokenizer(json, {});
-      this.repair = normalizerRepair(json.normalizer);
-      this.continuingPrefix = json.model.continuing_subword_prefix ?? "";
-      const text = this.encode("a");
-      const withSpecial = this.tokenizer.encode("a").ids;
-      const start = withSpecial.indexOf(text[0]);
-      this.before = withSpecial.slice(0, start);
-      this.after = withSpecial.slice(start + text.length);
+      if (this.tokenizer.normalizer !== null) this.tokenizer.normalizer = exactNormalizer(this.tokenizer.normalizer);
+      if (this.tokenizer.pre_tokenizer !== null) this.tokenizer.pre_tokenizer = exactPreTokenizer(this.tokenizer.pre_tokenizer);
+      [this.before, this.after] = specialTokens(this.tokenizer);
     } catch (cause) {
-      throw new EncoderError("tokenizer-invalid", "tokenizer.json describes no tokenizer that can be built.", { cause });
+      if (cause instanceof EncoderError) throw cause;
+      const reason = cause instanceof Error ? ` (${cause.message})` : "";
+      throw new EncoderError("tokenizer-invalid", `tokenizer.json describes no tokenizer that can be built${reason}.`, { cause });
     }
     this.maximumTokens = limits.maximumTokens;
     if (this.before.length + this.after.length >= this.maximumTokens) {
@@ -67,24 +72,29 @@ export class TextTokenizer {
     return this.layOut(sentences, truncated);
   }
 
-  /** The token as it stands in the vocabulary, without the mark of a continued word: "##ing" reads "ing". */
+  /**
+   * The token as people read it: "##ing", "ing" within a word and "▁ing", "Ġing" at its beginning all read "ing".
+   * @throws EncoderError `token-out-of-range`.
+   */
   tokenText(id: number): string {
-    const token = this.tokenizer.id_to_token(id);
-    if (token === undefined) throw new EncoderError("token-out-of-range", `The vocabulary has no token ${id}.`);
-    return this.continuesWord(id) ? token.slice(this.continuingPrefix.length) : token;
+    return this.displayOf(id).text;
   }
 
-  /** True if the token continues the word of the token before it. */
+  /** True if the token, not being the first of its text, goes on the word of the token before it. */
   continuesWord(id: number): boolean {
-    if (this.continuingPrefix === "") return false;
+    return this.displayOf(id).continuesWord;
+  }
+
+  private displayOf(id: number): TokenDisplay {
     const token = this.tokenizer.id_to_token(id);
-    return token !== undefined && token.length > this.continuingPrefix.length && token.startsWith(this.continuingPrefix);
+    if (token === undefined) throw new EncoderError("token-out-of-range", `The vocabulary has no token ${id}.`);
+    return this.display(token);
   }
 
   /** Ids of the text's tokens, without special tokens: all of them, or more than `room`, the first room + 1 of which are right. */
   private encodeUpTo(text: string, room: number): number[] {
     let ids: number[] = [];
-    for (const prefix of growingPrefixes(text)) {
+    for (const prefix of growingPrefixes(text, this.wordBoundary)) {
       ids = this.encode(prefix);
       if (ids.length > room) break;
     }
@@ -117,23 +127,18 @@ export class TextTokenizer {
   }
 }
 
-interface TokenizerJson {
-  readonly normalizer: unknown;
-  readonly model: { readonly continuing_subword_prefix?: string };
-}
+/** Stands for the text's own tokens; a character for private use that no vocabulary holds. */
+const placeholder = "\u{f8ff}text";
 
-function checkedTokenizerJson(json: unknown, vocabularySize: number): TokenizerJson {
-  const { model, normalizer } = (json ?? {}) as { model?: Record<string, unknown>; normalizer?: unknown };
-  if (typeof model !== "object" || model === null || typeof model.vocab !== "object" || model.vocab === null) {
-    throw new EncoderError("tokenizer-invalid", "tokenizer.json has no model with a vocabulary.");
-  }
-  if (model.type !== "WordPiece") {
-    throw new EncoderError("tokenizer-invalid", `tokenizer.json's model is of type ${JSON.stringify(model.type)}; supported: WordPiece.`);
-  }
-  for (const [token, id] of Object.entries(model.vocab)) {
-    if (!Number.isInteger(id) || id < 0 || id >= vocabularySize) {
-      throw new EncoderError("tokenizer-invalid", `Token ${JSON.stringify(token)} has the id ${id}; the model's vocabulary has ${vocabularySize} rows.`);
-    }
-  }
-  return { ...(json as object), model, normalizer } as TokenizerJson;
+/** Ids of the special tokens that the post-processor puts before and after a text. */
+function specialTokens(tokenizer: Tokenizer): [before: number[], after: number[]] {
+  const { tokens } = tokenizer.post_processor?.post_process([placeholder], null, true) ?? { tokens: [placeholder] };
+  const at = tokens?.indexOf(placeholder) ?? -1;
+  if (tokens === undefined || at === -1) throw new Error("the post-processor drops the text");
+  const idOf = (token: string): number => {
+    const id = tokenizer.token_to_id(token);
+    if (id === undefined) throw new Error(`the special token ${JSON.stringify(token)} is not in the vocabulary`);
+    return id;
+  };
+  return [tokens.slice(0, at).map(idOf), tokens.slice(at + 1).map(idOf)];
 }

@@ -15,16 +15,21 @@ export function pointTable(points: UnitPoints, states: HiddenStates, lineOfSente
   if (points.token === undefined) {
     return { n, line, position: points.sentence.map((sentence) => offsets[sentence + 1] - offsets[sentence]), tokenTexts: [] };
   }
+  const { special } = states.tokens;
   const texts: string[] = [];
-  const indexOfId = new Map<number, number>();
-  const token = points.token.map((row) => {
-    const id = ids[row];
-    let index = indexOfId.get(id);
-    if (index === undefined) {
-      index = texts.length;
-      indexOfId.set(id, index);
-      texts.push(tokenizer.continuesWord(id) ? `##${tokenizer.tokenText(id)}` : tokenizer.tokenText(id));
-    }
+  const indexOfText = new Map<string, number>();
+  const indexOfToken = new Map<number, number>();
+  const token = points.token.map((row, i) => {
+    // Vocabularies that mark spaces cannot tell a text's first word from the rest of a word.
+    const isFirst = row === offsets[points.sentence[i]] || special[row - 1] === 1;
+    const key = 2 * ids[row] + Number(isFirst);
+    let index = indexOfToken.get(key);
+    if (index !== undefined) return index;
+    const text = tokenizer.tokenText(ids[row]);
+    const shown = !isFirst && tokenizer.continuesWord(ids[row]) ? `##${text}` : text;
+    index = indexOfText.get(shown) ?? texts.push(shown) - 1;
+    indexOfText.set(shown, index);
+    indexOfToken.set(key, index);
     return index;
   });
   const position = points.token.map((row, i) => row - offsets[points.sentence[i]]);

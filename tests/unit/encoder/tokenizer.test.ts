@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TextTokenizer } from "../../../src/encoder/tokenizer.ts";
-import { growingPrefixes } from "../../../src/encoder/tokenizerText.ts";
+import { growingPrefixes, wordBoundaryOf } from "../../../src/encoder/tokenizerText.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { modelFolder, readGoldenJson } from "./nodeFixtures.ts";
 
 const json: unknown = JSON.parse(readFileSync(join(modelFolder, "tokenizer.json"), "utf8"));
+const wordBoundary = wordBoundaryOf((json as { normalizer: unknown }).normalizer);
 const tokenizer = new TextTokenizer(json, { vocabularySize: 30522, maximumTokens: 512 });
 const tokenize = (texts: readonly string[]) => runToEnd(tokenizer.tokenize(texts));
 const idsOf = (text: string) => [...tokenize([text]).ids];
@@ -65,7 +66,7 @@ describe("long lines", () => {
     ["words", "hello wörld! ".repeat(3000)], ["ideographs", "漢字".repeat(20_000)], ["emoji", "😀".repeat(20_000)], ["one word", "a".repeat(50_000)],
     ["control characters", "\u0001".repeat(30_000) + "end"], ["spaces", " ".repeat(30_000) + "end"], ["a special token at the cut", "x".repeat(8189) + "[SEP] ".repeat(600)],
   ])("the tokens of %s are those of the whole line", (_, text) => {
-    const prefixes = [...growingPrefixes(text)];
+    const prefixes = [...growingPrefixes(text, wordBoundary)];
     expect(prefixes.at(-1)).toBe(text);
     const whole = [...runToEnd(new TextTokenizer(json, { vocabularySize: 30522, maximumTokens: 1e9 }).tokenize([text])).ids];
     const cut = idsOf(text);
@@ -75,7 +76,7 @@ describe("long lines", () => {
   test("a megabyte of words is read no further than needed", () => {
     const line = "hello wörld! ".repeat(80_000);
     let read = 0;
-    for (const prefix of growingPrefixes(line)) {
+    for (const prefix of growingPrefixes(line, wordBoundary)) {
       read = prefix.length;
       if (idsOf(prefix).length === 512) break;
     }
@@ -104,7 +105,7 @@ test("tokens read as text, without the mark of a continued word", () => {
 test("a tokenizer that can't be used is refused", () => {
   const limits = { vocabularySize: 30522, maximumTokens: 512 };
   for (const wrong of [null, {}, { model: null }, { model: { vocab: {} } }]) expect(() => new TextTokenizer(wrong, limits)).toThrow("tokenizer.json");
-  expect(() => new TextTokenizer({ model: { type: "BPE", vocab: {} } }, limits)).toThrow('"BPE"; supported: WordPiece');
+  expect(() => new TextTokenizer({ model: { type: "WordLevel", vocab: {} } }, limits)).toThrow('"WordLevel"; supported: WordPiece, BPE, Unigram.');
   expect(() => new TextTokenizer(json, { ...limits, vocabularySize: 30521 })).toThrow("the id 30521; the model's vocabulary has 30521 rows");
   expect(() => new TextTokenizer(json, { ...limits, maximumTokens: 2 })).toThrow("limit of 2 tokens");
 });

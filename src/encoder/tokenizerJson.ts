@@ -1,0 +1,117 @@
+/** What a tokenizer.json must be like to be read right: checked before the library sees it, and refused by name if not. */
+import { EncoderError } from "./encoderError.ts";
+
+export type TokenizerModelType = "WordPiece" | "BPE" | "Unigram";
+
+/** A checked tokenizer.json. */
+export interface TokenizerJson {
+  readonly normalizer: unknown;
+  readonly pre_tokenizer: unknown;
+  readonly model: { readonly type: TokenizerModelType; readonly continuing_subword_prefix?: string };
+  readonly added_tokens: readonly { readonly id: number; readonly content: string }[];
+}
+
+/** Parts of the library that give what the reference gives; each is tested against it. */
+const supportedNormalizers = ["Sequence", "BertNormalizer", "Precompiled", "Replace", "NFC", "NFD", "NFKC", "NFKD", "Strip", "StripAccents", "Lowercase", "Prepend"];
+const supportedPreTokenizers = ["Sequence", "BertPreTokenizer", "ByteLevel", "Metaspace", "WhitespaceSplit"];
+
+/**
+ * Checks a parsed tokenizer.json and fills in what older files leave out.
+ * @param vocabularySize rows of the model's embedding table.
+ * @throws EncoderError `tokenizer-invalid`.
+ */
+export function checkedTokenizerJson(json: unknown, vocabularySize: number): TokenizerJson {
+  const { model, normalizer, pre_tokenizer: preTokenizer, added_tokens: addedTokens } = (json ?? {}) as Record<string, unknown>;
+  if (!isObject(model) || typeof model.vocab !== "object" || model.vocab === null) throw invalid("has no model with a vocabulary");
+  const type = modelType(model);
+  checkVocabulary(type, model.vocab, vocabularySize);
+  const added = checkedAddedTokens(addedTokens ?? [], vocabularySize);
+  checkModel(type, model);
+  for (const part of partsOf(normalizer, "normalizers")) checkType("normalizer", part, supportedNormalizers);
+  for (const part of partsOf(preTokenizer, "pretokenizers")) checkType("pre_tokenizer", part, supportedPreTokenizers);
+  const absent = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
+  return { ...absent, ...(json as object), model: { ...model, type }, added_tokens: added } as unknown as TokenizerJson;
+}
+
+/** Files older than 2020's tokenizers 0.9 leave the type out. */
+function modelType({ type, vocab, merges, max_input_chars_per_word: longestWord }: Record<string, unknown>): TokenizerModelType {
+  if (type === "WordPiece" || type === "BPE" || type === "Unigram") return type;
+  if (type === undefined) {
+    if (Array.isArray(vocab)) return "Unigram";
+    if (Array.isArray(merges)) return "BPE";
+    if (longestWord !== undefined) return "WordPiece";
+  }
+  throw invalid(`has a model of type ${JSON.stringify(type)}; supported: WordPiece, BPE, Unigram`);
+}
+
+/** Every token must have a row in the embedding table. */
+function checkVocabulary(type: TokenizerModelType, vocab: object, vocabularySize: number): void {
+  if (type === "Unigram") {
+    if (!Array.isArray(vocab) || !vocab.every((entry) => Array.isArray(entry) && typeof entry[0] === "string" && Number.isFinite(entry[1]))) {
+      throw invalid("has a Unigram vocabulary that is no list of tokens with scores");
+    }
+    if (vocab.length > vocabularySize) throw invalid(`names ${vocab.length} tokens; the model's vocabulary has ${vocabularySize} rows`);
+    return;
+  }
+  if (Array.isArray(vocab)) throw invalid(`has a ${type} vocabulary that is no object`);
+  for (const [token, id] of Object.entries(vocab)) checkId(token, id, vocabularySize);
+}
+
+function checkedAddedTokens(added: unknown, vocabularySize: number): readonly unknown[] {
+  if (!Array.isArray(added)) throw invalid("has added_tokens that are no list");
+  for (const token of added) {
+    if (!isObject(token) || typeof token.content !== "string" || token.content === "") throw invalid("has an added token without content");
+    checkId(token.content, token.id, vocabularySize);
+    if (token.single_word === true) throw invalid(`has an added token (${JSON.stringify(token.content)}) that is matched as a single word only, which is not supported`);
+  }
+  return added;
+}
+
+function checkId(token: string, id: unknown, vocabularySize: number): void {
+  if (Number.isInteger(id) && (id as number) >= 0 && (id as number) < vocabularySize) return;
+  throw invalid(`gives the token ${JSON.stringify(token)} the id ${JSON.stringify(id)}; the model's vocabulary has ${vocabularySize} rows`);
+}
+
+/** Options that the library passes over. */
+function checkModel(type: TokenizerModelType, model: Record<string, unknown>): void {
+  const { byte_fallback: byteFallback, continuing_subword_prefix: prefix, dropout, merges, unk_id: unknown, vocab } = model;
+  if (type === "Unigram" && byteFallback === true) throw invalid("has a Unigram model that falls back to bytes, which is not supported");
+  if (type === "Unigram" && !(Number.isInteger(unknown) && (unknown as number) >= 0 && (unknown as number) < (vocab as unknown[]).length)) {
+    throw invalid("has a Unigram model without a token for the unknown");
+  }
+  if (type === "BPE" && !Array.isArray(merges)) throw invalid("has a BPE model without merges");
+  if (type === "BPE" && typeof prefix === "string" && prefix !== "") throw invalid("has a BPE model with a continuing_subword_prefix, which is not supported");
+  if (typeof dropout === "number" && dropout > 0) throw invalid(`has a BPE model with dropout ${dropout}, which splits words at random`);
+}
+
+/** A normalizer or pre-tokenizer, or the parts of a sequence of them. */
+function partsOf(part: unknown, list: string): readonly Record<string, unknown>[] {
+  if (!isObject(part)) return [];
+  const parts = part[list];
+  return [part, ...(Array.isArray(parts) ? parts.flatMap((inner) => partsOf(inner, list)) : [])];
+}
+
+function checkType(name: string, { type }: Record<string, unknown>, supported: readonly string[]): void {
+  if (typeof type !== "string" || !supported.includes(type)) throw invalid(`has a ${name} of type ${JSON.stringify(type)}; supported: ${supported.join(", ")}`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function invalid(fault: string): EncoderError {
+  return new EncoderError("tokenizer-invalid", `tokenizer.json ${fault}.`);
+}
+
+/** Files of slow tokenizers, from which a tokenizer.json is made. */
+const otherTokenizerFiles = ["vocab.txt", "vocab.json", "sentencepiece.bpe.model", "spiece.model", "sentencepiece.model"];
+
+/** What to say of a model folder without tokenizer.json, given the names of its files. */
+export function missingTokenizer(fileNames: readonly string[]): EncoderError {
+  const other = otherTokenizerFiles.find((name) => fileNames.includes(name));
+  const instead = other === undefined ? "" : ` It has ${other}, which can't be read alone.`;
+  return new EncoderError(
+    "tokenizer-missing",
+    `The model has no tokenizer.json.${instead} Make one with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder).`,
+  );
+}

@@ -1,0 +1,64 @@
+/**
+ * The library's normalizers and pre-tokenizers, with those replaced that differ from the reference (Rust `tokenizers`).
+ * What counts as a space is the usual cause: JavaScript's \s and trim() have U+FEFF, which is none in Unicode, and lack
+ * U+0085, which is one.
+ */
+import {
+  ByteLevelPreTokenizer, LowercaseNormalizer, PrecompiledNormalizer, SequenceNormalizer, SequencePreTokenizer, StripNormalizer, WhitespaceSplitPreTokenizer,
+  type Normalizer, type PreTokenizer,
+} from "@huggingface/tokenizers";
+import { EncoderError } from "./encoderError.ts";
+import { ExactPrecompiledNormalizer } from "./precompiledNormalizer.ts";
+
+/** Lowers each character alone, as the reference does: JavaScript lowers a word-final Σ to ς. */
+class CharacterwiseLowercaseNormalizer extends LowercaseNormalizer {
+  override normalize(text: string): string {
+    return super.normalize(text.replaceAll("Σ", "σ"));
+  }
+}
+
+class UnicodeStripNormalizer extends StripNormalizer {
+  override normalize(text: string): string {
+    const { strip_left: left, strip_right: right } = this.config as { strip_left?: boolean; strip_right?: boolean };
+    const from = left === true ? text.replace(/^\p{White_Space}+/u, "") : text;
+    return right === true ? from.replace(/(?<!\p{White_Space})\p{White_Space}+$/u, "") : from;
+  }
+}
+
+class UnicodeWhitespaceSplitPreTokenizer extends WhitespaceSplitPreTokenizer {
+  override pre_tokenize_text(text: string): string[] {
+    return text.match(/\P{White_Space}+/gu) ?? [];
+  }
+}
+
+/** GPT-2's division into words, numbers, signs and spaces. */
+const byteLevelPattern = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu;
+
+/**
+ * A normalizer that gives what the reference gives.
+ * @param normalizer what the library made of the tokenizer.json; a sequence is changed in place.
+ * @throws EncoderError `tokenizer-invalid` if a map of characters is damaged.
+ */
+export function exactNormalizer(normalizer: Normalizer): Normalizer {
+  if (normalizer instanceof SequenceNormalizer) {
+    normalizer.normalizers = normalizer.normalizers.map((part) => part && exactNormalizer(part));
+    return normalizer;
+  }
+  if (normalizer instanceof PrecompiledNormalizer) {
+    const charsmap = normalizer.charsmap as unknown;
+    if (typeof charsmap !== "string") throw new EncoderError("tokenizer-invalid", "tokenizer.json: precompiled_charsmap is missing.");
+    return new ExactPrecompiledNormalizer(charsmap);
+  }
+  if (normalizer instanceof StripNormalizer) return new UnicodeStripNormalizer(normalizer.config as ConstructorParameters<typeof StripNormalizer>[0]);
+  return normalizer instanceof LowercaseNormalizer ? new CharacterwiseLowercaseNormalizer({ type: "Lowercase" }) : normalizer;
+}
+
+/** A pre-tokenizer that gives what the reference gives; a sequence is changed in place. */
+export function exactPreTokenizer(preTokenizer: PreTokenizer): PreTokenizer {
+  if (preTokenizer instanceof SequencePreTokenizer) {
+    preTokenizer.tokenizers = preTokenizer.tokenizers.map((part) => part && exactPreTokenizer(part));
+    return preTokenizer;
+  }
+  if (preTokenizer instanceof ByteLevelPreTokenizer) preTokenizer.pattern = byteLevelPattern;
+  return preTokenizer instanceof WhitespaceSplitPreTokenizer ? new UnicodeWhitespaceSplitPreTokenizer() : preTokenizer;
+}
