@@ -10,15 +10,22 @@ export interface EncodeOptions {
   readonly signal?: AbortSignal;
   /** Called after each batch with the number of tokens encoded so far and of all. */
   readonly onProgress?: (tokensDone: number, tokens: number) => void;
+  /** Numbers of the hidden states wanted, ascending, 0 … L; all if undefined. No layer above the highest is run. */
+  readonly layers?: readonly number[];
   /** Most tokens of one batch, padding included. More is a little faster; fewer stops and reports sooner. */
   readonly batchTokens?: number;
+}
+
+/** All hidden states' numbers, 0 … L, or the chosen ones. */
+export function chosenLayers(layers: number, chosen: readonly number[] | undefined): readonly number[] {
+  return chosen ?? Array.from({ length: layers + 1 }, (_, layer) => layer);
 }
 
 /** The hidden states of some of the sentences. */
 export interface EncodedBatch {
   /** Indices of the sentences, in the order of the rows. */
   readonly sentences: readonly number[];
-  /** L + 1 matrices of tokens × d: all tokens of the first sentence, then of the second …; no padding. */
+  /** A matrix of tokens × d for each hidden state wanted: all tokens of the first sentence, then of the second …; no padding. */
   readonly layers: readonly Float32Array[];
 }
 
@@ -26,13 +33,13 @@ export interface EncodedBatch {
 const defaultBatchTokens = 512;
 
 /**
- * Encodes texts and returns every hidden state of every token, in the order of `tokens`.
- * Takes 4·(L + 1)·d bytes a token; for long texts whose hidden states are needed once only, use encodeBatches.
+ * Encodes texts and returns every token's hidden states, in the order of `tokens`.
+ * Takes 4·d bytes a token and hidden state; for long texts whose hidden states are needed once only, use encodeBatches.
  * @throws the signal's reason when aborted; EncoderError `output-not-finite` if the device computes NaN or infinity.
  */
 export async function encodeTexts(encoder: Encoder, tokens: TokenizedTexts, options: EncodeOptions = {}): Promise<HiddenStates> {
   const d = encoder.model.config.hiddenSize;
-  const layers = Array.from({ length: encoder.model.config.layers + 1 }, () => new Float32Array(tokens.ids.length * d));
+  const layers = chosenLayers(encoder.model.config.layers, options.layers).map(() => new Float32Array(tokens.ids.length * d));
   for await (const batch of encodeBatches(encoder, tokens, options)) {
     let row = 0;
     for (const sentence of batch.sentences) {
@@ -52,14 +59,14 @@ export async function encodeTexts(encoder: Encoder, tokens: TokenizedTexts, opti
 export async function* encodeBatches(
   encoder: Encoder,
   tokens: TokenizedTexts,
-  { signal, onProgress, batchTokens = defaultBatchTokens }: EncodeOptions = {},
+  { signal, onProgress, layers: chosen, batchTokens = defaultBatchTokens }: EncodeOptions = {},
 ): AsyncGenerator<EncodedBatch, void, void> {
   signal?.throwIfAborted();
   const lengths = tokens.offsets.subarray(1).map((end, sentence) => end - tokens.offsets[sentence]);
   let done = 0;
   for (const planned of planBatches(lengths, batchTokens, lengthMultiple())) {
     const batch = fillBatch(planned, tokens, lengths);
-    const layers = await withSignal(runBatch(encoder, batch), signal);
+    const layers = await withSignal(runBatch(encoder, batch, chosen), signal);
     // A device reports its errors in events, which come before the data but are heard after it. So they are let in
     // before the batch is handed on: what a failed device computed never leaves here.
     await nextTask();
@@ -85,12 +92,12 @@ function fillBatch({ sentences, length }: PlannedBatch, tokens: TokenizedTexts, 
 }
 
 /** Runs one batch and brings its hidden states to the host without their padding. */
-async function runBatch(encoder: Encoder, batch: EncoderBatch): Promise<Float32Array[]> {
-  const hiddenStates = encoder.forward(batch);
+async function runBatch(encoder: Encoder, batch: EncoderBatch, chosen: readonly number[] | undefined): Promise<Float32Array[]> {
+  const hiddenStates = encoder.forward(batch, chosen);
   try {
     const padded = await Promise.all(hiddenStates.map((tensor) => tensor.data<"float32">()));
     const layers = padded.map((values) => withoutPadding(values, batch, encoder.model.config.hiddenSize));
-    layers.forEach(checkFinite);
+    layers.forEach((values, index) => { checkFinite(values, chosen?.[index] ?? index); });
     return layers;
   } finally {
     tf.dispose(hiddenStates);

@@ -3,10 +3,10 @@ import * as tf from "@tensorflow/tfjs-core";
 import { activate } from "./activations.ts";
 import { selfAttention, uploadRelativeBias, type BatchShape, type RelativeBiasTensor } from "./attention.ts";
 import { dense, uploadDense, type DenseTensors } from "./dense.ts";
-import type { EncoderConfig } from "./config.ts";
 import { EncoderError } from "./encoderError.ts";
 import { addLayerNorm, type LayerNormTensors } from "./layerNorm.ts";
 import type { EncoderModel } from "./model.ts";
+import { positionsOf } from "./positions.ts";
 import type { DenseWeights, EncoderLayerWeights, LayerNormWeights } from "./weights.ts";
 
 /** A batch of sentences: ids[i · length + t] is token t of sentence i; what stands past lengths[i] is ignored. */
@@ -96,14 +96,6 @@ export class Encoder {
     }
     return tf.tensor2d(rows, [sentences * length, size]);
   }
-}
-
-/** The row of the position table for each token of a sentence. */
-export function positionsOf(ids: ArrayLike<number>, { firstPosition, paddingToken }: Pick<EncoderConfig, "firstPosition" | "paddingToken">): Int32Array {
-  const positions = new Int32Array(ids.length);
-  let next = firstPosition;
-  for (let token = 0; token < ids.length; token++) positions[token] = ids[token] === paddingToken ? paddingToken : next++;
-  return positions;
 }
 
 function uploadLayer(layer: EncoderLayerWeights): LayerTensors {

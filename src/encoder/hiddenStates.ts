@@ -10,9 +10,9 @@ export interface TokenizedTexts {
   readonly truncated: readonly number[];
 }
 
-/** Every hidden state of every token: layer 0 is the embedding layer's output, layer L the last encoder layer's. */
+/** Hidden states of every token: number 0 is the embedding layer's output, number L the last encoder layer's. */
 export interface HiddenStates {
-  /** L + 1 matrices of tokens × d, row-major, rows in the order of TokenizedTexts (padding is never included). */
+  /** A matrix of tokens × d for each hidden state kept, row-major, rows in the order of TokenizedTexts (no padding). */
   readonly layers: readonly Float32Array[];
   readonly d: number;
   readonly tokens: TokenizedTexts;

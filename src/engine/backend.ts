@@ -1,6 +1,6 @@
 /**
  * Which TensorFlow.js backend runs the encoder. Nothing is trusted: an adapter is probed before WebGPU is started, and
- * the encoder's first work is a self-check against stored reference values; a backend that fails it is dropped.
+ * the encoder's first work is a self-check against plain float64 arithmetic; a backend that fails it is dropped.
  */
 import { Encoder } from "../encoder/encoder.ts";
 import type { EncoderModel } from "../encoder/model.ts";

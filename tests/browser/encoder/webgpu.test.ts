@@ -21,7 +21,7 @@ afterEach(() => {
   backend = undefined;
 });
 
-test.each(tinyModelNames)("%s computes what PyTorch computes", async (name) => {
+test.each([...tinyModelNames, "family-albert", "family-mpnet", "family-mpnet-long"])("%s computes what PyTorch computes", async (name) => {
   const { model, tokens, layers } = await fetchTinyModel(name);
   const started = await startEncoder(model, { requested: "webgpu", wasmFiles });
   expect(started.backend.name).toBe("webgpu");

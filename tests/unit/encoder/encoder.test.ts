@@ -4,11 +4,13 @@ import { Encoder } from "../../../src/encoder/encoder.ts";
 import { encodeBatches, encodeTexts } from "../../../src/encoder/encodeTexts.ts";
 import { readModelFolder } from "../../../src/encoder/modelFolder.ts";
 import type { EncoderModel } from "../../../src/encoder/model.ts";
+import { plainHiddenStates } from "../../../src/encoder/plainForward.ts";
 import { parseSafetensors } from "../../../src/encoder/safetensors.ts";
+import { selfCheck } from "../../../src/encoder/selfCheck.ts";
 import { stopEncoder, type StartedEncoder } from "../../../src/engine/backend.ts";
 import { startEncoderInNode } from "../../../src/engine/backendNode.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
-import { largestDeviation, tensorOf, tinyModelNames } from "../../golden/encoder/tinyModel.ts";
+import { familyModelNames, largestDeviation, tensorOf, tinyModelNames } from "../../golden/encoder/tinyModel.ts";
 import { modelFolder, readGolden, readGoldenJson, tinyModel } from "./nodeFixtures.ts";
 
 /** The parity that the project promises, as a share of the layer's largest absolute value. */
@@ -156,13 +158,68 @@ describe("the default model on wasm", () => {
   });
 });
 
-test("an encoder whose results are wrong passes no backend's self-check", async () => {
-  const model = await readModelFolder(modelFolder);
-  const [first, ...rest] = model.weights.layers;
-  const gamma = first.outputLayerNorm.gamma.map((value, index) => (index === 0 ? value * 1.2 : value));
-  const layers = [{ ...first, outputLayerNorm: { ...first.outputLayerNorm, gamma } }, ...rest];
-  const start = startEncoderInNode({ ...model, weights: { ...model.weights, layers } });
-  await expect(start).rejects.toMatchObject({ name: "BackendError", code: "no-backend" });
-  await expect(start).rejects.toThrow(/wasm: Its results differ from the reference by .*cpu: Its results differ/);
-  expect(tf.engine().state.numTensors).toBe(0);
+test("only the hidden states asked for are computed, and they are those of the whole pass", async () => {
+  const { model, tokens, layers } = tinyModel("family-albert-groups");
+  const started = await startEncoderInNode(model, { requested: "wasm" });
+  for (const chosen of [[0], [3], [0, 2, 10], [4, 5]]) {
+    const before = tf.memory().numTensors;
+    const states = await encodeTexts(started.encoder, tokens, { layers: chosen });
+    expect(states.layers.length).toBe(chosen.length);
+    chosen.forEach((layer, index) => { expect(largestDeviation(states.layers[index], layers[layer])).toBeLessThan(roundingOnly); });
+    expect(tf.memory().numTensors).toBe(before);
+  }
+  // A layer above the highest that is asked for is not run: were it, its weights would give an error.
+  const [first, second, ...rest] = model.weights.layers;
+  const huge = { ...second, output: { ...second.output, weight: second.output.weight.map(() => Infinity) } };
+  const broken = new Encoder({ ...model, weights: { ...model.weights, layers: [first, huge, ...rest] } });
+  await expect(encodeTexts(broken, tokens, { layers: [2] })).rejects.toMatchObject({ code: "output-not-finite", message: expect.stringContaining("in layer 2") as string });
+  expect((await encodeTexts(broken, tokens, { layers: [0, 1] })).layers.length).toBe(2);
+  broken.dispose();
+  stopEncoder(started);
+});
+
+describe("the self-check", () => {
+  test("plain float64 arithmetic computes what PyTorch computes, for every family", () => {
+    for (const name of [...tinyModelNames, ...familyModelNames]) {
+      const { model, tokens, layers } = tinyModel(name);
+      const sentences = Array.from({ length: tokens.offsets.length - 1 }, (_, i) => tokens.ids.subarray(tokens.offsets[i], tokens.offsets[i + 1]));
+      const states = sentences.filter((ids) => ids.length <= 40).map((ids) => plainHiddenStates(model, ids, layers.length - 1));
+      layers.forEach((reference, layer) => {
+        const ours = states.flatMap((state) => state[layer].flatMap((row) => [...row]));
+        expect(largestDeviation(ours, reference.subarray(0, ours.length)), `${name}, layer ${layer}`).toBeLessThan(2e-6);
+      });
+    }
+  });
+
+  test("a backend that computes as it should passes by far", async () => {
+    for (const name of ["tiny-gelu", "family-albert", "family-mpnet", "family-xlm-roberta"]) {
+      const started = await startEncoderInNode(tinyModel(name).model, { requested: "wasm" });
+      const { passed, deviation } = await selfCheck(started.encoder);
+      expect(passed).toBe(true);
+      expect(deviation).toBeGreaterThan(0);
+      expect(deviation).toBeLessThan(1e-5);
+      stopEncoder(started);
+    }
+  });
+
+  test("backends with a wrong kernel are passed over, with the deviation", async () => {
+    await Promise.all([import("@tensorflow/tfjs-backend-cpu"), import("@tensorflow/tfjs-backend-wasm")]);
+    const right = (["wasm", "cpu"] as const).map((backendName) => tf.getKernelsForBackend(backendName).find(({ kernelName }) => kernelName === "Tanh")!);
+    try {
+      for (const { backendName } of right) {
+        tf.unregisterKernel("Tanh", backendName);
+        tf.registerKernel({ kernelName: "Tanh", backendName, kernelFunc: ({ inputs }) => tf.engine().runKernel("Sin", inputs as tf.NamedTensorMap) as tf.Tensor });
+      }
+      const start = startEncoderInNode(tinyModel("tiny-gelu-new").model);
+      await expect(start).rejects.toMatchObject({ name: "BackendError", code: "no-backend" });
+      await expect(start).rejects.toThrow(/wasm: Its results differ from the reference by .*cpu: Its results differ/);
+    } finally {
+      for (const kernel of right) {
+        tf.unregisterKernel("Tanh", kernel.backendName);
+        tf.registerKernel(kernel);
+      }
+    }
+    expect(tf.engine().state.numTensors).toBe(0);
+    stopEncoder(await startEncoderInNode(tinyModel("tiny-gelu-new").model));
+  });
 });
