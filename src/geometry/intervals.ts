@@ -104,7 +104,7 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
 
   const moments = options.moments ?? (yield* portion(momentsInSteps(cloud), 0, 0.1));
   const sample = neighbourSample(cloud, options.seed, options.mostNeighbourPoints);
-  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS + SPARE_NEIGHBOURS), 0.1, 0.3);
+  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS + SPARE_NEIGHBOURS, moments.mean), 0.1, 0.3);
   const cosine = cosineSums(cloud);
   const groupOf = new Uint8Array(cloud.n);
   groups.forEach((points, group) => points.forEach((point) => (groupOf[point] = group)));

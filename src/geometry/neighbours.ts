@@ -165,10 +165,9 @@ function withCopies(found: Neighbours, { first, kind }: DistinctRows, k: number)
     let points = members[kind[i]].filter((copy) => copy !== i);
     for (let count = 0; count < k; distance = found.distances[next], points = []) {
       // All kinds at one and the same distance (0 and −0 are two kinds at distance 0): in the order of their points.
-      const kinds = points.length > 0 ? 1 : 0;
-      const from = next;
+      const kindsBefore = next - (points.length > 0 ? 1 : 0);
       while (next < end && found.distances[next] === distance) points.push(...members[found.indices[next++]]);
-      if (kinds + next - from > 1) points.sort((a, b) => a - b);
+      if (next - kindsBefore > 1) points.sort((a, b) => a - b);
       for (let at = 0; at < points.length && count < k; at++, count++) {
         distances[i * k + count] = distance;
         indices[i * k + count] = points[at];

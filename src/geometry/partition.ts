@@ -13,18 +13,22 @@ import type { PrincipalAxes } from "./principalAxes.ts";
 import type { Steps } from "./steps.ts";
 
 /** Directions taken between two looks at the bounds. */
-const BLOCK = 32;
+const BLOCK = 16;
+/** Up to this magnitude both e^p and e^−p keep all their digits. */
+const LARGEST_EXPONENT = 700;
 
 /**
  * Partition isotropy, in [0, 1]; 0 also when it is below the smallest positive number.
  *
- * Exact, though seldom all directions are visited. Strongest first, and after each block the rest is bounded: along a
- * direction not yet seen |c·x_i| ≤ b, the longest remainder of a point off the directions seen; mean_i (c·x_i)² ≤ s,
- * the next eigenvalue over n; |mean_i c·x_i| ≤ μ, the remainder of the mean. Since (eᵖ − 1 − p) / p² grows with p,
+ * Exact, though seldom all directions are visited. For a direction whose p_i = c·x_i are bounded, |p_i| ≤ b_i, with
+ * mean_i p_i² ≤ s and |mean_i p_i| ≤ μ,
  *
- *     −μ ≤ log(Z / n) ≤ log(1 + μ + s (eᵇ − 1 − b) / b²),
+ *     −μ ≤ log(Z / n) ≤ log(1 + μ + G),   G = max (1/n) Σ_i p_i² g(b_i) over Σ_i p_i² ≤ n s, p_i² ≤ b_i²,
  *
- * and once neither bound passes the extremes found, no remaining direction can.
+ * because g(p) = (eᵖ − 1 − p) / p² grows with p; G fills the points with the greatest b_i first. Strongest first, a
+ * direction is measured only if these bounds, with the greatest |p_i| of all for each b_i, pass the extremes found. And
+ * all directions not yet seen share the bounds of the next eigenvalue s = λ / n, the remainder of the mean for μ, and
+ * the remainder of each point off the directions seen for b_i: once they pass no extreme, none of these can.
  *
  * @param axes the decomposition of the cloud about the origin.
  */
@@ -39,64 +43,95 @@ export function* partitionInSteps(cloud: PointCloud, axes: PrincipalAxes): Steps
   // Where the cloud does not reach, c · x = 0 and log(Z / n) = 0.
   let least = rank < d ? 0 : Infinity;
   let greatest = rank < d ? 0 : -Infinity;
+  const isWithin = (mean: number, gain: number): boolean => -mean >= least && Math.log(1 + mean + gain) <= greatest;
   for (let from = 0; from < rank; from += BLOCK) {
     const to = Math.min(rank, from + BLOCK);
+    const count = to - from;
     const coordinates = axes.coordinates(from, to);
-    for (const logZ of logPartitions(coordinates, n, to - from)) {
-      least = Math.min(least, logZ);
-      greatest = Math.max(greatest, logZ);
+    const { means, largest } = extremesOf(coordinates, n, count);
+    for (let k = 0; k < count; k++) {
+      const mean = Math.abs(means[k]) + Math.sqrt(slack);
+      const gain = (squaredSingularValues[from + k] / n) * growth(largest[k] + Math.sqrt(slack));
+      if (isWithin(mean, gain)) continue;
+      for (const logZ of logPartitions(coordinates, n, count, k, largest[k])) {
+        least = Math.min(least, logZ);
+        greatest = Math.max(greatest, logZ);
+      }
     }
-    squaredMeanRemainder -= removeSeen(remainders, coordinates, n, to - from);
+    for (let i = 0; i < n; i++) {
+      for (let k = 0; k < count; k++) remainders[i] -= coordinates[i * count + k] ** 2;
+    }
+    for (const mean of means) squaredMeanRemainder -= mean * mean;
     if (to < rank) {
-      const longest = Math.sqrt(largestOf(remainders) + slack);
       const mean = Math.sqrt(Math.max(0, squaredMeanRemainder) + slack);
+      // The plain bound first: it is at least as large, and takes no sorting.
       const square = squaredSingularValues[to] / n;
-      const upper = Math.log(1 + mean + (square * (Math.expm1(longest) - longest)) / longest ** 2);
-      if (-mean >= least && upper <= greatest) break;
+      const longest = Math.sqrt(largestOf(remainders) + slack);
+      if (isWithin(mean, square * growth(longest)) || isWithin(mean, greatestGain(remainders, slack, square * n) / n)) break;
     }
     yield to / rank;
   }
   return Math.exp(least - greatest);
 }
 
-/** log(Z / n) of each direction in both signs. */
-function logPartitions(coordinates: Float64Array, n: number, count: number): Float64Array {
-  const largest = new Float64Array(2 * count).fill(-Infinity);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < count; k++) {
-      const p = coordinates[i * count + k];
-      if (p > largest[2 * k]) largest[2 * k] = p;
-      if (-p > largest[2 * k + 1]) largest[2 * k + 1] = -p;
-    }
-  }
-  const sums = new Float64Array(2 * count);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < count; k++) {
-      const p = coordinates[i * count + k];
-      sums[2 * k] += Math.exp(p - largest[2 * k]);
-      sums[2 * k + 1] += Math.exp(-p - largest[2 * k + 1]);
-    }
-  }
-  return sums.map((sum, index) => Math.log(sum / n) + largest[index]);
+/** (eᵇ − 1 − b) / b². */
+function growth(b: number): number {
+  return b < 1e-4 ? 0.5 + b / 6 + b : (Math.expm1(b) - b) / (b * b);
 }
 
-/** Takes the squares of these coordinates off the remainders, and returns the squared length of their mean. */
-function removeSeen(remainders: Float64Array, coordinates: Float64Array, n: number, count: number): number {
+/** max Σ p_i² g(b_i) over Σ p_i² ≤ total and p_i² ≤ b_i², where b_i² are the remainders. */
+function greatestGain(remainders: Float64Array, slack: number, total: number): number {
+  const sorted = remainders.slice().sort();
+  let gain = 0;
+  let left = total;
+  for (let at = sorted.length - 1; at >= 0 && left > 0; at--) {
+    const square = Math.max(0, sorted[at]) + slack;
+    gain += Math.min(left, square) * growth(Math.sqrt(square));
+    left -= square;
+  }
+  return gain;
+}
+
+/** Mean and greatest magnitude of each column. */
+function extremesOf(coordinates: Float64Array, n: number, count: number): { means: Float64Array; largest: Float64Array } {
   const means = new Float64Array(count);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < count; k++) {
-      const p = coordinates[i * count + k];
-      remainders[i] -= p * p;
-      means[k] += p / n;
+  const largest = new Float64Array(count);
+  for (let i = 0, at = 0; i < n; i++) {
+    for (let k = 0; k < count; k++, at++) {
+      const p = coordinates[at];
+      means[k] += p;
+      const magnitude = Math.abs(p);
+      if (magnitude > largest[k]) largest[k] = magnitude;
     }
   }
-  return means.reduce((sum, mean) => sum + mean * mean, 0);
+  return { means: means.map((sum) => sum / n), largest };
+}
+
+/** log(Z / n) of one direction in both signs. */
+function logPartitions(coordinates: Float64Array, n: number, count: number, column: number, largest: number): [number, number] {
+  // Shifted down only where the largest would overflow: e^−p is then 1 / e^p.
+  const shift = Math.max(0, largest - LARGEST_EXPONENT);
+  let plus = 0;
+  let minus = 0;
+  for (let at = column; at < n * count; at += count) {
+    if (shift === 0) {
+      const power = Math.exp(coordinates[at]);
+      plus += power;
+      minus += 1 / power;
+    } else {
+      plus += Math.exp(coordinates[at] - shift);
+      minus += Math.exp(-coordinates[at] - shift);
+    }
+  }
+  return [Math.log(plus / n) + shift, Math.log(minus / n) + shift];
 }
 
 function squaredLengths({ values, n, d }: PointCloud): Float64Array {
   const result = new Float64Array(n);
   for (let i = 0, k = 0; i < n; i++) {
-    for (let j = 0; j < d; j++, k++) result[i] += values[k] * values[k];
+    let squared = 0;
+    for (let j = 0; j < d; j++, k++) squared += values[k] * values[k];
+    result[i] = squared;
   }
   return result;
 }
@@ -110,5 +145,7 @@ function columnMeans({ values, n, d }: PointCloud): Float64Array {
 }
 
 function largestOf(values: Float64Array): number {
-  return values.reduce((largest, value) => Math.max(largest, value), 0);
+  let largest = 0;
+  for (const value of values) if (value > largest) largest = value;
+  return largest;
 }

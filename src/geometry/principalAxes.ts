@@ -56,10 +56,13 @@ interface Parts {
 }
 
 function directAxes({ cloud, centre, eigen }: Parts): Pick<PrincipalAxes, "axes" | "coordinates"> {
-  return {
-    axes: (from, to) => eigen.vectors(from, to),
-    coordinates: (from, to) => project(cloud, centre, eigen.vectors(from, to), to - from),
+  // Axes and coordinates are mostly asked for together.
+  let latest: { from: number; to: number; vectors: Float64Array } | undefined;
+  const axes = (from: number, to: number): Float64Array => {
+    if (latest?.from !== from || latest.to !== to) latest = { from, to, vectors: eigen.vectors(from, to) };
+    return latest.vectors.slice();
   };
+  return { axes, coordinates: (from, to) => project(cloud, centre, axes(from, to), to - from) };
 }
 
 /** With (X − c)(X − c)ᵀ = UΣ²Uᵀ the coordinates are UΣ and the axes (X − c)ᵀUΣ⁻¹. */
@@ -117,26 +120,38 @@ export function orthonormalise(vector: Float64Array, rows: Float64Array, count: 
   return left / length;
 }
 
+/** Rows copied beside the axes at a time: few enough for the second-level cache. */
+const ROWS_AT_ONCE = 256;
+
 /** Coordinates of each point less the centre on `count` axes (rows of d): n × count. */
 export function project(cloud: PointCloud, centre: Float64Array, axes: Float64Array, count: number): Float64Array {
-  const { n, d } = cloud;
-  const rowsAtOnce = 64;
-  const stride = groupsOf(count) * GROUP;
-  const arithmetic = createArithmetic(
-    bytesFor(stride * d, 8) + bytesFor(rowsAtOnce * d, 8) + bytesFor(rowsAtOnce * stride, 8),
-  );
-  const origin = new Float64Array(d);
-  const axesPanel = packRows({ values: axes, n: count, d }, origin, 0, count, arithmetic.float64(stride * d));
-  const packed = arithmetic.float64(rowsAtOnce * d);
-  const products = arithmetic.float64(rowsAtOnce * stride);
+  const { values, n, d } = cloud;
   const coordinates = new Float64Array(n * count);
+  const rowsAtOnce = Math.min(n, ROWS_AT_ONCE);
+  const depth = d + (d % 2);
+  const padded = groupsOf(count) * GROUP;
+  const single = values instanceof Float32Array;
+  const work = createArithmetic(
+    bytesFor(rowsAtOnce * d + 1, single ? 4 : 8) + 3 * bytesFor(depth, 8) + bytesFor(padded * depth, 8) +
+      bytesFor(rowsAtOnce * padded, 8),
+  );
+  const rows = single ? work.float32(rowsAtOnce * d + 1) : work.float64(rowsAtOnce * d + 1);
+  const paddedCentre = work.float64(depth);
+  const interleaved = work.float64(padded * depth);
+  const pair = work.float64(2 * depth);
+  const products = work.float64(rowsAtOnce * padded);
+  paddedCentre.set(centre);
+  for (let c = 0; c < count; c++) {
+    const start = (c - (c % GROUP)) * depth + (c % GROUP) * 2;
+    for (let j = 0; j < d; j++) interleaved[start + (j >> 1) * 2 * GROUP + (j & 1)] = axes[c * d + j];
+  }
   for (let from = 0; from < n; from += rowsAtOnce) {
     const to = Math.min(n, from + rowsAtOnce);
-    products.fill(0);
-    arithmetic.addProducts(packRows(cloud, centre, from, to, packed), axesPanel, products, stride);
-    for (let row = from; row < to; row++) {
-      const start = (row - from) * stride;
-      coordinates.set(products.subarray(start, start + count), row * count);
+    rows.set(values.subarray(from * d, to * d));
+    work.project(rows, to - from, d, paddedCentre, interleaved, padded, pair, products);
+    for (let i = from; i < to; i++) {
+      const start = (i - from) * padded;
+      for (let c = 0; c < count; c++) coordinates[i * count + c] = products[start + c];
     }
   }
   return coordinates;

@@ -134,7 +134,7 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
   const partition = yield* portion(partitionInSteps(cloud, yield* portion(axesAboutOrigin, 0.4, 0.55)), 0.55, 0.7);
   const { uniformity, points: uniformityPoints } = yield* portion(uniformityInSteps(cloud, seed), 0.7, 0.72);
   const sample = neighbourSample(cloud, seed, mostNeighbourPoints);
-  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS), 0.72, 1);
+  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS, moments.mean), 0.72, 1);
   const rows = distanceRows(neighbours);
 
   return {

@@ -82,6 +82,25 @@ export interface Arithmetic {
     squares: Float64Array,
   ): void;
   /**
+   * Coordinates of rows on axes: coordinates[i · count + c] = Σ_j (values[i · d + j] − centre[j]) · axis_c[j].
+   *
+   * @param values rows of d numbers, and one number more for an odd d.
+   * @param centre d numbers, and a 0 for an odd d.
+   * @param axes `count` of them, a multiple of 4, interleaved by fours and pairs: number j of axis c is at
+   *   (⌊c / 4⌋ · depth + ⌊j / 2⌋ · 2) · 4 + (c mod 4) · 2 + j mod 2, where depth is d made even by a 0.
+   * @param pair working space for two rows of that depth.
+   */
+  project(
+    values: Float32Array | Float64Array,
+    rows: number,
+    d: number,
+    centre: Float64Array,
+    axes: Float64Array,
+    count: number,
+    pair: Float64Array,
+    coordinates: Float64Array,
+  ): void;
+  /**
    * One pass over the leading k rows of the lower triangle of a symmetric matrix with the given stride:
    * A −= u wᵀ + w uᵀ, and product = A v for the new A.
    */

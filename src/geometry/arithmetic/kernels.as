@@ -162,7 +162,56 @@ export function nearPairs(
   return (found - start) >> 3;
 }
 
-/** Squared distances of one row of 32-bit floats to `count` others, in float64: four sums, of every fourth dimension. */
+/** Two numbers of 32 or 64 bits, as float64. */
+@inline
+function pairAt<Float>(p: usize): v128 {
+  return sizeof<Float>() == 4 ? f64x2.promote_low_f32x4(v128.load64_zero(p)) : v128.load(p);
+}
+
+@inline
+function sumOfPair(x: v128): f64 {
+  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
+}
+
+/** Squared distances of one row to `count` others, in float64: four sums, of every fourth dimension. */
+@inline
+function squaredDistances<Float>(
+  values: usize,
+  d: usize,
+  row: usize,
+  others: usize,
+  count: usize,
+  squares: usize,
+): void {
+  const size = sizeof<Float>();
+  const rowBytes = d * size;
+  const from = values + row * rowBytes;
+  const end = from + (d >> 2) * 4 * size;
+  for (let c: usize = 0; c < count; c++) {
+    let p = from;
+    let q = values + <usize>load<u32>(others + c * 4) * rowBytes;
+    let low = f64x2.splat(0);
+    let high = f64x2.splat(0);
+    while (p < end) {
+      let difference = f64x2.sub(pairAt<Float>(p), pairAt<Float>(q));
+      low = f64x2.add(low, f64x2.mul(difference, difference));
+      difference = f64x2.sub(pairAt<Float>(p + 2 * size), pairAt<Float>(q + 2 * size));
+      high = f64x2.add(high, f64x2.mul(difference, difference));
+      p += 4 * size;
+      q += 4 * size;
+    }
+    let first = f64x2.extract_lane(low, 0);
+    while (p < from + rowBytes) {
+      const difference = <f64>load<Float>(p) - <f64>load<Float>(q);
+      first += difference * difference;
+      p += size;
+      q += size;
+    }
+    store<f64>(squares + c * FLOAT, first + f64x2.extract_lane(low, 1) + sumOfPair(high));
+  }
+}
+
+/** squaredDistances of rows of 32-bit floats. */
 export function squaredDistances32(
   values: usize,
   d: usize,
@@ -171,42 +220,10 @@ export function squaredDistances32(
   count: usize,
   squares: usize,
 ): void {
-  const rowBytes = d * 4;
-  const from = values + row * rowBytes;
-  const end = from + ((d >> 2) << 4);
-  for (let c: usize = 0; c < count; c++) {
-    let p = from;
-    let q = values + <usize>load<u32>(others + c * 4) * rowBytes;
-    let low = f64x2.splat(0);
-    let high = f64x2.splat(0);
-    while (p < end) {
-      const x = v128.load(p);
-      const y = v128.load(q);
-      let difference = f64x2.sub(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(y));
-      low = f64x2.add(low, f64x2.mul(difference, difference));
-      difference = f64x2.sub(
-        f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3)),
-        f64x2.promote_low_f32x4(v128.shuffle<i32>(y, y, 2, 3, 2, 3)),
-      );
-      high = f64x2.add(high, f64x2.mul(difference, difference));
-      p += 16;
-      q += 16;
-    }
-    let first = f64x2.extract_lane(low, 0);
-    while (p < from + rowBytes) {
-      const difference = <f64>load<f32>(p) - <f64>load<f32>(q);
-      first += difference * difference;
-      p += 4;
-      q += 4;
-    }
-    store<f64>(
-      squares + c * FLOAT,
-      first + f64x2.extract_lane(low, 1) + (f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1)),
-    );
-  }
+  squaredDistances<f32>(values, d, row, others, count, squares);
 }
 
-/** The same of 64-bit floats. */
+/** squaredDistances of rows of 64-bit floats. */
 export function squaredDistances64(
   values: usize,
   d: usize,
@@ -215,34 +232,105 @@ export function squaredDistances64(
   count: usize,
   squares: usize,
 ): void {
-  const rowBytes = d * FLOAT;
-  const from = values + row * rowBytes;
-  const end = from + ((d >> 2) << 5);
-  for (let c: usize = 0; c < count; c++) {
-    let p = from;
-    let q = values + <usize>load<u32>(others + c * 4) * rowBytes;
-    let low = f64x2.splat(0);
-    let high = f64x2.splat(0);
-    while (p < end) {
-      let difference = f64x2.sub(v128.load(p), v128.load(q));
-      low = f64x2.add(low, f64x2.mul(difference, difference));
-      difference = f64x2.sub(v128.load(p, 16), v128.load(q, 16));
-      high = f64x2.add(high, f64x2.mul(difference, difference));
-      p += 32;
-      q += 32;
+  squaredDistances<f64>(values, d, row, others, count, squares);
+}
+
+/**
+ * Inner products of rows less a centre with axes, by two rows and four axes; each as two sums, of every other number.
+ * `pair` is working space for two rows of float64.
+ */
+@inline
+function project<Float>(
+  values: usize,
+  rows: usize,
+  d: usize,
+  centre: usize,
+  axes: usize,
+  count: usize,
+  depth: usize,
+  pair: usize,
+  coordinates: usize,
+): void {
+  const rowBytes = d * sizeof<Float>();
+  const groupBytes = depth * GROUP * FLOAT;
+  for (let i: usize = 0; i < rows; i += 2) {
+    // The last of an odd number of rows is taken twice, and lands in the same place.
+    const other: usize = i + 1 < rows ? i + 1 : i;
+    let source = values + i * rowBytes;
+    let otherSource = values + other * rowBytes;
+    for (let j: usize = 0; j < depth * FLOAT; j += 2 * FLOAT) {
+      const mean = v128.load(centre + j);
+      v128.store(pair + 2 * j, f64x2.sub(pairAt<Float>(source), mean));
+      v128.store(pair + 2 * j, f64x2.sub(pairAt<Float>(otherSource), mean), 16);
+      source += 2 * sizeof<Float>();
+      otherSource += 2 * sizeof<Float>();
     }
-    let first = f64x2.extract_lane(low, 0);
-    while (p < from + rowBytes) {
-      const difference = load<f64>(p) - load<f64>(q);
-      first += difference * difference;
-      p += FLOAT;
-      q += FLOAT;
+    for (let c: usize = 0; c < count; c += GROUP) {
+      let p = pair;
+      let a = axes + (c / GROUP) * groupBytes;
+      const end = a + groupBytes;
+      let s0 = f64x2.splat(0), s1 = f64x2.splat(0), s2 = f64x2.splat(0), s3 = f64x2.splat(0);
+      let t0 = f64x2.splat(0), t1 = f64x2.splat(0), t2 = f64x2.splat(0), t3 = f64x2.splat(0);
+      while (a < end) {
+        const x = v128.load(p);
+        const y = v128.load(p, 16);
+        let axis = v128.load(a);
+        s0 = f64x2.add(s0, f64x2.mul(x, axis));
+        t0 = f64x2.add(t0, f64x2.mul(y, axis));
+        axis = v128.load(a, 16);
+        s1 = f64x2.add(s1, f64x2.mul(x, axis));
+        t1 = f64x2.add(t1, f64x2.mul(y, axis));
+        axis = v128.load(a, 32);
+        s2 = f64x2.add(s2, f64x2.mul(x, axis));
+        t2 = f64x2.add(t2, f64x2.mul(y, axis));
+        axis = v128.load(a, 48);
+        s3 = f64x2.add(s3, f64x2.mul(x, axis));
+        t3 = f64x2.add(t3, f64x2.mul(y, axis));
+        p += 4 * FLOAT;
+        a += 2 * GROUP * FLOAT;
+      }
+      let o = coordinates + (i * count + c) * FLOAT;
+      store<f64>(o, sumOfPair(s0));
+      store<f64>(o, sumOfPair(s1), 8);
+      store<f64>(o, sumOfPair(s2), 16);
+      store<f64>(o, sumOfPair(s3), 24);
+      o = coordinates + (other * count + c) * FLOAT;
+      store<f64>(o, sumOfPair(t0));
+      store<f64>(o, sumOfPair(t1), 8);
+      store<f64>(o, sumOfPair(t2), 16);
+      store<f64>(o, sumOfPair(t3), 24);
     }
-    store<f64>(
-      squares + c * FLOAT,
-      first + f64x2.extract_lane(low, 1) + (f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1)),
-    );
   }
+}
+
+/** project for rows of 32-bit floats. */
+export function project32(
+  values: usize,
+  rows: usize,
+  d: usize,
+  centre: usize,
+  axes: usize,
+  count: usize,
+  depth: usize,
+  pair: usize,
+  coordinates: usize,
+): void {
+  project<f32>(values, rows, d, centre, axes, count, depth, pair, coordinates);
+}
+
+/** project for rows of 64-bit floats. */
+export function project64(
+  values: usize,
+  rows: usize,
+  d: usize,
+  centre: usize,
+  axes: usize,
+  count: usize,
+  depth: usize,
+  pair: usize,
+  coordinates: usize,
+): void {
+  project<f64>(values, rows, d, centre, axes, count, depth, pair, coordinates);
 }
 
 /** For the leading k rows of a lower triangle: A −= uwᵀ + wuᵀ, and product = A v for the new A. */

@@ -11,6 +11,7 @@ export function createScriptArithmetic(): Arithmetic {
     addProducts,
     nearPairs,
     squaredDistances,
+    project,
     updateAndMultiply,
     rotateRows,
     reflectRows,
@@ -105,6 +106,32 @@ function squaredDistances(
     }
     for (; p < end; p++, q++) s0 += (values[p] - values[q]) ** 2;
     squares[c] = s0 + s1 + (s2 + s3);
+  }
+}
+
+function project(
+  values: Float32Array | Float64Array,
+  rows: number,
+  d: number,
+  centre: Float64Array,
+  axes: Float64Array,
+  count: number,
+  _pair: Float64Array,
+  coordinates: Float64Array,
+): void {
+  const depth = d + (d % 2);
+  for (let i = 0; i < rows; i++) {
+    for (let c = 0; c < count; c++) {
+      const row = i * d;
+      let a = (c - (c % GROUP)) * depth + (c % GROUP) * 2;
+      let even = 0;
+      let odd = 0;
+      for (let j = 0; j < depth; j += 2, a += 2 * GROUP) {
+        even += (values[row + j] - centre[j]) * axes[a];
+        odd += (values[row + j + 1] - centre[j + 1]) * axes[a + 1];
+      }
+      coordinates[i * count + c] = even + odd;
+    }
   }
 }
 

@@ -27,6 +27,14 @@ interface Kernels {
   ): number;
   squaredDistances32(values: number, d: number, row: number, others: number, count: number, squares: number): void;
   squaredDistances64(values: number, d: number, row: number, others: number, count: number, squares: number): void;
+  project32(
+    values: number, rows: number, d: number, centre: number,
+    axes: number, count: number, depth: number, pair: number, coordinates: number,
+  ): void;
+  project64(
+    values: number, rows: number, d: number, centre: number,
+    axes: number, count: number, depth: number, pair: number, coordinates: number,
+  ): void;
   updateAndMultiply(
     a: number,
     stride: number,
@@ -89,6 +97,13 @@ export function createWasmArithmetic(bytes: number): Arithmetic | undefined {
     squaredDistances(values, d, row, others, count, squares) {
       const run = values instanceof Float32Array ? kernels.squaredDistances32 : kernels.squaredDistances64;
       run(offsetOf(values), d, row, offsetOf(others), count, offsetOf(squares));
+    },
+    project(values, rows, d, centre, axes, count, pair, coordinates) {
+      const run = values instanceof Float32Array ? kernels.project32 : kernels.project64;
+      run(
+        offsetOf(values), rows, d, offsetOf(centre),
+        offsetOf(axes), count, d + (d % 2), offsetOf(pair), offsetOf(coordinates),
+      );
     },
     updateAndMultiply(a, stride, k, u, w, v, product) {
       kernels.updateAndMultiply(offsetOf(a), stride, k, offsetOf(u), offsetOf(w), offsetOf(v), offsetOf(product));

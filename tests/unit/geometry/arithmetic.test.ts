@@ -90,6 +90,23 @@ describe("WebAssembly and TypeScript agree bit for bit", () => {
   });
 });
 
+test.each([[Float32Array, 5, 8, 4], [Float32Array, 4, 7, 8], [Float64Array, 3, 9, 4], [Float64Array, 1, 6, 12]])(
+  "both project %o rows on axes alike: %i rows of %i on %i axes",
+  (Type, rows, d, count) => {
+    both((arithmetic) => {
+      const values = Type === Float32Array ? arithmetic.float32(rows * d + 1) : arithmetic.float64(rows * d + 1);
+      fill(values, 17, 10);
+      const depth = d + (d % 2);
+      const centre = arithmetic.float64(depth);
+      fill(centre.subarray(0, d), 18);
+      const axes = fill(arithmetic.float64(depth * count), 19) as Float64Array;
+      const coordinates = arithmetic.float64(rows * count);
+      arithmetic.project(values, rows, d, centre, axes, count, arithmetic.float64(2 * depth), coordinates);
+      return coordinates;
+    });
+  },
+);
+
 describe("WebAssembly and TypeScript agree bit for bit on eigenvectors' rows", () => {
   test.each([[7, 2], [9, 6]])("rotated and reflected, %i of %i columns", (n, count) => {
     both((arithmetic) => {

@@ -87,7 +87,7 @@ describe("partition isotropy", () => {
   const run = (cloud: PointCloud): number =>
     runToEnd(partitionInSteps(cloud, runToEnd(principalAxesInSteps(cloud, new Float64Array(cloud.d), () => secondMomentOf(momentsOf(cloud)))))) as number;
 
-  // 100 dimensions are four blocks of directions: the last ones are passed over only if their bounds allow.
+  // 100 dimensions are seven blocks of directions: the last ones are passed over only if their bounds allow.
   test.each([[300, 100, 0, 0.05], [300, 100, 0, 1], [300, 100, 0.5, 0.3], [150, 100, -0.2, 2], [60, 100, 0.1, 1]])(
     "of %i points in %i dimensions around %f, scaled by %f, is that of all directions",
     (n, d, mean, scale) => {
@@ -95,6 +95,11 @@ describe("partition isotropy", () => {
       expect(run(cloud) / byDefinition(cloud)).toBeCloseTo(1, 9);
     },
   );
+
+  test("has both ends where e^p overflows", () => {
+    // One dimension at 0, 800 and −1500: Z(1) = e⁸⁰⁰ and Z(−1) = e¹⁵⁰⁰ to rounding; e^−700 is still a number.
+    expect(Math.log(run({ values: Float64Array.of(0, 800, -1500), n: 3, d: 1 }))).toBeCloseTo(-700, 9);
+  });
 
   test("finds a greatest Z in the last of 70 directions, though the least is in the first", () => {
     const d = 70;
