@@ -40,6 +40,8 @@ export interface AppState {
   readonly forgetEngine: () => void;
   readonly hoverLayer: (layer: number | null) => void;
   readonly hoverPoint: (point: number | null) => void;
+  /** Marks a point on screen together with the held one that belongs to it. */
+  readonly linkPoints: (now: number | null, held: number | null) => void;
   readonly setTheme: (theme: Theme) => void;
 }
 
@@ -91,6 +93,7 @@ export const useApp = create<AppState>()((set) => ({
   forgetEngine: () => set((state) => ({ engine: { ...state.engine, backend: null, model: null, failure: null } })),
   hoverLayer: (hoveredLayer) => set({ hoveredLayer }),
   hoverPoint: (hoveredPoint) => set({ hoveredPoint }),
+  linkPoints: (hoveredPoint, held) => set((state) => ({ hoveredPoint, comparison: { ...state.comparison, hoveredPoint: held } })),
   setTheme: (theme) => {
     writeTheme(theme);
     set({ theme });

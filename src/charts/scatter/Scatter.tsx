@@ -1,18 +1,20 @@
-import { quadtree, scaleLinear, select, zoom as d3zoom, zoomIdentity, type Quadtree, type ZoomBehavior, type ZoomTransform } from "d3";
+import { quadtree, select, zoom as d3zoom, zoomIdentity, type Quadtree, type ZoomBehavior, type ZoomTransform } from "d3";
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 import { HorizontalAxis, VerticalAxis } from "../frame/Axis.tsx";
 import type { Size } from "../frame/useSize.ts";
+import { equalScales, scatterMargin as margin, unitsPerPixel } from "./equalScales.ts";
 import { markerArea, paint, type PointStyle } from "./paint.ts";
 import styles from "./Scatter.module.css";
 import { useTravel } from "./useTravel.ts";
 
-const margin = { left: 44, right: 12, top: 22, bottom: 36 };
 const reach = 14;
 
 interface ScatterProps {
   readonly size: Size;
   readonly x: Float32Array;
   readonly y: Float32Array;
+  /** Data units a pixel, where several plots share one scale; without it the points just fit. */
+  readonly units?: number | undefined;
   readonly style: PointStyle;
   readonly xLabel: string;
   readonly yLabel: string;
@@ -28,14 +30,17 @@ interface ScatterProps {
  * A scatter plot: points on a canvas, axes and marks in SVG above it. One unit is equally long on both axes, so that
  * distances mean something. Wheel and drag zoom and move; arrow keys walk through the points in their order.
  */
-export function Scatter({ size, x, y, style, xLabel, yLabel, label, highlighted, companions, onHighlight, children }: ScatterProps) {
+export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highlighted, companions, onHighlight, children }: ScatterProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const surfaceRef = useRef<HTMLDivElement>(null);
   const [transform, setTransform] = useState<ZoomTransform>(zoomIdentity);
   const zoomRef = useRef<ZoomBehavior<HTMLDivElement, unknown> | null>(null);
   const { width, height } = size;
 
-  const scales = useMemo(() => equalScales(x, y, width, height), [x, y, width, height]);
+  const scales = useMemo(() => {
+    const plot = { width, height };
+    return equalScales(x, y, plot, units ?? unitsPerPixel(x, y, plot));
+  }, [x, y, width, height, units]);
   const target = useMemo(() => {
     const positions = new Float32Array(2 * x.length);
     for (let i = 0; i < x.length; i++) {
@@ -139,35 +144,4 @@ function plant(positions: Float32Array): Quadtree<number> {
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-/** Scales that fit all points into the plot with the same number of pixels a unit on both axes. */
-function equalScales(x: Float32Array, y: Float32Array, width: number, height: number) {
-  const [left, right] = rangeOf(x);
-  const [low, high] = rangeOf(y);
-  const plotWidth = Math.max(10, width - margin.left - margin.right);
-  const plotHeight = Math.max(10, height - margin.top - margin.bottom);
-  const unit = 1.06 * Math.max((right - left) / plotWidth, (high - low) / plotHeight, 1e-12);
-  const middleX = (left + right) / 2;
-  const middleY = (low + high) / 2;
-  return {
-    x: scaleLinear(
-      [middleX - (unit * plotWidth) / 2, middleX + (unit * plotWidth) / 2],
-      [margin.left, margin.left + plotWidth],
-    ),
-    y: scaleLinear(
-      [middleY - (unit * plotHeight) / 2, middleY + (unit * plotHeight) / 2],
-      [margin.top + plotHeight, margin.top],
-    ),
-  };
-}
-
-function rangeOf(values: Float32Array): [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return low <= high ? [low, high] : [0, 0];
 }

@@ -12,6 +12,8 @@ interface LegendProps {
   readonly by: ColourBy;
   /** Width of the plot in px. */
   readonly width: number;
+  /** False where counts would add up the points of two clouds. */
+  readonly counted: boolean;
   /** The class to bring forward, or null for all alike. */
   readonly onFocus: (index: number | null) => void;
 }
@@ -26,7 +28,7 @@ export function legendHeight(colouring: Colouring, width: number): number {
 }
 
 /** Names the marks; pointing at a class brings its points forward. */
-export function Legend({ colouring, colours, by, width, onFocus }: LegendProps) {
+export function Legend({ colouring, colours, by, width, counted, onFocus }: LegendProps) {
   if (colouring.kind === "sequential") {
     return (
       <div className={styles.legend}>
@@ -58,7 +60,7 @@ export function Legend({ colouring, colours, by, width, onFocus }: LegendProps) 
                 stroke={index === markerCount - 1 ? colours.classes[index] : "none"}
               />
             </svg>
-            {name} <span className="quiet">{points}</span>
+            {name} {counted && <span className="quiet">{points}</span>}
           </button>
         </li>
       ))}

@@ -20,14 +20,15 @@ export function PointCaption({ results, point, norm, place, width }: PointCaptio
   const sentence = results.lines[line] ?? "";
   const token = points.token === undefined ? null : points.tokenTexts[points.token[point]];
   const label = results.labels[line];
-  const left = Math.max(0, Math.min(place.left + 14, width - captionWidth));
+  const maxWidth = Math.min(captionWidth, width);
+  const left = Math.max(0, Math.min(place.left + 14, width - maxWidth));
   const facts = [
     label,
     token === null ? undefined : english.cloud.position(points.position[point]),
     english.cloud.norm(formatNumber(norm)),
   ].filter((fact) => fact !== undefined);
   return (
-    <div className={styles.caption} style={{ left, top: place.top + 14, maxWidth: captionWidth }} role="status">
+    <div className={styles.caption} style={{ left, top: place.top + 14, maxWidth }} role="status">
       {token !== null && <strong>{token}</strong>}
       <p className={styles.sentence}>{sentence.length > 180 ? `${sentence.slice(0, 180)} …` : sentence}</p>
       <p className="quiet">{facts.join(" · ")}</p>

@@ -15,7 +15,8 @@ export type Colouring =
   | { readonly kind: "classes"; readonly colour: Uint8Array; readonly entries: readonly ClassEntry[] }
   | { readonly kind: "sequential"; readonly colour: Uint8Array; readonly low: number; readonly high: number };
 
-interface ColouringInput {
+/** What the colours of a cloud are taken from. */
+export interface ColouringInput {
   readonly points: PointTable;
   /** Class of each line; undefined where a line has none. */
   readonly labels: readonly (string | undefined)[];
@@ -23,26 +24,30 @@ interface ColouringInput {
   readonly restName: string;
 }
 
-/** The colouring of a cloud by one property of its points. */
-export function colouringOf(by: ColourBy, input: ColouringInput): Colouring {
-  const { points, labels, norms, restName } = input;
+/** The colouring of a cloud by one property of its points; of several clouds in common, one after the other in `colour`. */
+export function colouringOf(by: ColourBy, ...clouds: readonly ColouringInput[]): Colouring {
+  const restName = clouds[0]?.restName ?? "";
   switch (by) {
     case "label":
-      return byName(points.n, (i) => labels[points.line[i]], restName);
+      return byName(clouds.flatMap(({ points, labels }) => Array.from(points.line, (line) => labels[line])), restName);
     case "token":
-      return byName(points.n, (i) => (points.token === undefined ? undefined : points.tokenTexts[points.token[i]]), restName);
+      return byName(clouds.flatMap(({ points }) => tokenNames(points)), restName);
     case "position":
-      return byAmount(points.position);
+      return byAmount(clouds.flatMap(({ points }) => Array.from(points.position)));
     case "norm":
-      return byAmount(norms);
+      return byAmount(clouds.flatMap(({ norms }) => Array.from(norms)));
   }
 }
 
+function tokenNames({ n, token, tokenTexts }: PointTable): (string | undefined)[] {
+  return Array.from({ length: n }, (_, i) => (token === undefined ? undefined : tokenTexts[token[i]]));
+}
+
 /** The most frequent names get a mark of their own; all the rest, and points without a name, share the last one. */
-function byName(n: number, nameOf: (point: number) => string | undefined, restName: string): Colouring {
+function byName(names: readonly (string | undefined)[], restName: string): Colouring {
+  const n = names.length;
   const counts = new Map<string, number>();
-  for (let i = 0; i < n; i++) {
-    const name = nameOf(i);
+  for (const name of names) {
     if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -51,8 +56,7 @@ function byName(n: number, nameOf: (point: number) => string | undefined, restNa
   const own = ranked.length <= rest || (ranked.length === markerCount && named === n) ? ranked : ranked.slice(0, rest);
   const indexOf = new Map(own.map(([name], index) => [name, index]));
   const colour = new Uint8Array(n);
-  for (let i = 0; i < n; i++) {
-    const name = nameOf(i);
+  for (const [i, name] of names.entries()) {
     colour[i] = (name === undefined ? undefined : indexOf.get(name)) ?? rest;
   }
   const entries = own.map(([name, points], index) => ({ name, points, index }));

@@ -47,6 +47,7 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
       <HorizontalAxis scale={x.scale} at={bottom} ticks={x.ticks} format={String} />
       {shown !== chosen && <line className={styles.hovered} x1={at(shown)} x2={at(shown)} y1={top} y2={bottom} />}
       <line className={styles.cursor} x1={at(chosen)} x2={at(chosen)} y1={top - 2} y2={bottom} />
+      {held !== null && <HeldCurve held={held} x={x} y={y} top={top} bottom={bottom} />}
       {onAxis.length > 0 && <path className={styles.null} d={path.y((point) => y(point.nullValue ?? 0))(onAxis) ?? ""} />}
       <path className={styles.band} d={band(known) ?? ""} />
       <path className={styles.curve} d={path.y((point) => y(point.value))(known) ?? ""} />
@@ -58,7 +59,6 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
       {known.map(({ layer, value }) => (
         <circle key={layer} cx={at(layer)} cy={y(value)} r={layer === shown ? 5 : 3.5} fill={layerColour(layer, last)} className={layer === shown ? styles.here : undefined} />
       ))}
-      {held !== null && <HeldCurve held={held} x={x} y={y} top={top} bottom={bottom} />}
     </svg>
   );
 }
@@ -71,7 +71,10 @@ interface HeldCurveProps {
   readonly bottom: number;
 }
 
-/** A dotted curve with hollow marks, intervals as whiskers, and a cursor of its own with a handle on the axis. */
+/**
+ * A dotted curve with hollow marks, intervals as whiskers, and a cursor of its own with a handle on the axis. It is drawn
+ * first and its marks are larger: where both runs have the same value, the held one is a ring round the other.
+ */
 function HeldCurve({ held, x, y, top, bottom }: HeldCurveProps) {
   const at = (layer: number) => x.at(layer, held.last);
   const known = knownPoints(held);
@@ -80,13 +83,13 @@ function HeldCurve({ held, x, y, top, bottom }: HeldCurveProps) {
   return (
     <g className={styles.held}>
       <line className={styles.heldCursor} x1={cursor} x2={cursor} y1={top - 2} y2={bottom} />
-      <path className={styles.heldHandle} d={`M${cursor} ${bottom + 1}l5 8h-10z`} />
+      <path className={styles.heldHandle} d={`M${cursor} ${bottom + 0.5}l4.5 6h-9z`} />
       {known.map(({ layer, interval }) =>
         interval === undefined ? null : <line key={layer} className={styles.whisker} x1={at(layer)} x2={at(layer)} y1={y(interval.low)} y2={y(interval.high)} />,
       )}
       <path className={styles.heldCurve} d={path(known) ?? ""} />
       {known.map(({ layer, value }) => (
-        <circle key={layer} className={styles.heldMark} cx={at(layer)} cy={y(value)} r={layer === held.layer ? 4.5 : 3} />
+        <circle key={layer} className={styles.heldMark} cx={at(layer)} cy={y(value)} r={layer === held.layer ? 6.5 : 4.5} />
       ))}
     </g>
   );

@@ -1,0 +1,105 @@
+import { useMemo, useState } from "react";
+import type { Size } from "../../charts/frame/useSize.ts";
+import { unitsPerPixel } from "../../charts/scatter/equalScales.ts";
+import { comparisonWords } from "../../messages/comparison.ts";
+import { useApp } from "../../store/appStore.ts";
+import { HeldMark } from "../comparison/HeldMark.tsx";
+import { Toggle } from "../page/Choice.tsx";
+import { Waiting } from "../page/Waiting.tsx";
+import styles from "./CloudPair.module.css";
+import { CloudPlot, type CloudPlotProps } from "./CloudPlot.tsx";
+import type { LinkedClouds } from "./linkedClouds.ts";
+
+/** A cloud of the two: all that does not depend on where it stands. */
+export type PairedCloud = Pick<CloudPlotProps, "results" | "result" | "components" | "x" | "y" | "style" | "label"> & { readonly layer: number };
+
+interface CloudPairProps {
+  readonly size: Size;
+  readonly now: PairedCloud;
+  /** The held cloud, or why it can't be drawn. */
+  readonly held: PairedCloud | string;
+  readonly links: LinkedClouds;
+}
+
+/** From this width on two clouds stand side by side; below, one above the other. */
+const sideBySide = 480;
+const headHeight = 22;
+const footHeight = 24;
+
+const scales = (["shared", "own"] as const).map((value) => ({ value, text: comparisonWords.cloudScaleBy[value] }));
+
+/** The held cloud and the one on screen next to each other; pointing at a point of one marks its partner in the other. */
+export function CloudPair({ size, now, held, links }: CloudPairProps) {
+  const hoveredPoint = useApp((state) => state.hoveredPoint);
+  const { hoveredPoint: hoveredHeld, cloudScale } = useApp((state) => state.comparison);
+  const linkPoints = useApp((state) => state.linkPoints);
+  const changeComparison = useApp((state) => state.changeComparison);
+  // Lines that only share their number say different things, so both are named; else the one pointed at is enough.
+  const [pointedAt, setPointedAt] = useState<"held" | "now">("now");
+  const bothNamed = links.pairing.kind === "paired" && links.pairing.rule === "line-number";
+  const across = size.width >= sideBySide;
+  const width = across ? Math.floor(size.width / 2) : size.width;
+  const height = (across ? size.height - footHeight : Math.floor((size.height - footHeight) / 2)) - headHeight;
+  const plot: Size = { width, height };
+  const heldColumns = typeof held === "string" ? null : held;
+  const [heldX, heldY] = [heldColumns?.x, heldColumns?.y];
+  const units = useMemo(() => {
+    if (cloudScale === "own" || heldX === undefined || heldY === undefined) return undefined;
+    return Math.max(unitsPerPixel(now.x, now.y, { width, height }), unitsPerPixel(heldX, heldY, { width, height }));
+  }, [cloudScale, heldX, heldY, now.x, now.y, width, height]);
+  const highlightHeld = (point: number | null) => {
+    setPointedAt("held");
+    linkPoints(point === null ? null : partner(links.nowOf, point), point);
+  };
+  const highlightNow = (point: number | null) => {
+    setPointedAt("now");
+    linkPoints(point, point === null ? null : partner(links.heldOf, point));
+  };
+  return (
+    <>
+      <div className={styles.pair} style={{ gridTemplateColumns: across ? "1fr 1fr" : "1fr", height: size.height - footHeight }}>
+        <figure className={styles.cloud}>
+          <figcaption className={styles.head}>
+            <HeldMark /> {comparisonWords.cloudName(comparisonWords.held, typeof held === "string" ? null : held.layer)}
+          </figcaption>
+          <div className={styles.plot}>
+            {typeof held === "string" ? (
+              <Waiting text={held} />
+            ) : (
+              <CloudPlot {...held} size={plot} units={units} highlighted={hoveredHeld} named={bothNamed || pointedAt === "held"} onHighlight={highlightHeld} />
+            )}
+          </div>
+        </figure>
+        <figure className={styles.cloud}>
+          <figcaption className={styles.head}>{comparisonWords.cloudName(comparisonWords.now, now.layer)}</figcaption>
+          <div className={styles.plot}>
+            <CloudPlot {...now} size={plot} units={units} highlighted={hoveredPoint} named={bothNamed || pointedAt === "now"} onHighlight={highlightNow} />
+          </div>
+        </figure>
+      </div>
+      <div className={styles.foot} style={{ top: size.height - footHeight, height: footHeight }}>
+        <p className={styles.link}>{describeLink(links, now.results.text!.points.n)}</p>
+        <span className={styles.scale}>
+          <span className="quiet">{comparisonWords.cloudScale}</span>
+          <Toggle
+            label={comparisonWords.cloudScale}
+            title={comparisonWords.cloudScaleHint}
+            value={cloudScale}
+            options={scales}
+            onChange={(value) => changeComparison((comparison) => ({ ...comparison, cloudScale: value === "own" ? "own" : "shared" }))}
+          />
+        </span>
+      </div>
+    </>
+  );
+}
+
+function partner(partners: Int32Array, point: number): number | null {
+  const index = partners[point] ?? -1;
+  return index < 0 ? null : index;
+}
+
+/** Which points of the two clouds belong together, or why none do. */
+export function describeLink({ pairing }: LinkedClouds, points: number): string {
+  return pairing.kind === "paired" ? comparisonWords.linked(pairing.rule, pairing.first.length, points) : comparisonWords.notLinked(pairing.reason);
+}

@@ -1,0 +1,54 @@
+import { useMemo } from "react";
+import type { Size } from "../../charts/frame/useSize.ts";
+import { formatShare } from "../../charts/format.ts";
+import type { PointStyle } from "../../charts/scatter/paint.ts";
+import { Scatter } from "../../charts/scatter/Scatter.tsx";
+import type { LayerResult } from "../../engine/protocol.ts";
+import { english } from "../../messages/english.ts";
+import type { RunResults } from "../../store/results.ts";
+import { sameLine } from "./cloudPoints.ts";
+import { PointCaption } from "./PointCaption.tsx";
+
+export interface CloudPlotProps {
+  readonly size: Size;
+  readonly results: RunResults;
+  readonly result: LayerResult;
+  /** Which principal components x and y are, counted from 0. */
+  readonly components: readonly [number, number];
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly style: PointStyle;
+  readonly label: string;
+  /** Data units a pixel at least, where two clouds share one scale. */
+  readonly units?: number | undefined;
+  readonly highlighted: number | null;
+  /** False where the highlighted point is named beside its partner in another cloud. */
+  readonly named?: boolean;
+  readonly onHighlight: (point: number | null) => void;
+}
+
+/** One cloud on two principal components; the highlighted point is named, its line ringed. */
+export function CloudPlot({ size, results, result, components, x, y, style, label, units, highlighted, named = true, onHighlight }: CloudPlotProps) {
+  const { line } = results.text!.points;
+  const companions = useMemo(() => (highlighted === null ? [] : sameLine(line, highlighted)), [line, highlighted]);
+  const axis = (component: number) => english.cloud.axis(component + 1, formatShare(result.profile.components.shares[component] ?? 0));
+  return (
+    <Scatter
+      size={size}
+      x={x}
+      y={y}
+      units={units}
+      style={style}
+      xLabel={axis(components[0])}
+      yLabel={axis(components[1])}
+      label={label}
+      highlighted={highlighted}
+      companions={companions}
+      onHighlight={onHighlight}
+    >
+      {(place) =>
+        named && <PointCaption results={results} point={highlighted!} norm={result.norms[highlighted!]} place={place} width={size.width} />
+      }
+    </Scatter>
+  );
+}

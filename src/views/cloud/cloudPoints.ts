@@ -1,0 +1,33 @@
+/** The points of a cloud picture: columns, names, table rows. Pure. */
+import { formatNumber } from "../../charts/format.ts";
+import type { LayerResult } from "../../engine/protocol.ts";
+import type { RunResults } from "../../store/results.ts";
+
+/** Column `index` of an n × count row-major matrix. */
+export function columnOf(matrix: Float32Array, count: number, index: number): Float32Array {
+  const column = new Float32Array(matrix.length / count);
+  for (let i = 0; i < column.length; i++) column[i] = matrix[i * count + index];
+  return column;
+}
+
+/** The other points of the line that a point belongs to. Points of a line are contiguous. */
+export function sameLine(line: Uint32Array, point: number): number[] {
+  const others: number[] = [];
+  for (let i = point - 1; i >= 0 && line[i] === line[point]; i--) others.push(i);
+  for (let i = point + 1; i < line.length && line[i] === line[point]; i++) others.push(i);
+  return others;
+}
+
+/** The first rows of a cloud's table: name, line, class, two coordinates, norm. */
+export function cloudRows(results: RunResults, { norms }: LayerResult, x: Float32Array, y: Float32Array, most: number): string[][] {
+  const { points } = results.text!;
+  const nameOf = (i: number) => (points.token === undefined ? results.lines[points.line[i]] : points.tokenTexts[points.token[i]]);
+  return Array.from({ length: Math.min(points.n, most) }, (_, i) => [
+    nameOf(i) ?? "",
+    String(points.line[i] + 1),
+    results.labels[points.line[i]] ?? "",
+    formatNumber(x[i]),
+    formatNumber(y[i]),
+    formatNumber(norms[i]),
+  ]);
+}
