@@ -13,7 +13,7 @@ interface LegendProps {
   /** Width of the plot in px. */
   readonly width: number;
   /** False where counts would add up the points of two clouds. */
-  readonly counted: boolean;
+  readonly counted?: boolean;
   /** The class to bring forward, or null for all alike. */
   readonly onFocus: (index: number | null) => void;
 }
@@ -28,7 +28,7 @@ export function legendHeight(colouring: Colouring, width: number): number {
 }
 
 /** Names the marks; pointing at a class brings its points forward. */
-export function Legend({ colouring, colours, by, width, counted, onFocus }: LegendProps) {
+export function Legend({ colouring, colours, by, width, counted = true, onFocus }: LegendProps) {
   if (colouring.kind === "sequential") {
     return (
       <div className={styles.legend}>
