@@ -3,17 +3,23 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunchOptions } from "./scripts/chromium.mjs";
 import { corporaPlugin } from "./scripts/corporaPlugin.ts";
+import { offlinePlugin, serviceWorkerEntry } from "./scripts/offlinePlugin.ts";
 
 export default defineConfig({
   // Relative paths: the build works from any sub-folder of any static host.
   base: "./",
-  plugins: [react(), corporaPlugin()],
+  plugins: [react(), corporaPlugin(), offlinePlugin()],
   worker: { format: "es", plugins: () => [corporaPlugin()] },
   build: {
     target: "es2022",
     chunkSizeWarningLimit: 2000,
     // Says only that reading WordNet takes a second.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      input: { index: "index.html", [serviceWorkerEntry]: "src/offline/serviceWorker.ts" },
+      // A service worker governs the folder that it lies in, under a name that stays.
+      output: { entryFileNames: ({ name }) => (name === serviceWorkerEntry ? "[name].js" : "assets/[name]-[hash].js") },
+    },
   },
   test: {
     projects: [

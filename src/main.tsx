@@ -4,6 +4,7 @@ import "@fontsource-variable/source-serif-4";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { backendOrder } from "./engine/backendName.ts";
+import { keepForOffline } from "./offline/keepForOffline.ts";
 import { startAnalysis } from "./store/analysis.ts";
 import { useApp } from "./store/appStore.ts";
 import { readOwnText } from "./store/preferences.ts";
@@ -27,6 +28,8 @@ const backend = backendOrder.find((name) => name === wanted);
 const modelUrl = new URL("models/all-MiniLM-L6-v2/", document.baseURI).href;
 
 const analysis = startAnalysis(modelUrl, backend);
+
+if (import.meta.env.PROD) keepForOffline();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -279,7 +279,7 @@ export const english = {
       "If the cloud spreads evenly in all directions it is isotropic, and IsoScore⋆ is near 1. Real encoders are far from that: a few directions hold most of the variance, and IsoScore⋆ is near 0. “Stable Anisotropic Regularization” (Rudman & Eickhoff, 2024) found that this is not a flaw: making models less isotropic often helps.",
       "Choose a layer by clicking or dragging in the layer charts, or with the arrow keys; everything else follows. Press the name of a number to see how it was made.",
       "Below, the λ lab trains a small classifier while you reward or punish isotropy, and shows what that does to its accuracy.",
-      "The encoder runs in your browser. Nothing you type is sent anywhere.",
+      "The encoder runs in your browser. Nothing you type is sent anywhere, and after the first visit the page opens without a network.",
     ],
     keys: "Keys",
     keyList: [
