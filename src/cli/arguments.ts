@@ -1,7 +1,8 @@
 /** The command line: what it may say, and what it said. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { LayerChoice } from "../engine/layerChoice.ts";
 import type { PointSettings } from "../engine/units.ts";
-import { integerOf, numberOf, oneOf } from "./argumentValues.ts";
+import { integerOf, numberOf, numbersOf, oneOf } from "./argumentValues.ts";
 import { UsageError } from "./usageError.ts";
 
 export const usage = `Measures the geometry of embeddings, layer by layer, without a page.
@@ -23,7 +24,8 @@ Points (with --text)
   --pooling WAY      for sentences: mean of the tokens (default) or cls, the state of the first special token
   --special-tokens   counts special tokens ([CLS], [SEP]) in; they are left out by default
   --max-tokens N     encodes at most N tokens, special ones included; of a longer text a random choice of sentences
-                     (default 20000)
+                     (default: as many as 256 MiB of hidden states hold)
+  --layers LIST      hidden states to measure, such as 0,6,12 or 0-12 (default: all); 0 is the embedding layer's output
   --seed N           seed of that choice (default 1)
   --model FOLDER     config.json, tokenizer.json and model.safetensors (default: the built-in all-MiniLM-L6-v2)
 
@@ -55,6 +57,7 @@ export interface TextArguments extends CommonArguments {
   readonly file: string;
   readonly settings: PointSettings;
   readonly maxTokens: number | undefined;
+  readonly layers: LayerChoice;
   /** Path of the model's folder, or undefined for the built-in one. */
   readonly model: string | undefined;
 }
@@ -78,6 +81,7 @@ const options = {
   pooling: { type: "string" },
   "special-tokens": { type: "boolean" },
   "max-tokens": { type: "string" },
+  layers: { type: "string" },
   seed: { type: "string" },
   model: { type: "string" },
   zeta: { type: "string" },
@@ -86,8 +90,11 @@ const options = {
   help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsConfig["options"];
 
+/** Far more than any encoder has. */
+const mostLayers = 1000;
+
 /** Options that mean nothing to a cloud that comes without an encoder. */
-const textOnly = ["text", "unit", "pooling", "special-tokens", "max-tokens", "model"] as const;
+const textOnly = ["text", "unit", "pooling", "special-tokens", "max-tokens", "layers", "model"] as const;
 
 const vectorsOnly = ["tensor", "drop-not-finite"] as const;
 
@@ -131,6 +138,7 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
       includeSpecialTokens: values["special-tokens"] ?? false,
     },
     maxTokens: values["max-tokens"] === undefined ? undefined : integerOf("max-tokens", values["max-tokens"], 1, 2 ** 31),
+    layers: values.layers === undefined ? "all" : numbersOf("layers", values.layers, mostLayers),
     model: values.model,
     ...common,
   };

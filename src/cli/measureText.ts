@@ -6,6 +6,7 @@ import { makePackagedText } from "../corpora/packages/packagedTexts.ts";
 import { readModelFolder } from "../encoder/modelFolder.ts";
 import { startHostInNode } from "../engine/backendNode.ts";
 import { encodeSelection, type EncodedSelection } from "../engine/encodeSelection.ts";
+import type { LayerChoice } from "../engine/layerChoice.ts";
 import { measureReference, type Reference } from "../engine/reference.ts";
 import { pointsOfUnit, tokenContext } from "../engine/units.ts";
 import { runSteps } from "../engine/runSteps.ts";
@@ -33,10 +34,11 @@ export async function measureText(args: TextArguments, standardInput: Readable, 
   });
   try {
     const { signal } = new AbortController();
-    const encoded = await encodeSelection(host, lines, args.seed, signal, (stage, done, total) => progress.report(stageNames[stage] ?? stage, done, total), args.maxTokens);
+    checkLayers(args.layers, model.config.layers);
+    const encoded = await encodeSelection(host, lines, args, signal, (stage, done, total) => progress.report(stageNames[stage] ?? stage, done, total), args.maxTokens);
     const truncatedLines = encoded.states.tokens.truncated.map((sentence) => lineNumbers[encoded.lineOfSentence[sentence]!]!);
     tellWhatIsLeftOut(encoded, truncatedLines, model.config.maximumTokens, progress);
-    const referenceRun = { host, settings: args.settings, signal, onProgress: (done: number, total: number) => progress.report("Encoding the reference text", done, total) };
+    const referenceRun = { host, settings: args.settings, signal, layers: encoded.layerNumbers, onProgress: (done: number, total: number) => progress.report("Encoding the reference text", done, total) };
     const shrinkTo = reference === undefined ? undefined : await measureReference(reference, referenceRun);
     if (shrinkTo !== undefined && shrinkTo.points < 2) throw new UsageError("The reference has fewer than two points: no covariance can be taken.");
     return {
@@ -61,6 +63,11 @@ export async function measureText(args: TextArguments, standardInput: Readable, 
   }
 }
 
+function checkLayers(layers: LayerChoice, highest: number): void {
+  const beyond = typeof layers === "string" ? undefined : layers.find((layer) => layer > highest);
+  if (beyond !== undefined) throw new UsageError(`--layers names ${beyond}; this model's hidden states are 0 to ${highest}.`);
+}
+
 const stageNames: Readonly<Record<string, string>> = { tokenize: "Splitting into tokens", encode: "Encoding" };
 
 async function referenceLines(file: string | undefined, standardInput: Readable): Promise<readonly string[]> {
@@ -83,7 +90,7 @@ function tellWhatIsLeftOut({ sampledFrom, lineOfSentence }: EncodedSelection, tr
 }
 
 async function measureLayers(
-  { states }: EncodedSelection,
+  { states, layerNumbers }: EncodedSelection,
   { settings, zeta, seed }: TextArguments,
   reference: Reference | undefined,
   signal: AbortSignal,
@@ -99,7 +106,7 @@ async function measureLayers(
     const referenceCovariance = reference?.covariances[layer];
     const steps = measureLayer(cloud, { zeta, seed, components: 1, ...(tokens && { tokens }), ...(referenceCovariance && { referenceCovariance }) });
     const profile = await runSteps(steps, signal, (part) => progress.report("Measuring", layer + part, layers));
-    reports.push(layerReport(layer, profile));
+    reports.push(layerReport(layerNumbers[layer], profile));
   }
   return reports;
 }

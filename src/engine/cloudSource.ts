@@ -24,6 +24,8 @@ export type SourceProgress = (done: number, total: number) => void;
 export interface CloudSource {
   /** Number of clouds, at least 1, numbered from 0. */
   readonly layers: number;
+  /** Which layer of the model each cloud is, where not all were kept; absent where cloud i is layer i. */
+  readonly layerNumbers?: readonly number[];
   /** Host memory that the source holds, in bytes. */
   readonly bytes: number;
   /**

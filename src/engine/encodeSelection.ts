@@ -1,44 +1,54 @@
 /** Lines to hidden states, within the memory budget. */
 import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import type { EncoderHost } from "./encoderHost.ts";
+import { layersChosen, type LayerChoice } from "./layerChoice.ts";
 import type { Stage } from "./protocol.ts";
 import { runSteps } from "./runSteps.ts";
-import { selectSentences, sentencesWithin, tokenBudget } from "./sentenceBudget.ts";
+import { hiddenStateBytes, selectSentences, sentencesWithin, tokensWithin } from "./sentenceBudget.ts";
 
 /** The hidden states of a text, or of a random part of it where all of it would not fit. */
 export interface EncodedSelection {
   /** The whole text. */
   readonly lines: readonly string[];
   readonly states: HiddenStates;
+  /** The number of each hidden state kept, 0 … L. */
+  readonly layerNumbers: readonly number[];
   /** The line of the text that each encoded sentence is. */
   readonly lineOfSentence: Uint32Array;
   /** What the whole text holds; set only if a part was chosen. */
   readonly sampledFrom?: { readonly sentences: number; readonly tokens: number };
-  /** True if encoding these lines with this seed would give the same. */
-  readonly isOf: (lines: readonly string[], seed: number) => boolean;
+  /** True if encoding these lines with these settings would give the same. */
+  readonly isOf: (lines: readonly string[], settings: SelectionSettings) => boolean;
+}
+
+export interface SelectionSettings {
+  /** Chooses the sentences where not all fit. */
+  readonly seed: number;
+  readonly layers: LayerChoice;
 }
 
 /**
  * Tokenizes, chooses and encodes.
- * @param budget most tokens encoded.
+ * @param budget most tokens encoded; without it, as many as the memory for hidden states holds.
  * @throws the signal's reason when aborted; BackendError or EncoderError.
  */
 export async function encodeSelection(
   host: EncoderHost,
   lines: readonly string[],
-  seed: number,
+  settings: SelectionSettings,
   signal: AbortSignal,
   onProgress: (stage: Stage, done: number, total: number) => void,
-  budget = tokenBudget,
+  budget?: number,
 ): Promise<EncodedSelection> {
+  const { hiddenSize: d, layers: highest } = host.model.config;
+  const layerNumbers = layersChosen(settings.layers, highest);
   const all = await runSteps(host.model.tokenizer.tokenize(lines), signal, (part) => onProgress("tokenize", part, 1));
-  const chosen = sentencesWithin(all, budget, seed);
+  const chosen = sentencesWithin(all, budget ?? tokensWithin(hiddenStateBytes, layerNumbers.length, d), settings.seed);
   const sampled = chosen.length < lines.length;
   const tokens = sampled ? selectSentences(all, chosen) : all;
-  const d = host.model.config.hiddenSize;
-  const layers = Array.from({ length: host.model.config.layers + 1 }, () => new Float32Array(tokens.ids.length * d));
+  const layers = layerNumbers.map(() => new Float32Array(tokens.ids.length * d));
   onProgress("encode", 0, tokens.ids.length);
-  for await (const batch of host.encode(tokens, { signal, onProgress: (done, total) => onProgress("encode", done, total) })) {
+  for await (const batch of host.encode(tokens, { signal, layers: layerNumbers, onProgress: (done, total) => onProgress("encode", done, total) })) {
     let row = 0;
     for (const sentence of batch.sentences) {
       const start = tokens.offsets[sentence];
@@ -50,10 +60,17 @@ export async function encodeSelection(
   return {
     lines,
     states: { layers, d, tokens },
+    layerNumbers,
     lineOfSentence: chosen,
     ...(sampled && { sampledFrom: { sentences: lines.length, tokens: all.ids.length } }),
-    // The seed matters only where it chose.
-    isOf: (otherLines, otherSeed) =>
-      (!sampled || otherSeed === seed) && otherLines.length === lines.length && otherLines.every((line, i) => line === lines[i]),
+    isOf: (otherLines, other) =>
+      // The seed matters only where it chose.
+      (!sampled || other.seed === settings.seed) &&
+      areEqual(layersChosen(other.layers, highest), layerNumbers) &&
+      areEqual(otherLines, lines),
   };
+}
+
+function areEqual<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((entry, i) => entry === b[i]);
 }

@@ -6,6 +6,7 @@
  */
 import type { BackendErrorCode } from "./backendError.ts";
 import type { BackendName } from "./backendName.ts";
+import type { LayerChoice } from "./layerChoice.ts";
 import type { LabEvent, LabRequest } from "./labProtocol.ts";
 import type { ModelEvent, ModelRequest, ModelSource } from "./modelProtocol.ts";
 import type { PairingRule, UnpairedReason } from "./pairing.ts";
@@ -25,6 +26,8 @@ export interface AnalysisSettings extends PointSettings {
   readonly reference: ReferenceChoice;
   /** Seed of every random choice: which sentences stay when there are too many, and the intervals. */
   readonly seed: number;
+  /** The hidden states wanted. Fewer take less memory, so that more of a long text fits. */
+  readonly layers: LayerChoice;
 }
 
 export type EngineRequest =
@@ -85,6 +88,8 @@ export interface EncodedText {
   readonly truncated: readonly number[];
   /** Set when the text was larger than the budget: how many sentences and tokens it holds in all. */
   readonly sampledFrom?: { readonly sentences: number; readonly tokens: number };
+  /** Which hidden state each layer of the run is: 0 … L, or those that were asked for. */
+  readonly layerNumbers: readonly number[];
   readonly points: PointTable;
 }
 

@@ -6,6 +6,7 @@
 import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import { mergeMoments, momentsInSteps, type Moments } from "../geometry/covariance.ts";
 import { runToEnd } from "../geometry/steps.ts";
+import type { CloudSource } from "./cloudSource.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import type { PointSettings } from "./units.ts";
 import { pointsOfUnit } from "./units.ts";
@@ -17,8 +18,10 @@ export interface Reference {
   /** Number of points it was taken from. */
   readonly points: number;
   readonly d: number;
-  /** L + 1 covariances, d × d. */
+  /** One covariance a layer, d × d. */
   readonly covariances: readonly Float64Array[];
+  /** Which layer of the model each is of, where not all were kept; absent where covariance i is of layer i. */
+  readonly layerNumbers?: readonly number[];
 }
 
 /** The covariance (divided by n − 1) of gathered moments; zero for fewer than two points. */
@@ -27,8 +30,15 @@ function covarianceOf({ n, scatter }: Moments): Float64Array {
 }
 
 /** The reference that a run's own moments make. */
-export function referenceOf(moments: readonly Moments[]): Reference {
-  return { points: moments[0].n, d: moments[0].d, covariances: moments.map(covarianceOf) };
+export function referenceOf(moments: readonly Moments[], layerNumbers?: readonly number[]): Reference {
+  return { points: moments[0].n, d: moments[0].d, covariances: moments.map(covarianceOf), ...(layerNumbers && { layerNumbers }) };
+}
+
+/** The covariances of the layers that a source has, in its order; undefined if the reference lacks one of them. */
+export function referenceFor({ layers, layerNumbers }: Pick<CloudSource, "layers" | "layerNumbers">, reference: Reference): Reference | undefined {
+  const wanted = layerNumbers ?? Array.from({ length: layers }, (_, layer) => layer);
+  const covariances = wanted.flatMap((number) => reference.covariances[reference.layerNumbers?.indexOf(number) ?? number] ?? []);
+  return covariances.length < wanted.length ? undefined : { points: reference.points, d: reference.d, covariances };
 }
 
 interface ReferenceRun {
@@ -36,13 +46,15 @@ interface ReferenceRun {
   readonly settings: PointSettings;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
+  /** Numbers of the hidden states wanted; all if absent. */
+  readonly layers?: readonly number[];
 }
 
 /** Encodes the reference text and gathers its covariances. */
-export async function measureReference(lines: readonly string[], { host, settings, signal, onProgress }: ReferenceRun): Promise<Reference> {
+export async function measureReference(lines: readonly string[], { host, settings, signal, onProgress, layers }: ReferenceRun): Promise<Reference> {
   const tokens = await runSteps(host.model.tokenizer.tokenize(lines), signal);
   const moments: (Moments | undefined)[] = [];
-  for await (const batch of host.encode(tokens, { signal, onProgress })) {
+  for await (const batch of host.encode(tokens, { signal, onProgress, ...(layers && { layers }) })) {
     const states: HiddenStates = {
       layers: batch.layers,
       d: host.model.config.hiddenSize,
@@ -56,7 +68,7 @@ export async function measureReference(lines: readonly string[], { host, setting
     }
   }
   const emptyCloud = { values: new Float32Array(0), n: 0, d: host.model.config.hiddenSize };
-  return referenceOf(moments.map((entry) => entry ?? runToEnd(momentsInSteps(emptyCloud))));
+  return referenceOf(moments.map((entry) => entry ?? runToEnd(momentsInSteps(emptyCloud))), layers);
 }
 
 const cacheName = "isoscope-reference-1";

@@ -3,10 +3,16 @@ import type { TokenizedTexts } from "../encoder/hiddenStates.ts";
 import { createRandom, sampleWithoutReplacement } from "../geometry/random.ts";
 
 /**
- * Hidden states take 4·(L + 1)·d bytes a token: 20,000 tokens of 7 × 384 are 215 MB, about what a browser tab on a
- * laptop can spare beside the model.
+ * Memory for hidden states: 4·d bytes a token and layer kept. 256 MiB are about what a browser tab on a laptop or a good
+ * phone can spare beside a model: 24,966 tokens of 7 layers of 384, or 6,721 of 13 layers of 768 (more if fewer layers
+ * are chosen). It also bounds the time: neighbours are looked for among all pairs of points.
  */
-export const tokenBudget = 20_000;
+export const hiddenStateBytes = 256 * 2 ** 20;
+
+/** Tokens whose hidden states fit into the budget, at least one. */
+export function tokensWithin(bytes: number, layers: number, d: number): number {
+  return Math.max(1, Math.floor(bytes / (4 * d * layers)));
+}
 
 /**
  * The indices, ascending, of sentences that hold at most `budget` tokens together: all of them if they fit, else a

@@ -17,7 +17,7 @@ import { ModelSwitch, type ReadOptions } from "./modelSwitch.ts";
 import { estimateAllIntervals, measureLayers, type IntervalSettings } from "./measureSource.ts";
 import type { AnalysisSettings, EngineEvent, EngineRequest, Failure, ReferenceChoice } from "./protocol.ts";
 import { Questions, type Answer, type Emit } from "./questions.ts";
-import { referenceOf, type Reference } from "./reference.ts";
+import { referenceFor, referenceOf, type Reference } from "./reference.ts";
 import { References, unlessAborted } from "./references.ts";
 import { pause } from "./runSteps.ts";
 import { shrunkScores } from "./shrunkScores.ts";
@@ -128,7 +128,7 @@ export class EngineSession {
         return;
       case "keep-reference":
         if (this.measured === undefined) return;
-        this.references.kept = referenceOf(this.measured.moments);
+        this.references.kept = referenceOf(this.measured.moments, this.measured.source.layerNumbers);
         this.emit({ kind: "reference-kept", points: this.references.kept.points });
         return;
     }
@@ -180,11 +180,11 @@ export class EngineSession {
   private async analyseText({ lines, settings }: Extract<EngineRequest, { kind: "analyse" }>, answer: Answer): Promise<void> {
     if (lines.length === 0) return this.fail({ code: "no-text" }, answer);
     const host = await unlessAborted(this.startedHost(), answer.signal);
-    if (this.encoded === undefined || !this.encoded.isOf(lines, settings.seed)) {
+    if (this.encoded === undefined || !this.encoded.isOf(lines, settings)) {
       // The old states go first: two texts' worth of them may not fit.
       this.encoded = undefined;
       this.measured = undefined;
-      this.encoded = await encodeSelection(host, lines, settings.seed, answer.signal, answer.progress);
+      this.encoded = await encodeSelection(host, lines, settings, answer.signal, answer.progress);
     }
     await this.measure(textSource(this.encoded, settings, host, this.references), settings, answer);
   }
@@ -215,7 +215,7 @@ export class EngineSession {
   /** Σ_S for the points of a run; undefined at ζ = 0, where none is needed, and where the one chosen does not exist. */
   private async reference(source: CloudSource, settings: MeasuredRun["settings"], { run, signal }: Answer): Promise<Reference | undefined> {
     if (settings.zeta === 0) return undefined;
-    if (settings.reference === "kept") return this.references.kept;
+    if (settings.reference === "kept") return this.references.kept && referenceFor(source, this.references.kept);
     // A question withdrawn meanwhile no longer listens, but the work for the next one goes on.
     const listener = (done: number, total: number) => {
       if (!signal.aborted) this.emit({ kind: "progress", run, stage: "reference", done, total });

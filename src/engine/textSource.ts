@@ -3,15 +3,17 @@ import type { CloudSource } from "./cloudSource.ts";
 import type { EncodedSelection } from "./encodeSelection.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { pointTable } from "./pointTable.ts";
+import { referenceFor } from "./reference.ts";
 import type { References } from "./references.ts";
 import { pointsOfUnit, tokenContext, type PointSettings } from "./units.ts";
 
 /** @param host the encoder that made the hidden states; the built-in reference is made by it too. */
 export function textSource(encoded: EncodedSelection, settings: PointSettings, host: EncoderHost, references: References): CloudSource {
-  const { lines, states, lineOfSentence, sampledFrom } = encoded;
+  const { lines, states, layerNumbers, lineOfSentence, sampledFrom } = encoded;
   const points = () => pointTable(pointsOfUnit(states, 0, settings), states, lineOfSentence, host.model.tokenizer);
   const source: CloudSource = {
     layers: states.layers.length,
+    layerNumbers,
     bytes: states.layers.reduce((sum, { byteLength }) => sum + byteLength, 0),
     pointsOf: (layer) => {
       const points = pointsOfUnit(states, layer, settings);
@@ -29,10 +31,11 @@ export function textSource(encoded: EncodedSelection, settings: PointSettings, h
         tokens: states.tokens.ids.length,
         truncated: states.tokens.truncated.map((sentence) => lineOfSentence[sentence]),
         ...(sampledFrom !== undefined && { sampledFrom }),
+        layerNumbers,
         points: points(),
       },
     }),
-    builtInReference: (onProgress, signal) => references.builtIn(host, settings, onProgress, signal),
+    builtInReference: async (onProgress, signal) => referenceFor(source, await references.builtIn(host, settings, onProgress, signal))!,
   };
   return source;
 }

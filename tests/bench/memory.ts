@@ -13,7 +13,7 @@ export async function benchmarkMemory(runs = 50): Promise<void> {
   const all = referenceSentences(200);
   for (let run = 1; run <= runs; run++) {
     const lines = all.slice(run, run + 10 + (run % 10));
-    const { states } = await encodeSelection(host, lines, run, signal, () => undefined);
+    const { states } = await encodeSelection(host, lines, { seed: run, layers: "all" }, signal, () => undefined);
     runToEnd(measureLayer(pointsOfUnit(states, 6, { unit: "tokens", pooling: "mean", includeSpecialTokens: false }).cloud));
     if (run === 10 || run % 20 === 10) {
       const { rss, heapUsed } = process.memoryUsage();

@@ -18,7 +18,7 @@ export async function benchmarkShare(tokens = 4000): Promise<void> {
   // The first round is not counted: the code is still being compiled.
   for (let round = 0; round <= rounds; round++) {
     const start = performance.now();
-    const { states } = await encodeSelection(host, lines, 1, signal, () => undefined);
+    const { states } = await encodeSelection(host, lines, { seed: 1, layers: "all" }, signal, () => undefined);
     const encoded = performance.now();
     for (let layer = 0; layer < states.layers.length; layer++) runToEnd(measureLayer(pointsOfUnit(states, layer, settings).cloud));
     if (round > 0) {

@@ -11,6 +11,7 @@ describe("a command line", () => {
       file: "-",
       settings: { unit: "tokens", pooling: "mean", includeSpecialTokens: false },
       maxTokens: undefined,
+      layers: "all",
       model: undefined,
       zeta: 0,
       reference: undefined,
@@ -21,12 +22,13 @@ describe("a command line", () => {
 
   test("can say everything about a text", () => {
     const line =
-      "--text a.txt --unit sentences --pooling cls --special-tokens --max-tokens 99 --seed 7 --model m --zeta 0.25 --reference r.txt --json";
+      "--text a.txt --unit sentences --pooling cls --special-tokens --max-tokens 99 --layers 12,3-5,0,4 --seed 7 --model m --zeta 0.25 --reference r.txt --json";
     expect(parse(line)).toEqual({
       kind: "text",
       file: "a.txt",
       settings: { unit: "sentences", pooling: "cls", includeSpecialTokens: true },
       maxTokens: 99,
+      layers: [0, 3, 4, 5, 12],
       model: "m",
       zeta: 0.25,
       reference: "r.txt",
@@ -68,6 +70,11 @@ describe("a command line", () => {
     ["--seed 1.5", '--seed is a whole number from 0 to 4294967295, not "1.5".'],
     ["--seed=-1", 'not "-1".'],
     ["--max-tokens 0", '--max-tokens is a whole number from 1 to 2147483648, not "0".'],
+    ["--layers last", '--layers takes numbers and ranges up to 1000, such as 0,6,12 or 0-12, not "last".'],
+    ["--layers 6-3", 'not "6-3".'],
+    ["--layers=", 'not "".'],
+    ["--layers 0-99999999", "up to 1000"],
+    ["--vectors a.npy --layers 1", "--layers can't be used with --vectors."],
     ["--reference r.txt", "--reference has an effect only with --zeta above 0."],
     ["--vectors c.npy --zeta 0.5", "--vectors with --zeta above 0 needs --reference"],
     ["--text a.txt --tensor x", "--tensor has an effect only with --vectors."],

@@ -144,6 +144,15 @@ describe("text, against PyTorch's hidden states", () => {
     expect(errors).toMatch(/Encoded a random choice of \d of 6 sentences/);
   });
 
+  test("with --layers has the same figures of those layers alone, with a reference too", async () => {
+    const whole = await reportOf(["--text", sentences, "--zeta", "0.5", "--reference", sentences]);
+    const some = await reportOf(["--text", sentences, "--zeta", "0.5", "--reference", sentences, "--layers", "1,4-5"]);
+    expect(some.layers).toEqual([whole.layers[1], whole.layers[4], whole.layers[5]]);
+    const { status, errors } = await measure(["--text", sentences, "--layers", "5-7"]);
+    expect(status).toBe(2);
+    expect(errors).toContain("--layers names 7; this model's hidden states are 0 to 6.");
+  });
+
   test("cut at the model's limit names its line, and a reference text shrinks the score", async () => {
     const reference = join(folder, "reference.txt");
     writeFileSync(reference, "Ships sail.\nBread is baked from flour.\n");

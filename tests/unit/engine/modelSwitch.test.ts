@@ -13,7 +13,7 @@ const wide = tinyModel("tiny-relu").model;
 /** Reads well and computes nothing but NaN, which is seen when it is started. */
 const broken: EncoderModel = { ...wide, name: "broken", weights: { ...wide.weights, wordEmbeddings: wide.weights.wordEmbeddings.map(() => NaN) } };
 
-const settings: AnalysisSettings = { unit: "tokens", pooling: "mean", includeSpecialTokens: true, zeta: 0, reference: "built-in", seed: 1 };
+const settings: AnalysisSettings = { unit: "tokens", pooling: "mean", includeSpecialTokens: true, zeta: 0, reference: "built-in", seed: 1, layers: "all" };
 const lines = ["a b c", "the cat sat", "the mat", "a cat", "b c a c"];
 
 /** A session whose models lie ready by name, except "missing", and "slow", which comes when it is let through. */

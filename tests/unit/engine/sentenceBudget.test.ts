@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TokenizedTexts } from "../../../src/encoder/hiddenStates.ts";
-import { selectSentences, sentencesWithin } from "../../../src/engine/sentenceBudget.ts";
+import { hiddenStateBytes, selectSentences, sentencesWithin, tokensWithin } from "../../../src/engine/sentenceBudget.ts";
 
 function tokensOf(lengths: readonly number[], truncated: readonly number[] = []): TokenizedTexts {
   const offsets = Uint32Array.from([0, ...lengths.map((_, i) => lengths.slice(0, i + 1).reduce((sum, length) => sum + length, 0))]);
@@ -42,4 +42,11 @@ test("selected sentences keep their tokens, their marks, and which of them were 
   expect([...some.ids]).toEqual([2, 3, 4, 5, 6, 7, 8]);
   expect([...some.special]).toEqual([0, 1, 0, 1, 0, 1, 0]);
   expect(some.truncated).toEqual([1]);
+});
+
+test("the budget is one of bytes: fewer or narrower layers leave room for more tokens", () => {
+  expect(tokensWithin(hiddenStateBytes, 7, 384)).toBe(24_966);
+  expect(tokensWithin(hiddenStateBytes, 13, 768)).toBe(6_721);
+  expect(tokensWithin(hiddenStateBytes, 1, 768)).toBe(13 * 6_721 + 8);
+  expect(tokensWithin(10, 7, 384)).toBe(1);
 });

@@ -12,7 +12,7 @@ const host: EncoderHost = await startHostInNode(model, () => undefined);
 afterAll(() => host.dispose());
 
 const settings: AnalysisSettings = {
-  unit: "tokens", pooling: "mean", includeSpecialTokens: false, zeta: 0, reference: "built-in", seed: 1,
+  unit: "tokens", pooling: "mean", includeSpecialTokens: false, zeta: 0, reference: "built-in", seed: 1, layers: "all"
 };
 
 /** A session on a real encoder, and what it says. */

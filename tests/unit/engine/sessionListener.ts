@@ -5,7 +5,7 @@ import type { AnalysisSettings, EngineEvent, EngineRequest } from "../../../src/
 import { EngineSession } from "../../../src/engine/session.ts";
 
 export const settings: AnalysisSettings = {
-  unit: "tokens", pooling: "mean", includeSpecialTokens: false, zeta: 0, reference: "built-in", seed: 1,
+  unit: "tokens", pooling: "mean", includeSpecialTokens: false, zeta: 0, reference: "built-in", seed: 1, layers: "all"
 };
 
 export class SessionListener {

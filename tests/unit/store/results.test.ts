@@ -8,7 +8,7 @@ import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 const cloud = { values: Float32Array.of(0, 1, 1, 0, 2, 2, 3, 1), n: 4, d: 2 };
 const layer: LayerResult = { profile: runToEnd(measureLayer(cloud)), norms: new Float32Array(4) };
 const points = { n: 4, line: new Uint32Array(4), position: new Uint32Array(4), tokenTexts: [] };
-const text: EncodedText = { sentences: 1, tokens: 4, truncated: [], points };
+const text: EncodedText = { sentences: 1, tokens: 4, truncated: [], layerNumbers: [0, 1], points };
 
 const origin: RunOrigin = { sample: null, settings: analysisSettings(defaultView) };
 
