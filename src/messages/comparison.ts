@@ -8,7 +8,7 @@ function unpairedText(reason: UnpairedReason | "not-kept"): string {
     case "different-units":
       return "in one run a point is a token, in the other a sentence.";
     case "different-lines":
-      return "the two runs have no lines in common, so no point of one belongs to a point of the other.";
+      return "the two texts have no line in common.";
     case "different-tokens":
       return "the two models split the text into different tokens.";
     case "not-kept":
@@ -78,8 +78,9 @@ export const comparisonWords = {
   cloudDescription: (description: string) => `Held beside it: ${description}`,
   likenessDescription: (held: number, now: number) =>
     `Linear CKA between the ${held} held layers (up) and the ${now} layers on screen (across): 1 means the same geometry up to rotation and scale.`,
-  likenessRead: (held: number, now: number, value: string, shuffled: string) =>
-    `held layer ${held} and layer ${now}: CKA ${value}; in random order ${shuffled}`,
+  likenessRead: (held: number, now: number, value: string) => `held layer ${held}, layer ${now}: CKA ${value}`,
+  likenessShuffled: (value: string) => `in random order ${value}`,
+  shuffledColumn: (layer: number) => `${layer}, random order`,
   likenessOn: (rule: PairingRule, points: number, pairs: number) =>
     `On ${count.format(points)}${points < pairs ? ` of ${count.format(pairs)}` : ""} pairs: ${ruleText(rule)}.`,
   byNumber: "That means something only where line by line the texts belong together: translations, edits.",

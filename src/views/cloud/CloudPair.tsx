@@ -24,7 +24,8 @@ interface CloudPairProps {
 /** From this width on two clouds stand side by side; below, one above the other. */
 const sideBySide = 480;
 const headHeight = 22;
-const footHeight = 24;
+/** The line below the clouds, and two of them where it has to be broken. */
+const footLine = 24;
 
 const scales = (["shared", "own"] as const).map((value) => ({ value, text: comparisonWords.cloudScaleBy[value] }));
 
@@ -38,6 +39,7 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
   const [pointedAt, setPointedAt] = useState<"held" | "now">("now");
   const bothNamed = links.pairing.kind === "paired" && links.pairing.rule === "line-number";
   const across = size.width >= sideBySide;
+  const footHeight = across ? footLine : 2 * footLine;
   const width = across ? Math.floor(size.width / 2) : size.width;
   const height = (across ? size.height - footHeight : Math.floor((size.height - footHeight) / 2)) - headHeight;
   const plot: Size = { width, height };

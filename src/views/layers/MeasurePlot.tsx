@@ -89,7 +89,7 @@ function HeldCurve({ held, x, y, top, bottom }: HeldCurveProps) {
       )}
       <path className={styles.heldCurve} d={path(known) ?? ""} />
       {known.map(({ layer, value }) => (
-        <circle key={layer} className={styles.heldMark} cx={at(layer)} cy={y(value)} r={layer === held.layer ? 6.5 : 4.5} />
+        <circle key={layer} className={styles.heldMark} cx={at(layer)} cy={y(value)} r={layer === held.layer ? 6 : 4.5} />
       ))}
     </g>
   );

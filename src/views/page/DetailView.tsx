@@ -1,9 +1,11 @@
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
+import { comparisonWords } from "../../messages/comparison.ts";
 import { english } from "../../messages/english.ts";
 import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore.ts";
 import type { DetailPanel } from "../../store/viewState.ts";
 import { Dimensions, describeDimensions, dimensionsTable } from "../dimensions/DimensionsView.tsx";
 import { SampleSize, sampleSizeTable } from "../sampleSize/SampleSizeView.tsx";
+import { CrossSimilarityView, crossSimilarityTable, describeCross } from "../similarity/CrossSimilarityView.tsx";
 import { Similarity, similarityTable } from "../similarity/SimilarityView.tsx";
 import styles from "./DetailView.module.css";
 import { Toggle } from "./Choice.tsx";
@@ -26,6 +28,7 @@ export function DetailView() {
   const chosen = useApp(chosenLayer);
   const shown = useApp(shownLayer);
   const last = useApp(lastLayer);
+  const { held, cross, comparedBy } = useApp((state) => state.comparison);
   const heading = (
     <div className={styles.tabs}>
       <Toggle label={english.chart.details} value={panel} options={options} onChange={(value) => changeView({ panel: value as DetailPanel })} />
@@ -74,6 +77,27 @@ export function DetailView() {
       );
     }
     case "similarity": {
+      if (held !== null) {
+        const isCurrent = cross !== null && cross.run === results?.run && cross.by === comparedBy;
+        const answer = isCurrent ? cross.answer : null;
+        return (
+          <ChartPanel
+            key="cross-similarity"
+            title={titles[panel]}
+            heading={heading}
+            description={answer === null ? "" : describeCross(answer)}
+            table={answer === null ? emptyTable : () => crossSimilarityTable(answer)}
+          >
+            {(size) =>
+              answer === null ? (
+                <Waiting text={comparisonWords.likenessPending} />
+              ) : (
+                <CrossSimilarityView size={size} answer={answer} heldLayer={held.layer} shown={shown} last={last} />
+              )
+            }
+          </ChartPanel>
+        );
+      }
       const similarity = results?.similarity ?? null;
       return (
         <ChartPanel

@@ -1,13 +1,14 @@
-import { scaleBand } from "d3";
 import { useState } from "react";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { formatNumber } from "../../charts/format.ts";
+import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
 import styles from "./SimilarityView.module.css";
 
-const margin = { left: 28, top: 6, bottom: 30 };
+/** Room for the words beside a heat map, in px. */
+export const wordsWidth = 150;
 
 interface SimilarityProps {
   readonly size: Size;
@@ -22,15 +23,13 @@ export function Similarity({ size, similarity, shown, last }: SimilarityProps) {
   const { cka, points } = similarity;
   const hoverLayer = useApp((state) => state.hoverLayer);
   const changeView = useApp((state) => state.changeView);
-  const [cell, setCell] = useState<readonly [number, number] | null>(null);
+  const [cell, setCell] = useState<Cell | null>(null);
   const count = Math.round(Math.sqrt(cka.length));
-  const side = Math.max(40, Math.min(size.width - margin.left - 150, size.height - margin.top - margin.bottom));
-  const layers = Array.from({ length: count }, (_, layer) => layer);
-  const scale = scaleBand(layers, [0, side]).paddingInner(0.04);
-  const at = (layer: number) => scale(layer) ?? 0;
   const [row, column] = cell ?? [shown, 0];
   const value = (i: number, j: number) => cka[i * count + j];
-  const reading = english.similarity.read(row, column, measured(value(row, column)));
+  const reading = english.similarity.read(row, column, ckaText(value(row, column)));
+  const room = { width: size.width - wordsWidth, height: size.height, rows: count, columns: count };
+  const side = heatMapWidth(room) + 20;
   return (
     <svg
       width={size.width}
@@ -43,47 +42,25 @@ export function Similarity({ size, similarity, shown, last }: SimilarityProps) {
         hoverLayer(null);
       }}
       onKeyDown={(event) => {
-        const move = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowUp: [1, 0], ArrowDown: [-1, 0] }[event.key];
-        if (move === undefined) return;
+        const next = cellAfterKey(event, [row, column], count, count);
+        if (next === undefined) return;
         event.preventDefault();
-        const within = (layer: number) => Math.max(0, Math.min(count - 1, layer));
-        setCell([within(row + move[0]), within(column + move[1])]);
+        setCell(next);
       }}
     >
-      <g transform={`translate(${margin.left},${margin.top})`}>
-        {layers.map((i) =>
-          layers.map((j) => (
-            <rect
-              key={`${i}-${j}`}
-              x={at(j)}
-              y={side - at(i) - scale.bandwidth()}
-              width={scale.bandwidth()}
-              height={scale.bandwidth()}
-              style={{ fill: `color-mix(in oklab, var(--layer-last) ${Math.round(100 * share(value(i, j)))}%, var(--paper))` }}
-              className={i === row && j === column && cell !== null ? styles.here : styles.cell}
-              onPointerEnter={() => {
-                setCell([i, j]);
-                hoverLayer(i);
-              }}
-              onClick={() => changeView({ layer: i === last ? null : i })}
-            />
-          )),
-        )}
-        {layers.map((layer) => (
-          <g key={layer} className={layer === shown ? styles.shown : styles.label} aria-hidden="true">
-            <text x={at(layer) + scale.bandwidth() / 2} y={side + 15} textAnchor="middle">
-              {layer}
-            </text>
-            <text x={-8} y={side - at(layer) - scale.bandwidth() / 2} dy="0.32em" textAnchor="end">
-              {layer}
-            </text>
-          </g>
-        ))}
-        <text className={styles.label} x={side} y={side + 28} textAnchor="end" aria-hidden="true">
-          {english.similarity.axis}
-        </text>
-      </g>
-      <foreignObject x={margin.left + side + 20} y={margin.top} width={Math.max(60, size.width - margin.left - side - 20)} height={size.height} aria-hidden="true">
+      <HeatMap
+        {...room}
+        shareOf={(i, j) => ckaShare(value(i, j))}
+        shown={[shown, shown]}
+        pointed={cell}
+        columnName={english.similarity.axis}
+        onPoint={(next) => {
+          setCell(next);
+          hoverLayer(next[0]);
+        }}
+        onChoose={([layer]) => changeView({ layer: layer === last ? null : layer })}
+      />
+      <foreignObject x={side} y={6} width={Math.max(60, size.width - side)} height={size.height} aria-hidden="true">
         <p className={styles.reading}>{reading}</p>
         <p className={styles.note}>{english.similarity.description}</p>
         <p className={styles.note}>{english.similarity.points(points)}</p>
@@ -92,11 +69,13 @@ export function Similarity({ size, similarity, shown, last }: SimilarityProps) {
   );
 }
 
-function measured(value: Measure): string {
+/** A likeness, or why there is none. */
+export function ckaText(value: Measure): string {
   return isDefined(value) ? formatNumber(value) : english.notDefined(value.notDefined);
 }
 
-function share(value: Measure): number {
+/** A likeness in [0, 1]; 0 where there is none. */
+export function ckaShare(value: Measure): number {
   return isDefined(value) ? value : 0;
 }
 
@@ -106,6 +85,6 @@ export function similarityTable(cka: readonly Measure[]) {
   const layers = Array.from({ length: count }, (_, layer) => layer);
   return {
     columns: [english.similarity.axis, ...layers.map(String)],
-    rows: layers.map((i) => [String(i), ...layers.map((j) => measured(cka[i * count + j]))]),
+    rows: layers.map((i) => [String(i), ...layers.map((j) => ckaText(cka[i * count + j]))]),
   };
 }

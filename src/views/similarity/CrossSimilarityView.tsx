@@ -1,0 +1,151 @@
+import { useState } from "react";
+import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
+import type { Size } from "../../charts/frame/useSize.ts";
+import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
+import type { CrossSimilarity } from "../../engine/protocol.ts";
+import { comparisonWords } from "../../messages/comparison.ts";
+import { moveHeldLayer, type ComparedBy } from "../../store/comparison.ts";
+import { useApp } from "../../store/appStore.ts";
+import { ckaShare, ckaText, wordsWidth } from "./SimilarityView.tsx";
+import styles from "./SimilarityView.module.css";
+
+type Measured = Extract<CrossSimilarity, { kind: "measured" }>;
+
+interface CrossSimilarityViewProps {
+  readonly size: Size;
+  readonly answer: CrossSimilarity;
+  /** The held layer and the one on screen that are compared. */
+  readonly heldLayer: number;
+  readonly shown: number;
+  readonly last: number;
+}
+
+/** Linear CKA of every held layer with every layer on screen, or why there is none and what to do. */
+export function CrossSimilarityView(props: CrossSimilarityViewProps) {
+  const { answer } = props;
+  const comparedBy = useApp((state) => state.comparison.comparedBy);
+  const changeComparison = useApp((state) => state.changeComparison);
+  const compareBy = (by: ComparedBy) => changeComparison((comparison) => ({ ...comparison, comparedBy: by }));
+  switch (answer.kind) {
+    case "unpaired":
+      return (
+        <div className={styles.unpaired}>
+          <p className={styles.note}>{comparisonWords.unpaired(answer.reason)}</p>
+          {answer.sentencesPair ? (
+            <button type="button" className={styles.action} onClick={() => compareBy("sentences")}>
+              {comparisonWords.bySentences}
+            </button>
+          ) : (
+            answer.reason !== "not-kept" && <p className={styles.note}>{comparisonWords.noSentencesEither}</p>
+          )}
+          {comparedBy === "sentences" && <BackToPoints onClick={() => compareBy("points")} />}
+        </div>
+      );
+    case "measured":
+      return <CrossHeatMap {...props} answer={answer} bySentences={comparedBy === "sentences"} onPoints={() => compareBy("points")} />;
+  }
+}
+
+function BackToPoints({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <button type="button" className={styles.action} onClick={onClick}>
+      {comparisonWords.byPoints}
+    </button>
+  );
+}
+
+type CrossHeatMapProps = Omit<CrossSimilarityViewProps, "answer"> & {
+  readonly answer: Measured;
+  readonly bySentences: boolean;
+  readonly onPoints: () => void;
+};
+
+function CrossHeatMap({ size, answer, heldLayer, shown, last, bySentences, onPoints }: CrossHeatMapProps) {
+  const { heldLayers, layers, cka, shuffled } = answer;
+  const hoverLayer = useApp((state) => state.hoverLayer);
+  const changeView = useApp((state) => state.changeView);
+  const changeComparison = useApp((state) => state.changeComparison);
+  const [cell, setCell] = useState<Cell | null>(null);
+  const [row, column] = cell ?? [heldLayer, shown];
+  const at = row * layers + column;
+  const reading = comparisonWords.likenessRead(row, column, ckaText(cka[at]));
+  const random = comparisonWords.likenessShuffled(ckaText(shuffled[at]));
+  const room = { width: size.width - wordsWidth, height: size.height, rows: heldLayers, columns: layers, rowName: comparisonWords.likenessAxes.held };
+  const width = heatMapWidth(room);
+  return (
+    <div className={styles.cross}>
+      <svg
+        width={width}
+        height={size.height}
+        tabIndex={0}
+        role="img"
+        aria-label={cell === null ? describeCross(answer) : `${reading}; ${random}`}
+        onPointerLeave={() => {
+          setCell(null);
+          hoverLayer(null);
+        }}
+        onKeyDown={(event) => {
+          const next = cellAfterKey(event, [row, column], heldLayers, layers);
+          if (next === undefined) return;
+          event.preventDefault();
+          setCell(next);
+        }}
+      >
+        <HeatMap
+          {...room}
+          shareOf={(i, j) => ckaShare(cka[i * layers + j])}
+          shown={[heldLayer, shown]}
+          pointed={cell}
+          columnName={comparisonWords.likenessAxes.now}
+          onPoint={(next) => {
+            setCell(next);
+            hoverLayer(next[1]);
+          }}
+          onChoose={([chosenHeld, chosen]) => {
+            changeComparison((comparison) => moveHeldLayer(comparison, chosenHeld));
+            changeView({ layer: chosen === last ? null : chosen });
+          }}
+        />
+      </svg>
+      <div className={styles.side}>
+        <p className={styles.reading}>{reading}</p>
+        <p className={styles.random} title={comparisonWords.shuffled}>
+          {random}
+        </p>
+        <p className={styles.note}>{describePairs(answer)}</p>
+        {bySentences && (
+          <>
+            <p className={styles.note}>{comparisonWords.onSentences}</p>
+            <BackToPoints onClick={onPoints} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What is compared, in words. */
+export function describeCross(answer: CrossSimilarity): string {
+  if (answer.kind === "unpaired") return comparisonWords.unpaired(answer.reason);
+  return `${comparisonWords.likenessDescription(answer.heldLayers, answer.layers)} ${describePairs(answer)}`;
+}
+
+function describePairs({ rule, points, pairs }: Measured): string {
+  const on = comparisonWords.likenessOn(rule, points, pairs);
+  return rule === "line-number" ? `${on} ${comparisonWords.byNumber}` : on;
+}
+
+/** The heat map as a table: a row a held layer, and for each layer on screen its CKA and what random order would give. */
+export function crossSimilarityTable(answer: CrossSimilarity): TableTwin {
+  if (answer.kind === "unpaired") return { columns: [], rows: [], note: comparisonWords.unpaired(answer.reason) };
+  const { heldLayers, layers, cka, shuffled } = answer;
+  const across = Array.from({ length: layers }, (_, layer) => layer);
+  return {
+    columns: [comparisonWords.likenessAxes.held, ...across.flatMap((layer) => [String(layer), comparisonWords.shuffledColumn(layer)])],
+    rows: Array.from({ length: heldLayers }, (_, row) => [
+      String(row),
+      ...across.flatMap((column) => [ckaText(cka[row * layers + column]), ckaText(shuffled[row * layers + column])]),
+    ]),
+    note: `${describePairs(answer)} ${comparisonWords.shuffled}`,
+  };
+}
