@@ -1,4 +1,5 @@
 /** Holds the model in host memory and its encoder on a device, and builds the encoder again when the device is lost. */
+import { Encoder } from "../encoder/encoder.ts";
 import { encodeBatches, type EncodedBatch, type EncodeOptions } from "../encoder/encodeTexts.ts";
 import type { TokenizedTexts } from "../encoder/hiddenStates.ts";
 import type { EncoderModel } from "../encoder/model.ts";
@@ -7,6 +8,14 @@ import { BackendError } from "./backendError.ts";
 
 /** What is told each time that an encoder has been started. */
 export type StartListener = (started: StartedEncoder) => void;
+
+/** What work on the host's device has to know of it. */
+export interface Device {
+  /** Aborts, with a BackendError as reason, when the device fails. What was on it is gone then. */
+  readonly failure: AbortSignal;
+  /** False where nothing fails but the program: what the device holds is as safe as host memory. */
+  readonly mayBeLost: boolean;
+}
 
 export class EncoderHost {
   readonly model: EncoderModel;
@@ -53,19 +62,25 @@ export class EncoderHost {
   }
 
   /**
-   * Hidden states, batch by batch. A device that fails is given up, the encoder is built again from the host's copies,
-   * and the sentences not yet done follow; a second failure in the same call is thrown.
+   * Hidden states, batch by batch, of this host's model or of another, which is put on the device for as long as it
+   * takes. A device that fails is given up, the encoder is built again from the host's copies, and the sentences not yet
+   * done follow; a second failure in the same call is thrown.
    * @throws the signal's reason when aborted; BackendError.
    */
-  async *encode(tokens: TokenizedTexts, options: EncodeOptions & { readonly signal: AbortSignal }): AsyncGenerator<EncodedBatch, void, void> {
+  async *encode(
+    tokens: TokenizedTexts,
+    { model = this.model, ...options }: EncodeOptions & { readonly signal: AbortSignal; readonly model?: EncoderModel },
+  ): AsyncGenerator<EncodedBatch, void, void> {
     const done = new Set<number>();
     let recovered = false;
     for (;;) {
       let started: StartedEncoder | undefined;
+      let guest: Encoder | undefined;
       try {
         started = await this.running();
-        const { encoder, backend } = started;
+        const { backend } = started;
         backend.failure.throwIfAborted();
+        const encoder = model === this.model ? started.encoder : (guest = new Encoder(model));
         const signal = AbortSignal.any([options.signal, backend.failure]);
         for await (const batch of encodeBatches(encoder, tokens, { ...options, signal })) {
           if (batch.sentences.every((sentence) => done.has(sentence))) continue;
@@ -77,10 +92,29 @@ export class EncoderHost {
         options.signal.throwIfAborted();
         if (recovered || !(error instanceof BackendError)) throw error;
         recovered = true;
+        guest?.dispose();
+        guest = undefined;
         // Another text that was being encoded may have started it again already.
         if (this.started === started) this.dispose();
+      } finally {
+        guest?.dispose();
       }
     }
+  }
+
+  /** The device in use, for other work beside the encoder's; started again if there is none. @throws BackendError `no-backend`. */
+  async device(): Promise<Device> {
+    const { backend } = await this.running();
+    return { failure: backend.failure, mayBeLost: backend.name === "webgpu" || backend.name === "webgl" };
+  }
+
+  /**
+   * The device that takes the place of one that has failed. Of several that saw the same failure the first replaces it.
+   * @throws BackendError `no-backend`.
+   */
+  async deviceAfter(failed: Device): Promise<Device> {
+    if (this.started?.backend.failure === failed.failure) this.dispose();
+    return this.device();
   }
 
   /** Takes the encoder off its device. */

@@ -1,4 +1,6 @@
 /** Lets a training loop run, hold, or take one step at a time. */
+import { unlessAborted } from "./references.ts";
+
 export class LabClock {
   playing = false;
   private single = 0;
@@ -24,10 +26,7 @@ export class LabClock {
   /** Resolves when the next step may be taken. @throws the signal's reason when aborted meanwhile. */
   async turn(signal: AbortSignal): Promise<void> {
     while (!this.playing && this.single === 0) {
-      await new Promise<void>((resolve, reject) => {
-        this.wake = resolve;
-        signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-      });
+      await unlessAborted(new Promise<void>((resolve) => { this.wake = resolve; }), signal);
     }
     if (!this.playing) this.single -= 1;
   }

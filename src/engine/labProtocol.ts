@@ -1,6 +1,7 @@
 /** The lab's half of the contract between page and worker; protocol.ts joins it to the rest. */
 import type { LabErrorCode } from "../lab/labError.ts";
 import type { LabelledRow } from "../corpora/labelledRows.ts";
+import type { LayerChange } from "../lab/layerChange.ts";
 import type { LiveSettings } from "../lab/objective.ts";
 import type { LabSettings } from "../lab/settings.ts";
 import type { Measure } from "../geometry/measure.ts";
@@ -32,7 +33,12 @@ export type LabRequest =
   | { readonly kind: "lab-sweep"; readonly sweep: number; readonly data: number; readonly settings: LabRunSettings; readonly jobs: readonly SweepJob[] }
   | { readonly kind: "lab-sweep-stop" }
   /** Pauses the run and hands over its trained parameters as safetensors. */
-  | { readonly kind: "lab-save" };
+  | { readonly kind: "lab-save" }
+  /** Pauses the run and measures every layer before and after it; answered by lab-layers. */
+  | { readonly kind: "lab-layers" }
+  | { readonly kind: "lab-layers-stop" }
+  /** Makes the encoder, with the layers that the run has trained, the engine's model; answered as load-model is. */
+  | { readonly kind: "lab-show"; readonly load: number; readonly name: string };
 
 export interface SweepJob {
   readonly lambda: number;
@@ -77,16 +83,21 @@ export interface LabEvaluation {
   readonly eigenvalues: Float64Array;
 }
 
-export type LabFailure = { readonly code: LabErrorCode | "unexpected"; readonly detail: string };
+export type LabFailure = { readonly code: LabErrorCode | "device-lost" | "unexpected"; readonly detail: string };
 
 export type LabEvent =
   | { readonly kind: "lab-progress"; readonly data: number; readonly done: number; readonly total: number }
-  | { readonly kind: "lab-encoded"; readonly data: number; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number }
+  | { readonly kind: "lab-encoded"; readonly data: number; readonly model: string; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number }
   | { readonly kind: "lab-steps"; readonly run: number; readonly steps: readonly LabStep[] }
   | { readonly kind: "lab-evaluation"; readonly run: number; readonly evaluation: LabEvaluation }
   /** What the run will take, measured on its first batch; told before it starts where encoder layers are trained. */
   | { readonly kind: "lab-estimate"; readonly run: number; readonly stepMilliseconds: number; readonly steps: number }
   | { readonly kind: "lab-saved"; readonly run: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** The device was lost and replaced; the run goes on after `step`, and the `lost` steps that came after it are taken again. */
+  | { readonly kind: "lab-recovered"; readonly run: number; readonly step: number; readonly lost: number; readonly detail: string }
+  | { readonly kind: "lab-layers-progress"; readonly run: number; readonly fraction: number }
+  /** The layers as they were before the run and are after `step` of it. */
+  | { readonly kind: "lab-layers"; readonly run: number; readonly step: number; readonly changes: readonly LayerChange[] }
   /** All epochs are done. */
   | { readonly kind: "lab-finished"; readonly run: number }
   | { readonly kind: "lab-sweep-result"; readonly sweep: number; readonly result: SweepResult; readonly done: number; readonly total: number }

@@ -1,73 +1,69 @@
 /** The worker's side of the lab: data to vectors, a live run that can be paused and steered, sweeps in the background. */
 import type { LabelledRow } from "../corpora/labelledRows.ts";
-import { createEncoderTop } from "../lab/encoderTop.ts";
-import { createHeadModel } from "../lab/headModel.ts";
+import type { EncoderModel } from "../encoder/model.ts";
+import { sameModel } from "../encoder/sameModel.ts";
+import { rowsOf } from "../geometry/rows.ts";
 import { LabError } from "../lab/labError.ts";
+import { headChange, type LayerChange } from "../lab/layerChange.ts";
 import type { LiveSettings } from "../lab/objective.ts";
 import { loadTrained, saveTrained } from "../lab/saveTrained.ts";
 import { checkSettings, defaultSettings } from "../lab/settings.ts";
-import { splitForRun, type RowSplit } from "../lab/split.ts";
-import type { TokenStates } from "../lab/tokenStates.ts";
-import type { Trainable } from "../lab/trainable.ts";
-import { Trainer, type TrainingEvent } from "../lab/trainer.ts";
+import { splitForRun } from "../lab/split.ts";
+import { trainedModel } from "../lab/trainedModel.ts";
+import { BackendError } from "./backendError.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { LabClock } from "./labClock.ts";
-import type { LabEvaluation, LabEvent, LabRequest, LabRunSettings, LabStep, SweepJob, SweepResult } from "./labProtocol.ts";
-import { encodeTokens } from "./labTokens.ts";
-import { encodeRows, type LabVectors } from "./labVectors.ts";
-import { nextTask, pause } from "./runSteps.ts";
+import { encodeData, trainableOf, type LabData } from "./labData.ts";
+import { compareLayers } from "./labLayers.ts";
+import type { LabEvent, LabFailure, LabRequest, LabRunSettings, SweepJob } from "./labProtocol.ts";
+import { LabRun } from "./labRun.ts";
+import { sweepResults } from "./labSweep.ts";
+import { unlessAborted } from "./references.ts";
+import { runAsyncSteps } from "./runSteps.ts";
 
-interface LabData {
-  readonly vectors: LabVectors;
-  readonly rows: readonly LabelledRow[];
-  readonly labels: Uint32Array;
-  readonly classes: readonly string[];
-  /** Token states of the layer below the trained ones, by the number of layers trained: encoded when first needed. */
-  readonly tokens: Map<number, Promise<TokenStates>>;
-}
-
-/** Steps are handed to the page together, about this often: often enough for λ to be felt, seldom enough to draw. */
-const reportMilliseconds = 50;
-
-/**
- * A live run takes no more steps than this lets it: a small head on a few rows would be trained before a hand reaches
- * the slider. Sweeps are not held back.
- */
-const stepMilliseconds = 12;
+/** Data that is kept: the vectors of 10,000 rows and 7 layers of 384 dimensions take 107 MB. */
+const keptData = 2;
 
 type Emit = (event: LabEvent, transfer?: Transferable[]) => void;
 
 export class LabSession {
   private readonly emit: Emit;
   private readonly host: () => Promise<EncoderHost>;
-  private data: { readonly id: number; readonly ready: Promise<LabData>; readonly controller: AbortController } | undefined;
+  private data: { readonly id: number; readonly ready: Promise<LabData> } | undefined;
+  private encoding: AbortController | undefined;
   private live: LiveSettings | undefined;
   private clock = new LabClock();
   private running: AbortController | undefined;
-  /** The run on screen, kept after its last step so that it can be saved. */
-  private trained: { readonly run: number; readonly trainer: Trainer; readonly settings: LabRunSettings; readonly classes: readonly string[] } | undefined;
+  /** The run on screen, kept after its last step so that it can be saved and looked at. */
+  private trained: LabRun | undefined;
   private sweeping: AbortController | undefined;
+  private measuring: AbortController | undefined;
   private readonly working = new Set<Promise<void>>();
+  /** Ends with each stop. */
+  private era = new AbortController();
+  /** Encoded rows, the last used first: one goes back to a model, or to a task, without encoding again. */
+  private kept: readonly LabData[] = [];
 
   constructor(emit: Emit, host: () => Promise<EncoderHost>) {
     this.emit = emit;
-    this.host = host;
+    // Work that is stopped must not wait for the host that waits for it to stop.
+    this.host = () => unlessAborted(host(), this.era.signal);
   }
 
   /** Takes a request; answers come as events. Never throws. */
-  handle(request: LabRequest): void {
+  handle(request: Exclude<LabRequest, { kind: "lab-show" }>): void {
     switch (request.kind) {
       case "lab-data":
         this.takeData(request.data, request.rows, request.classes);
         return;
       case "lab-start": {
         this.running?.abort();
-        const controller = new AbortController();
-        this.running = controller;
+        this.measuring?.abort();
         this.live = request.settings;
         this.clock = new LabClock();
         if (request.playing) this.clock.play();
-        this.answer(controller, request.run, this.train(request, this.clock, controller.signal));
+        const { clock } = this;
+        this.running = this.answer(request.run, (signal) => this.train(request, clock, signal));
         return;
       }
       case "lab-live":
@@ -82,61 +78,91 @@ export class LabSession {
       case "lab-step":
         this.clock.allowOne();
         return;
-      case "lab-sweep": {
+      case "lab-sweep":
         this.sweeping?.abort();
         this.clock.pause();
-        const controller = new AbortController();
-        this.sweeping = controller;
-        this.answer(controller, undefined, this.sweep(request.sweep, request.settings, request.jobs, controller.signal));
+        this.sweeping = this.answer(undefined, (signal) => this.sweep(request.sweep, request.settings, request.jobs, signal));
         return;
-      }
       case "lab-sweep-stop":
         this.sweeping?.abort();
         return;
       case "lab-save":
-        this.clock.pause();
-        if (this.trained !== undefined && this.running !== undefined) this.answer(this.running, this.trained.run, this.save(this.trained));
+        this.withTrained((run) => this.save(run));
+        return;
+      case "lab-layers":
+        this.measuring?.abort();
+        this.measuring = this.withTrained((run, signal) => this.measureLayers(run, signal));
+        return;
+      case "lab-layers-stop":
+        this.measuring?.abort();
         return;
     }
   }
 
-  /** Ends everything, because the encoder or the data is about to be replaced; resolves when no work goes on. */
+  /**
+   * Ends everything on the device, because the encoder is about to be replaced; resolves when nothing of the lab is left
+   * there. The rows' vectors and what has been trained are kept in host memory.
+   */
   async stop(): Promise<void> {
-    this.trained?.trainer.dispose();
-    this.trained = undefined;
-    for (const controller of [this.running, this.sweeping, this.data?.controller]) controller?.abort();
+    this.abort();
     await Promise.all(this.working);
+    await this.trained?.release();
   }
 
-  private answer(controller: AbortController, run: number | undefined, work: Promise<void>): void {
-    const answered = work.catch((error: unknown) => {
+  /** The model that the run on screen has made of the encoder, with its trained layers; undefined if there is none. */
+  async trainedModel(name: string): Promise<EncoderModel | undefined> {
+    this.clock.pause();
+    const { trained } = this;
+    if (trained === undefined || trained.parts.settings.layersTrained === 0) return undefined;
+    return trainedModel(trained.parts.data.model, (await trained.state()).parameters, name);
+  }
+
+  private abort(): void {
+    for (const controller of [this.running, this.sweeping, this.measuring, this.encoding, this.era]) controller?.abort();
+    this.era = new AbortController();
+  }
+
+  /** Starts an answer; what aborts it. One that fails says so, unless it was aborted. */
+  private answer(run: number | undefined, work: (signal: AbortSignal) => Promise<void>): AbortController {
+    const controller = new AbortController();
+    const answered = work(controller.signal).catch((error: unknown) => {
       if (controller.signal.aborted) return;
-      const detail = error instanceof Error ? error.message : String(error);
-      const failure = { code: error instanceof LabError ? error.code : ("unexpected" as const), detail };
-      this.emit({ kind: "lab-failed", failure, ...(run !== undefined && { run }) });
+      this.emit({ kind: "lab-failed", failure: labFailureOf(error), ...(run !== undefined && { run }) });
     });
     this.working.add(answered);
     void answered.then(() => this.working.delete(answered));
+    return controller;
+  }
+
+  /** Pauses, and does something with the run on screen, if there is one. */
+  private withTrained(work: (run: LabRun, signal: AbortSignal) => Promise<void>): AbortController | undefined {
+    this.clock.pause();
+    const { trained } = this;
+    return trained === undefined ? undefined : this.answer(trained.parts.run, (signal) => work(trained, signal));
   }
 
   private takeData(id: number, rows: readonly LabelledRow[], classes: readonly string[]): void {
-    void this.stop();
-    const controller = new AbortController();
-    const ready = this.prepare(id, rows, classes, controller.signal);
-    this.data = { id, ready, controller };
-    this.answer(controller, undefined, ready.then(() => undefined));
+    this.abort();
+    this.trained?.dispose();
+    this.trained = undefined;
+    let ready!: Promise<LabData>;
+    this.encoding = this.answer(undefined, (signal) => (ready = this.prepare(id, rows, classes, signal)).then(() => undefined));
+    this.data = { id, ready };
   }
 
   private async prepare(id: number, rows: readonly LabelledRow[], classes: readonly string[], signal: AbortSignal): Promise<LabData> {
-    const labels = Uint32Array.from(rows, ({ label }) => classes.indexOf(label));
-    const vectors = await encodeRows(await this.host(), rows.map(({ text }) => text), signal, (done, total) =>
-      this.emit({ kind: "lab-progress", data: id, done, total }),
-    );
+    const host = await this.host();
+    const known = this.kept.find((data) => sameRows(data.rows, rows) && sameModel(data.model, host.model));
+    const data = known ?? (await encodeData(host, rows, classes, signal, this.encodingProgress(id)));
     signal.throwIfAborted();
-    const data: LabData = { vectors, rows, labels, classes, tokens: new Map() };
+    this.kept = [data, ...this.kept.filter((other) => other !== data)].slice(0, keptData);
     const { training, validation } = splitForRun(rows, { validationShare: defaultSettings.validationShare, trainingRows: "all", seed: 0 });
-    this.emit({ kind: "lab-encoded", data: id, rows: rows.length, training: training.length, heldOutRows: validation, truncated: vectors.truncated });
+    this.emit({ kind: "lab-encoded", data: id, model: data.model.name, rows: rows.length, training: training.length, heldOutRows: validation, truncated: data.vectors.truncated });
     return data;
+  }
+
+  private encodingProgress(data: number): (done: number, total: number) => void {
+    return (done, total) => this.emit({ kind: "lab-progress", data, done, total });
   }
 
   private async readyData(): Promise<LabData> {
@@ -146,134 +172,84 @@ export class LabSession {
 
   private async train({ run, settings, saved }: Extract<LabRequest, { kind: "lab-start" }>, clock: LabClock, signal: AbortSignal): Promise<void> {
     const data = await this.readyData();
-    checkSettings(settings, data.vectors.layers.length - 1);
+    checkSettings(settings, data.model.config.layers);
     const split = splitForRun(data.rows, settings);
-    const model = await this.modelOf(data, settings, signal);
-    const parameters = saved === undefined ? undefined : loadTrained(saved, model.initial(settings.seed), (await this.host()).model.config);
-    this.trained?.trainer.dispose();
-    const trainer = new Trainer({ model, labels: data.labels, split, settings, live: () => this.live ?? settings, ...(parameters && { parameters }) });
-    this.trained = { run, trainer, settings, classes: data.classes };
-    if (settings.layersTrained > 0) {
-      const stepTime = await trainer.timeStep();
-      signal.throwIfAborted();
-      this.emit({ kind: "lab-estimate", run, stepMilliseconds: stepTime, steps: trainer.stepsPerEpoch * settings.epochs });
-    }
-    const steps: LabStep[] = [];
-    let reported = performance.now();
-    let stepped = reported;
-    const flush = () => {
-      if (steps.length > 0) this.emit({ kind: "lab-steps", run, steps: steps.splice(0) });
-      reported = performance.now();
-    };
-    try {
-      for await (const event of trainer.train(signal)) {
-        signal.throwIfAborted();
-        switch (event.kind) {
-          case "progress":
-            break;
-          case "step": {
-            const { step, epoch, live, figures } = event;
-            steps.push({ step, epoch, lambda: live.lambda, loss: figures.loss, crossEntropy: figures.crossEntropy, isoScoreStar: figures.isoScoreStar });
-            if (performance.now() - reported > reportMilliseconds || !clock.playing) flush();
-            await pause(Math.max(0, stepMilliseconds - (performance.now() - stepped)), signal);
-            stepped = performance.now();
-            // The last step of an epoch belongs together with the look at the held-out rows that follows it.
-            if (step % trainer.stepsPerEpoch !== 0) await clock.turn(signal);
-            break;
-          }
-          case "evaluated": {
-            flush();
-            const evaluation = labEvaluation(event, data, split);
-            this.emit({ kind: "lab-evaluation", run, evaluation }, [evaluation.coordinates.buffer]);
-            await clock.turn(signal);
-            break;
-          }
-        }
-      }
-      flush();
-      this.emit({ kind: "lab-finished", run });
-    } finally {
-      // What was done before a failure belongs on screen too.
-      if (!signal.aborted) flush();
-    }
-  }
-
-  /** The head over frozen vectors, or with the encoder's top layers under it. */
-  private async modelOf(data: LabData, settings: LabRunSettings, signal: AbortSignal): Promise<Trainable> {
-    const classes = data.classes.length;
-    const { layersTrained } = settings;
-    if (layersTrained === 0) return createHeadModel(data.vectors.layers[settings.layer], classes, settings);
     const host = await this.host();
-    const { config, weights } = host.model;
-    let tokens = data.tokens.get(layersTrained);
-    if (tokens === undefined) {
-      // One layer's states at a time: those of every k together would not fit.
-      data.tokens.clear();
-      const texts = data.rows.map(({ text }) => text);
-      const id = this.data?.id ?? 0;
-      tokens = encodeTokens(host, texts, config.layers - layersTrained, signal, (done, total) => this.emit({ kind: "lab-progress", data: id, done, total })).then(({ states }) => states);
-      data.tokens.set(layersTrained, tokens);
-      tokens.catch(() => data.tokens.delete(layersTrained));
+    // A device that failed while nobody looked is replaced before anything is put on it.
+    const device = await host.device();
+    if (device.failure.aborted) await host.deviceAfter(device);
+    const model = await trainableOf(data, settings, this.host, signal, this.encodingProgress(this.data?.id ?? 0));
+    signal.throwIfAborted();
+    const fresh = model.initial(settings.seed);
+    const initial = saved === undefined ? fresh : loadTrained(saved, fresh, data.model.config);
+    this.trained?.dispose();
+    const live = () => this.live ?? settings;
+    const trained = new LabRun({ run, data, settings, split, model, initial, live, clock, host: this.host, emit: this.emit });
+    this.trained = trained;
+    if (settings.layersTrained > 0) {
+      const estimate = await trained.estimate();
+      signal.throwIfAborted();
+      this.emit({ kind: "lab-estimate", run, ...estimate });
     }
-    return createEncoderTop(await tokens, { config, weights: weights.layers, trained: layersTrained }, classes, settings);
+    await trained.train(signal);
+    this.emit({ kind: "lab-finished", run });
   }
 
-  private async save({ run, trainer, settings, classes }: NonNullable<LabSession["trained"]>): Promise<void> {
-    const { config } = (await this.host()).model;
-    const bytes = Uint8Array.from(saveTrained((await trainer.state()).parameters, config, settings, classes));
+  private async save(trained: LabRun): Promise<void> {
+    const { run, settings, data } = trained.parts;
+    const { parameters } = await trained.state();
+    const bytes = Uint8Array.from(saveTrained(parameters, data.model.config, settings, data.classes));
     this.emit({ kind: "lab-saved", run, bytes }, [bytes.buffer]);
+  }
+
+  private async measureLayers(trained: LabRun, signal: AbortSignal): Promise<void> {
+    const { run } = trained.parts;
+    const onProgress = (fraction: number) => this.emit({ kind: "lab-layers-progress", run, fraction });
+    onProgress(0);
+    const { parameters, step } = await trained.state();
+    signal.throwIfAborted();
+    const changes = await this.changesOf(trained, parameters, signal, onProgress);
+    signal.throwIfAborted();
+    this.emit({ kind: "lab-layers", run, step, changes });
+  }
+
+  private async changesOf(
+    { parts }: LabRun,
+    parameters: Awaited<ReturnType<LabRun["state"]>>["parameters"],
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): Promise<LayerChange[]> {
+    const { data, settings, split, model, initial } = parts;
+    const rows = split.validation;
+    if (settings.layersTrained === 0) {
+      const input = rowsOf(data.vectors.layers[settings.layer], rows);
+      return runAsyncSteps(headChange(model, { layer: settings.layer, input, rows }, initial, parameters), signal, onProgress);
+    }
+    const models = { before: data.model, after: trainedModel(data.model, parameters, data.model.name) };
+    return compareLayers(await this.host(), models, Array.from(rows, (row) => data.rows[row].text), signal, onProgress);
   }
 
   private async sweep(sweep: number, settings: LabRunSettings, jobs: readonly SweepJob[], signal: AbortSignal): Promise<void> {
     const data = await this.readyData();
     let done = 0;
     try {
-      for (const job of jobs) {
-        const result = await this.sweepRun(data, { ...settings, ...job }, signal);
+      for await (const result of sweepResults(data, settings, jobs, this.host, signal)) {
+        signal.throwIfAborted();
         done += 1;
-        this.emit({ kind: "lab-sweep-result", sweep, result: { ...job, ...result }, done, total: jobs.length });
+        this.emit({ kind: "lab-sweep-result", sweep, result, done, total: jobs.length });
       }
     } finally {
       this.emit({ kind: "lab-sweep-finished", sweep, stopped: done < jobs.length });
     }
   }
-
-  private async sweepRun(data: LabData, settings: LabRunSettings, signal: AbortSignal): Promise<Pick<SweepResult, "accuracy" | "isoScore" | "twoNN">> {
-    checkSettings(settings, data.vectors.layers.length - 1);
-    const model = await this.modelOf(data, settings, signal);
-    const trainer = new Trainer({ model, labels: data.labels, split: splitForRun(data.rows, settings), settings });
-    try {
-      let last: Extract<TrainingEvent, { kind: "evaluated" }> | undefined;
-      for await (const event of trainer.train(signal)) {
-        if (event.kind === "evaluated") last = event;
-        await nextTask();
-        signal.throwIfAborted();
-      }
-      if (last === undefined) throw new LabError("too-few-rows", "A run has no evaluation.");
-      const { accuracy, isoScore, twoNN } = last.evaluation.figures;
-      return { accuracy, isoScore, twoNN };
-    } finally {
-      trainer.dispose();
-    }
-  }
 }
 
-/** An evaluation as the page draws it. */
-function labEvaluation({ step, evaluation }: Extract<TrainingEvent, { kind: "evaluated" }>, { labels }: LabData, { validation }: RowSplit): LabEvaluation {
-  const { figures, cloud } = evaluation;
-  return {
-    step,
-    trainingAccuracy: figures.trainingAccuracy,
-    accuracy: figures.accuracy,
-    crossEntropy: figures.crossEntropy,
-    isoScore: figures.isoScore,
-    isoScoreNull: figures.isoScoreNull,
-    twoNN: figures.twoNN,
-    // A copy: the trainer aligns the next picture with its own.
-    coordinates: cloud.coordinates.slice(),
-    shares: [cloud.shares[0] ?? 0, cloud.shares[1] ?? 0],
-    classes: Uint8Array.from(validation, (row) => labels[row]),
-    wrong: Uint8Array.from(validation, (row, i) => (cloud.predicted[i] === labels[row] ? 0 : 1)),
-    eigenvalues: cloud.eigenvalues,
-  };
+function sameRows(a: readonly LabelledRow[], b: readonly LabelledRow[]): boolean {
+  return a.length === b.length && a.every(({ text, label, heldOut }, i) => text === b[i].text && label === b[i].label && heldOut === b[i].heldOut);
+}
+
+function labFailureOf(error: unknown): LabFailure {
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof LabError) return { code: error.code, detail };
+  return { code: error instanceof BackendError ? "device-lost" : "unexpected", detail };
 }

@@ -1,5 +1,6 @@
 /** The lab's data as the encoder's top layers see it: every token's hidden state below them. */
 import type { TokenizedTexts } from "../encoder/hiddenStates.ts";
+import type { EncoderModel } from "../encoder/model.ts";
 import type { TokenStates } from "../lab/tokenStates.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { runSteps } from "./runSteps.ts";
@@ -14,6 +15,7 @@ export interface LabTokens {
  * Encodes texts and keeps one hidden state: 4·d bytes a token. A row's vector is the mean of its tokens, special tokens
  * left out; of a row without a token of its own it is the zero vector, as in labVectors.ts.
  * @param layer 0 … L; training the top k layers needs L − k.
+ * @param model if it is not the host's, put on the device meanwhile.
  * @throws the signal's reason when aborted; BackendError or EncoderError.
  */
 export async function encodeTokens(
@@ -22,11 +24,12 @@ export async function encodeTokens(
   layer: number,
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
+  model: EncoderModel = host.model,
 ): Promise<LabTokens> {
-  const d = host.model.config.hiddenSize;
-  const tokens = await runSteps(host.model.tokenizer.tokenize(texts), signal);
+  const d = model.config.hiddenSize;
+  const tokens = await runSteps(model.tokenizer.tokenize(texts), signal);
   const values = new Float32Array(tokens.ids.length * d);
-  for await (const { sentences, layers } of host.encode(tokens, { signal, onProgress })) {
+  for await (const { sentences, layers } of host.encode(tokens, { signal, onProgress, model })) {
     let row = 0;
     for (const sentence of sentences) {
       const length = tokens.offsets[sentence + 1] - tokens.offsets[sentence];

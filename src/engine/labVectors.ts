@@ -1,4 +1,5 @@
 /** The lab's data as the head sees it: one vector a row, for every layer. */
+import type { EncoderModel } from "../encoder/model.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { runSteps } from "./runSteps.ts";
@@ -12,17 +13,22 @@ export interface LabVectors {
   readonly truncated: number;
 }
 
-/** A row without a token of its own (an emoji that the vocabulary lacks still has one) is the zero vector. */
+/**
+ * Encodes texts. A row without a token of its own (an emoji that the vocabulary lacks still has one) is the zero vector.
+ * @param model if it is not the host's, put on the device meanwhile.
+ * @throws the signal's reason when aborted; BackendError or EncoderError.
+ */
 export async function encodeRows(
   host: EncoderHost,
   texts: readonly string[],
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
+  model: EncoderModel = host.model,
 ): Promise<LabVectors> {
-  const d = host.model.config.hiddenSize;
-  const tokens = await runSteps(host.model.tokenizer.tokenize(texts), signal);
-  const layers = Array.from({ length: host.model.config.layers + 1 }, () => ({ values: new Float32Array(texts.length * d), n: texts.length, d }));
-  for await (const batch of host.encode(tokens, { signal, onProgress })) {
+  const d = model.config.hiddenSize;
+  const tokens = await runSteps(model.tokenizer.tokenize(texts), signal);
+  const layers = Array.from({ length: model.config.layers + 1 }, () => ({ values: new Float32Array(texts.length * d), n: texts.length, d }));
+  for await (const batch of host.encode(tokens, { signal, onProgress, model })) {
     const states = { layers: batch.layers, d, tokens: selectSentences(tokens, Uint32Array.from(batch.sentences)) };
     layers.forEach(({ values }, layer) => {
       const { cloud, sentence } = pointsOfUnit(states, layer, { unit: "sentences", pooling: "mean", includeSpecialTokens: false });

@@ -1,4 +1,5 @@
 /** Runs a stepped computation without holding up the worker: messages are heard, and a stop is obeyed, between slices. */
+import type { AsyncSteps } from "../lab/asyncSteps.ts";
 import type { Steps } from "../geometry/steps.ts";
 
 /** Long enough for the cost of a pause not to matter, short enough for a stop to feel immediate. */
@@ -23,6 +24,17 @@ export async function runSteps<Result>(steps: Steps<Result>, signal: AbortSignal
   }
 }
 
+/** runSteps of a computation that waits for a device in between. */
+export async function runAsyncSteps<Result>(steps: AsyncSteps<Result>, signal: AbortSignal, onProgress?: (fraction: number) => void): Promise<Result> {
+  for (;;) {
+    signal.throwIfAborted();
+    const step = await steps.next();
+    if (step.done === true) return step.value;
+    onProgress?.(step.value);
+    await nextTask();
+  }
+}
+
 const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
 channel.port1.onmessage = () => waiting.shift()?.();
@@ -37,17 +49,18 @@ export function nextTask(): Promise<void> {
   });
 }
 
-/** Waits; rejects with the signal's reason if it aborts meanwhile. */
+/** Waits; rejects with the signal's reason if it aborts meanwhile. Nothing stays behind on the signal. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener(
-      "abort",
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason as Error);
-      },
-      { once: true },
-    );
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", abort);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
   });
 }

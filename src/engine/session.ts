@@ -124,7 +124,15 @@ export class EngineSession {
       case "lab-sweep":
       case "lab-sweep-stop":
       case "lab-save":
+      case "lab-layers":
+      case "lab-layers-stop":
         this.lab.handle(request);
+        return;
+      case "lab-show":
+        void this.lab.trainedModel(request.name).then(
+          (model) => { if (model !== undefined) this.showModel(request.load, model); },
+          (error: unknown) => this.emit({ kind: "lab-failed", failure: { code: "unexpected", detail: error instanceof Error ? error.message : String(error) } }),
+        );
         return;
       case "keep-reference":
         if (this.measured === undefined) return;

@@ -48,6 +48,38 @@ function layerNormParameters(name: string, { gamma, beta }: LayerNormWeights): P
 }
 
 /**
+ * The inverse of layerToParameters: a layer's weights out of its twelve parameters. The values are not copied.
+ * @throws RangeError if their number or shapes are not those of a layer.
+ */
+export function parametersToLayer(parameters: readonly Parameter[]): EncoderLayerWeights {
+  if (parameters.length !== layerParameters) throw new RangeError(`a layer has ${layerParameters} parameters, not ${parameters.length}`);
+  const pair = (part: (typeof layerParts)[number]) => {
+    const index = 2 * layerParts.indexOf(part);
+    return [parameters[index], parameters[index + 1]] as const;
+  };
+  const denseOf = (part: (typeof layerParts)[number]): DenseWeights => {
+    const [weight, bias] = pair(part);
+    const [inputs, outputs] = weight.shape;
+    if (outputs === undefined || weight.values.length !== inputs * outputs || bias.values.length !== outputs) {
+      throw new RangeError(`${weight.name} and ${bias.name} make no dense layer`);
+    }
+    return { weight: weight.values, bias: bias.values, inputs, outputs };
+  };
+  const layerNormOf = (part: (typeof layerParts)[number]): LayerNormWeights => {
+    const [gamma, beta] = pair(part);
+    return { gamma: gamma.values, beta: beta.values };
+  };
+  return {
+    queryKeyValue: denseOf("queryKeyValue"),
+    attentionOutput: denseOf("attentionOutput"),
+    attentionLayerNorm: layerNormOf("attentionLayerNorm"),
+    intermediate: denseOf("intermediate"),
+    output: denseOf("output"),
+    outputLayerNorm: layerNormOf("outputLayerNorm"),
+  };
+}
+
+/**
  * The biases of the keys stay: softmax does not see what is added to all scores alike, so their true gradient is 0, and
  * Adam would turn its rounding noise into steps as large as any other.
  */

@@ -2,18 +2,16 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import { momentsInSteps } from "../geometry/covariance.ts";
 import { hasFiniteValues } from "../geometry/finite.ts";
-import { distanceRows, twoNN } from "../geometry/intrinsicDimension.ts";
-import { isoScore, isoScoreNull, normsOf } from "../geometry/isoscore.ts";
 import type { Measure } from "../geometry/measure.ts";
-import { nearestNeighboursInSteps } from "../geometry/neighbours.ts";
 import { alignSigns, principalComponents } from "../geometry/pca.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import { principalAxesInSteps } from "../geometry/principalAxes.ts";
-import { createRandom, sampleWithoutReplacement } from "../geometry/random.ts";
+import { createRandom } from "../geometry/random.ts";
 import { rowsOf } from "../geometry/rows.ts";
 import type { Steps } from "../geometry/steps.ts";
 import type { AsyncSteps } from "./asyncSteps.ts";
 import { shuffled } from "./batchOrder.ts";
+import { measureCloud } from "./cloudFigures.ts";
 import { collectVectors, rowsWithin, type CollectedVectors } from "./collectVectors.ts";
 import { LabError } from "./labError.ts";
 import type { Trainable } from "./trainable.ts";
@@ -56,9 +54,6 @@ export interface Evaluation {
   readonly cloud: DrawnCloud;
 }
 
-/** Points that TwoNN is taken from, whose cost grows as their square. */
-const neighbourPoints = 2000;
-
 /** Training rows whose accuracy is taken. */
 const trainingRowsSeen = 500;
 
@@ -84,8 +79,7 @@ export async function* evaluate(model: Trainable, parameters: readonly tf.Tensor
   if (!hasFiniteValues({ values: collected.logits, n: rows.length, d: model.classes })) {
     throw new LabError("loss-not-finite", "The model's output on the validation rows is not finite.");
   }
-  const { measured } = collected;
-  const norms = normsOf(yield* momentsInSteps(measured));
+  const { n, d, isoScoreStar, isoScoreNull, twoNN } = yield* measureCloud(collected.measured);
   const { accuracy, crossEntropy, predicted } = classification(collected, labels, model.classes);
   const seen = shuffled(trainingRows, createRandom(samplingSeed)).subarray(0, trainingRowsSeen);
   const trained = yield* collectVectors(model, parameters, seen, new Uint32Array());
@@ -93,11 +87,11 @@ export async function* evaluate(model: Trainable, parameters: readonly tf.Tensor
     accuracy,
     trainingAccuracy: classification(trained, labels, model.classes).accuracy,
     crossEntropy,
-    n: measured.n,
-    d: measured.d,
-    isoScore: isoScore(norms),
-    isoScoreNull: isoScoreNull(measured.n, measured.d),
-    twoNN: yield* twoNNOfSample(measured),
+    n,
+    d,
+    isoScore: isoScoreStar,
+    isoScoreNull,
+    twoNN,
   };
   return { figures, cloud: { rows, predicted, ...(yield* picture(collected.adapted, previous)) } };
 }
@@ -121,11 +115,6 @@ function classification({ rows, logits }: CollectedVectors, labels: Uint32Array,
     entropy += Math.log(own.reduce((sum, logit) => sum + Math.exp(logit - largest), 0)) + largest - own[labels[row]];
   });
   return { accuracy: right / rows.length, crossEntropy: entropy / rows.length, predicted };
-}
-
-function* twoNNOfSample(cloud: PointCloud): Steps<Measure> {
-  const sampled = cloud.n <= neighbourPoints ? cloud : rowsOf(cloud, sampleWithoutReplacement(cloud.n, neighbourPoints, createRandom(samplingSeed)));
-  return twoNN(distanceRows(yield* nearestNeighboursInSteps(sampled, 2)));
 }
 
 function* picture(cloud: PointCloud, previous: DrawnCloud | undefined): Steps<Pick<DrawnCloud, "coordinates" | "shares" | "eigenvalues">> {

@@ -41,6 +41,8 @@ export interface TrainingState {
   readonly stepOfEpoch: number;
   /** Σ_S of the epoch under way, d × d; undefined if it has not been needed. */
   readonly reference: Float64Array | undefined;
+  /** The last picture of the held-out rows, which the next one is aligned with. */
+  readonly cloud: DrawnCloud | undefined;
 }
 
 export interface TrainingRun {
@@ -77,6 +79,7 @@ export class Trainer {
     this.step = state?.step ?? 0;
     this.epoch = state?.epoch ?? 0;
     this.stepOfEpoch = state?.stepOfEpoch ?? 0;
+    this.previousCloud = state?.cloud;
     if (state?.reference !== undefined) this.setReference(state.reference);
   }
 
@@ -129,7 +132,7 @@ export class Trainer {
     const { step, epoch, stepOfEpoch } = this;
     const reference = this.reference?.covariance;
     const { parameters, steps } = await this.tensors.download();
-    return { parameters, optimiserSteps: steps, step, epoch, stepOfEpoch, reference };
+    return { parameters, optimiserSteps: steps, step, epoch, stepOfEpoch, reference, cloud: this.previousCloud };
   }
 
   /** Frees what is on the device. */

@@ -19,6 +19,8 @@ function failureText({ code, detail }: LabFailure): { readonly what: string; rea
       return { what: `${detail} The last good state is kept.`, next: "Raise ζ, or bring λ nearer to 0." };
     case "saved-file-invalid":
       return { what: `${detail}`, next: "Choose a file that was saved here." };
+    case "device-lost":
+      return { what: `The graphics device failed and could not be replaced (${detail}). The curves so far are kept.`, next: "Press reset to begin again." };
     case "unexpected":
       return { what: `Training stopped: ${detail}.`, next: "Press reset to begin again." };
   }

@@ -1,6 +1,7 @@
 /** The λ lab as the page knows it. Pure: a reducer over the engine's lab events. */
 import type { LabelledRow } from "../corpora/labelledRows.ts";
 import type { LabelledTable } from "../corpora/readers/labelledTable.ts";
+import type { LayerChange } from "../lab/layerChange.ts";
 import { defaultSettings } from "../lab/settings.ts";
 import type { LabEvaluation, LabEvent, LabFailure, LabRunSettings, LabStep, SweepResult } from "../engine/labProtocol.ts";
 
@@ -47,7 +48,7 @@ export interface LabState {
   readonly settings: LabRunSettings;
   readonly playing: boolean;
   /** Rows encoded; null until they are. */
-  readonly data: { readonly data: number; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number } | null;
+  readonly data: { readonly data: number; readonly model: string; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number } | null;
   readonly encoding: { readonly done: number; readonly total: number } | null;
   readonly current: LabRun | null;
   /** The run before, drawn faintly behind. */
@@ -55,6 +56,12 @@ export interface LabState {
   readonly finished: boolean;
   /** What the run will take; told where encoder layers are trained. */
   readonly estimate: { readonly stepMilliseconds: number; readonly steps: number } | null;
+  /** Each layer before and after the run; null until measured. */
+  readonly layers: { readonly step: number; readonly changes: readonly LayerChange[] } | null;
+  /** Share of that measuring done, in [0, 1]; null when none is under way. */
+  readonly measuringLayers: number | null;
+  /** The device was lost and replaced: where the run went on, and how many steps were taken again. */
+  readonly recovery: { readonly step: number; readonly lost: number } | null;
   readonly sweeps: Readonly<Record<SweepMode, LabSweep | null>>;
   readonly failure: LabFailure | null;
 }
@@ -67,6 +74,8 @@ export const defaultLabSettings: LabRunSettings = {
   learningRate: 0.003,
   epochs: 150,
 };
+
+const withoutLayers = { layers: null, measuringLayers: null } as const;
 
 export const initialLabState: LabState = {
   own: null,
@@ -81,6 +90,8 @@ export const initialLabState: LabState = {
   ghost: null,
   finished: false,
   estimate: null,
+  ...withoutLayers,
+  recovery: null,
   sweeps: { seeds: null, rows: null },
   failure: null,
 };
@@ -88,7 +99,7 @@ export const initialLabState: LabState = {
 /** The state when another run has been asked for: the one on screen stays behind as a ghost. */
 export function beginLabRun(state: LabState, run: number, playing: boolean): LabState {
   const ghost = state.current !== null && state.current.steps.length > 0 ? state.current : state.ghost;
-  return { ...state, current: { run, settings: state.settings, steps: [], evaluations: [] }, ghost, playing, finished: false, estimate: null, failure: null };
+  return { ...state, current: { run, settings: state.settings, steps: [], evaluations: [] }, ghost, playing, finished: false, estimate: null, ...withoutLayers, recovery: null, failure: null };
 }
 
 /** The state after an event; events of runs, data or sweeps that are gone change nothing. */
@@ -97,8 +108,8 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
     case "lab-progress":
       return { ...state, encoding: { done: event.done, total: event.total } };
     case "lab-encoded": {
-      const { data, rows, training, heldOutRows, truncated } = event;
-      return { ...state, encoding: null, data: { data, rows, training, heldOutRows, truncated } };
+      const { data, model, rows, training, heldOutRows, truncated } = event;
+      return { ...state, encoding: null, data: { data, model, rows, training, heldOutRows, truncated } };
     }
     case "lab-steps":
       return updateRun(state, event.run, (run) => ({ ...run, steps: [...run.steps, ...event.steps] }));
@@ -109,6 +120,13 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
       return { ...state, encoding: null, estimate: { stepMilliseconds: event.stepMilliseconds, steps: event.steps } };
     case "lab-saved":
       return { ...state, playing: false };
+    case "lab-layers-progress":
+      return state.current?.run === event.run ? { ...state, playing: false, measuringLayers: event.fraction } : state;
+    case "lab-layers":
+      return state.current?.run === event.run ? { ...state, measuringLayers: null, layers: { step: event.step, changes: event.changes } } : state;
+    case "lab-recovered":
+      if (state.current?.run !== event.run) return state;
+      return { ...updateRun(state, event.run, (run) => backTo(run, event.step)), recovery: { step: event.step, lost: event.lost } };
     case "lab-finished":
       return state.current?.run === event.run ? { ...state, playing: false, finished: true } : state;
     case "lab-sweep-result":
@@ -117,7 +135,7 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
       return updateSweep(state, event.sweep, (sweep) => ({ ...sweep, running: false }));
     case "lab-failed":
       return event.run === undefined || event.run === state.current?.run
-        ? { ...state, playing: false, encoding: null, failure: event.failure }
+        ? { ...state, playing: false, encoding: null, measuringLayers: null, failure: event.failure }
         : state;
   }
 }
@@ -127,6 +145,13 @@ function updateSweep(state: LabState, number: number, change: (sweep: LabSweep) 
   if (seeds?.sweep === number) return { ...state, sweeps: { seeds: change(seeds), rows } };
   if (rows?.sweep === number) return { ...state, sweeps: { seeds, rows: change(rows) } };
   return state;
+}
+
+/** A run without what came after a step, which is taken again; at step 0 that is all of it, the first look included. */
+function backTo(run: LabRun, step: number): LabRun {
+  if (step === 0) return { ...run, steps: [], evaluations: [] };
+  const kept = <Entry extends { readonly step: number }>(entries: readonly Entry[]) => entries.filter((entry) => entry.step <= step);
+  return { ...run, steps: kept(run.steps), evaluations: kept(run.evaluations) };
 }
 
 function updateRun(state: LabState, run: number, change: (run: LabRun) => LabRun): LabState {

@@ -1,57 +1,17 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import type { LabelledRow } from "../../../src/corpora/labelledRows.ts";
 import { parseSafetensors } from "../../../src/encoder/safetensors.ts";
 import { startHostInNode } from "../../../src/engine/backendNode.ts";
-import type { LabEvent, LabRequest, LabRunSettings } from "../../../src/engine/labProtocol.ts";
-import { LabSession } from "../../../src/engine/labSession.ts";
 import { isDefined } from "../../../src/geometry/measure.ts";
-import { defaultSettings } from "../../../src/lab/settings.ts";
 import { tinyModel } from "../encoder/nodeFixtures.ts";
+import { labRows as rows, labSettings as settings, LabListener } from "./labListener.ts";
 
 const host = await startHostInNode(tinyModel("tiny-gelu").model, () => undefined);
 afterAll(() => host.dispose());
 
-const words = { cats: ["cat", "sat", "mat"], letters: ["a", "b", "c"] };
-/** Two classes of different words, with the word "the" strewn in. */
-const rows: LabelledRow[] = Array.from({ length: 80 }, (_, i) => {
-  const label = i % 2 === 0 ? "cats" : "letters";
-  const own = words[label];
-  return { label, text: [0, 1, 2, 3].map((k) => ((i + k) % 5 === 0 ? "the" : own[(i * 7 + k * k) % 3])).join(" ") };
-});
-
-const settings: LabRunSettings = { ...defaultSettings, layer: 2, width: 4, batchSize: 8, epochs: 4, trainingRows: 40, learningRate: 0.01 };
-
-class Listener {
-  readonly events: LabEvent[] = [];
-  readonly session = new LabSession(
-    (event) => {
-      this.events.push(event);
-      this.waiting?.();
-    },
-    () => Promise.resolve(host),
-  );
-  private waiting: (() => void) | undefined;
-
-  ask(request: LabRequest): void {
-    this.session.handle(request);
-  }
-
-  of<Kind extends LabEvent["kind"]>(kind: Kind): Extract<LabEvent, { kind: Kind }>[] {
-    return this.events.filter((event): event is Extract<LabEvent, { kind: Kind }> => event.kind === kind);
-  }
-
-  steps() {
-    return this.of("lab-steps").flatMap(({ steps }) => steps);
-  }
-
-  async until(reached: () => boolean): Promise<void> {
-    while (!reached()) await new Promise<void>((resolve) => (this.waiting = resolve));
-  }
-}
-
-let lab: Listener;
+let lab: LabListener;
 beforeEach(() => {
-  lab = new Listener();
+  lab = new LabListener(() => Promise.resolve(host));
   lab.ask({ kind: "lab-data", data: 1, rows, classes: ["cats", "letters"] });
 });
 
@@ -175,4 +135,57 @@ test("a saved head, loaded, starts where it was saved; one that does not fit is 
   lab.ask({ kind: "lab-start", run: 3, data: 1, settings: { ...settings, width: 6 }, playing: false, saved });
   await lab.until(() => lab.of("lab-failed").length === 1);
   expect(lab.of("lab-failed")[0].failure.code).toBe("saved-file-invalid");
+});
+
+test("after training a layer, every layer is measured before and after: what lies below is the same, the top is not", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, layersTrained: 1, epochs: 2, lambda: 5 }, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  lab.ask({ kind: "lab-layers" });
+  await lab.until(() => lab.of("lab-layers").length === 1);
+  const [{ step, changes }] = lab.of("lab-layers");
+  expect(step).toBe(10);
+  expect(changes.map(({ layer }) => layer)).toEqual([0, 1, 2]);
+  expect(changes[1].after).toEqual(changes[1].before);
+  expect(changes[2].after.isoScoreStar).not.toEqual(changes[2].before.isoScoreStar);
+  expect(changes[2].after.n).toBe(changes[2].before.n);
+  // The layer that the loss was about, measured another way: as the run's own last look measured it.
+  expect(changes[2].after.isoScoreStar).toBeCloseTo(lab.of("lab-evaluation").at(-1)!.evaluation.isoScore as number, 5);
+  expect(changes[2].before.isoScoreStar).toBeCloseTo(lab.of("lab-evaluation")[0].evaluation.isoScore as number, 5);
+  expect(changes[2].after.twoNN).toBeCloseTo(lab.of("lab-evaluation").at(-1)!.evaluation.twoNN as number, 4);
+});
+
+test("a head's run leaves the encoder as it is: its input has one measure, the adapter's output two", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, lambda: 5 }, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  lab.ask({ kind: "lab-layers" });
+  await lab.until(() => lab.of("lab-layers").length === 1);
+  const [input, adapter] = lab.of("lab-layers")[0].changes;
+  expect(input).toMatchObject({ layer: 2, before: { n: 16, d: 12 } });
+  expect(input.after).toEqual(input.before);
+  expect(adapter.layer).toBe("adapter");
+  const looks = lab.of("lab-evaluation").map(({ evaluation }) => evaluation.isoScore as number);
+  expect(adapter.before.isoScoreStar).toBeCloseTo(looks[0], 6);
+  expect(adapter.after.isoScoreStar).toBeCloseTo(looks.at(-1)!, 6);
+});
+
+test("a run outlives a change of the engine's model in host memory, and rows that come again are not encoded again", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, layersTrained: 1, epochs: 2 }, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  const before = tf.memory().numTensors;
+  await lab.session.stop();
+  expect(tf.memory().numTensors).toBeLessThan(before);
+  const trained = await lab.session.trainedModel("trained");
+  expect(trained!.weights.layers[0]).toBe(host.model.weights.layers[0]);
+  expect(trained!.weights.layers[1]).not.toEqual(host.model.weights.layers[1]);
+  lab.ask({ kind: "lab-save" });
+  await lab.until(() => lab.of("lab-saved").length === 1);
+
+  const progress = lab.of("lab-progress").length;
+  lab.ask({ kind: "lab-data", data: 2, rows, classes: ["cats", "letters"] });
+  await lab.until(() => lab.of("lab-encoded").length === 2);
+  expect(lab.of("lab-progress")).toHaveLength(progress);
+  lab.ask({ kind: "lab-data", data: 3, rows: rows.slice(0, 60), classes: ["cats", "letters"] });
+  await lab.until(() => lab.of("lab-encoded").length === 3);
+  expect(lab.of("lab-progress").length).toBeGreaterThan(progress);
+  expect(await lab.session.trainedModel("none")).toBeUndefined();
 });

@@ -1,0 +1,73 @@
+/** Layer by layer, the held-out rows before and after the encoder's top layers were trained: a real encoding by each model. */
+import type { TokenizedTexts } from "../encoder/hiddenStates.ts";
+import type { EncoderModel } from "../encoder/model.ts";
+import { measureCloud, type CloudFigures } from "../lab/cloudFigures.ts";
+import type { LayerChange } from "../lab/layerChange.ts";
+import type { EncoderHost } from "./encoderHost.ts";
+import { runSteps } from "./runSteps.ts";
+import { selectSentences, sentencesWithin } from "./sentenceBudget.ts";
+
+/** Most tokens that are measured: all their hidden states are held at once. */
+const measuredTokens = 4000;
+
+/** Seed of the choice of rows where all would be more: the same in each comparison. */
+const samplingSeed = 0;
+
+interface ComparedModels {
+  readonly before: EncoderModel;
+  /** The same encoder but for its top layers. */
+  readonly after: EncoderModel;
+}
+
+/**
+ * Measures the token vectors of every hidden state, special tokens included: the cloud that IsoScore⋆ is trained on, but
+ * one layer at a time. Layers below the trained ones are the same in both and are measured once.
+ * @param texts whose tokens, or a random part of at most 4,000 of them, make the clouds.
+ * @param onProgress called with the fraction done.
+ * @throws the signal's reason when aborted; BackendError or EncoderError.
+ */
+export async function compareLayers(
+  host: EncoderHost,
+  { before, after }: ComparedModels,
+  texts: readonly string[],
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<LayerChange[]> {
+  const all = await runSteps(before.tokenizer.tokenize(texts), signal);
+  const tokens = selectSentences(all, sentencesWithin(all, measuredTokens, samplingSeed));
+  const unchanged = before.weights.layers.findIndex((layer, index) => layer !== after.weights.layers[index]);
+  const first = unchanged === -1 ? before.config.layers + 1 : unchanged + 1;
+  const figuresBefore = await layerFigures(host, before, tokens, 0, signal, (part) => onProgress(part / 2));
+  const changed = await layerFigures(host, after, tokens, first, signal, (part) => onProgress((1 + part) / 2));
+  return figuresBefore.map((figures, layer) => ({ layer, before: figures, after: layer < first ? figures : changed[layer - first] }));
+}
+
+/** Figures of the hidden states `first` … L. */
+async function layerFigures(
+  host: EncoderHost,
+  model: EncoderModel,
+  tokens: TokenizedTexts,
+  first: number,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<CloudFigures[]> {
+  const d = model.config.hiddenSize;
+  const n = tokens.ids.length;
+  const count = model.config.layers + 1 - first;
+  const layers = Array.from({ length: count }, () => new Float32Array(n * d));
+  for await (const batch of host.encode(tokens, { signal, model, onProgress: (done, total) => onProgress((0.6 * done) / total) })) {
+    let row = 0;
+    for (const sentence of batch.sentences) {
+      const start = tokens.offsets[sentence];
+      const end = row + tokens.offsets[sentence + 1] - start;
+      layers.forEach((values, index) => values.set(batch.layers[first + index].subarray(row * d, end * d), start * d));
+      row = end;
+    }
+  }
+  const figures: CloudFigures[] = [];
+  for (const values of layers) {
+    figures.push(await runSteps(measureCloud({ values, n, d }), signal));
+    onProgress(0.6 + (0.4 * figures.length) / count);
+  }
+  return figures;
+}

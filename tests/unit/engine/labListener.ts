@@ -1,0 +1,58 @@
+/** A lab session and what it says, for tests; and small data that a run can learn. */
+import type { LabelledRow } from "../../../src/corpora/labelledRows.ts";
+import type { EncoderHost } from "../../../src/engine/encoderHost.ts";
+import type { LabEvent, LabRunSettings, LabStep } from "../../../src/engine/labProtocol.ts";
+import { LabSession } from "../../../src/engine/labSession.ts";
+import { defaultSettings } from "../../../src/lab/settings.ts";
+
+const words = { cats: ["cat", "sat", "mat"], letters: ["a", "b", "c"] };
+
+/** Two classes of different words, with the word "the" strewn in. */
+export const labRows: LabelledRow[] = Array.from({ length: 80 }, (_, i) => {
+  const label = i % 2 === 0 ? "cats" : "letters";
+  const own = words[label];
+  return { label, text: [0, 1, 2, 3].map((k) => ((i + k) % 5 === 0 ? "the" : own[(i * 7 + k * k) % 3])).join(" ") };
+});
+
+export const labSettings: LabRunSettings = { ...defaultSettings, layer: 2, width: 4, batchSize: 8, epochs: 4, trainingRows: 40, learningRate: 0.01 };
+
+export class LabListener {
+  readonly events: LabEvent[] = [];
+  readonly session: LabSession;
+  private waiting: (() => void) | undefined;
+
+  constructor(host: () => Promise<EncoderHost>) {
+    const hear = (event: LabEvent) => {
+      this.events.push(event);
+      this.waiting?.();
+    };
+    this.session = new LabSession(hear, host);
+  }
+
+  ask(request: Parameters<LabSession["handle"]>[0]): void {
+    this.session.handle(request);
+  }
+
+  of<Kind extends LabEvent["kind"]>(kind: Kind): Extract<LabEvent, { kind: Kind }>[] {
+    return this.events.filter((event): event is Extract<LabEvent, { kind: Kind }> => event.kind === kind);
+  }
+
+  steps(): LabStep[] {
+    return this.of("lab-steps").flatMap(({ steps }) => steps);
+  }
+
+  async until(reached: () => boolean): Promise<void> {
+    while (!reached()) await new Promise<void>((resolve) => (this.waiting = resolve));
+  }
+}
+
+/** The losses of a run and the looks between them, without what a recovery took back. */
+export function curveOf(events: readonly LabEvent[]): (readonly [step: number, loss: number])[] {
+  let curve: (readonly [number, number])[] = [];
+  for (const event of events) {
+    if (event.kind === "lab-steps") curve.push(...event.steps.map(({ step, loss }) => [step, loss] as const));
+    if (event.kind === "lab-evaluation") curve.push([event.evaluation.step, event.evaluation.crossEntropy]);
+    if (event.kind === "lab-recovered") curve = curve.filter(([step]) => step <= event.step && event.step > 0);
+  }
+  return curve;
+}
