@@ -74,7 +74,6 @@ const codecs: { readonly [Key in keyof ViewState]: Codec<ViewState[Key]> } = {
   zeta: number(0, 1, false),
   reference: oneOf("built-in", "kept"),
   seed: number(0, 2 ** 32 - 1, true),
-  layers: oneOf("all", "every-second", "every-third", "ends"),
   layer: nullable(number(0, 200, true)),
   measures: measureList,
   components: componentPair,

@@ -2,7 +2,6 @@
  * What a person is looking at: the part of the state that a link carries. Everything here is plain and
  * serialisable; results and preferences live elsewhere.
  */
-import type { LayerRule } from "../engine/layerChoice.ts";
 import type { AnalysisSettings } from "../engine/protocol.ts";
 import type { MeasureId } from "./measureIds.ts";
 
@@ -10,9 +9,7 @@ export type ColourBy = "label" | "position" | "token" | "norm";
 export type SpectrumForm = "linear" | "log" | "cumulative";
 export type DetailPanel = "dimensions" | "sample-size" | "similarity";
 
-export interface ViewState extends AnalysisSettings {
-  /** A rule and no list, so that it fits whatever model is chosen. */
-  readonly layers: LayerRule;
+export interface ViewState extends Omit<AnalysisSettings, "layers"> {
   /** The built-in sample shown, or null for the person's own text. */
   readonly sample: string | null;
   /** The shared cursor. Null stands for the last layer, whatever the model's depth. */
@@ -38,7 +35,6 @@ export const defaultView: ViewState = {
   zeta: 0,
   reference: "built-in",
   seed: 1,
-  layers: "all",
   layer: null,
   measures: ["isoScoreStar", "participationRatio", "twoNN", "averageCosine", "outlierDimensions"],
   components: [0, 1],
@@ -49,8 +45,8 @@ export const defaultView: ViewState = {
   task: "definitions",
 };
 
-/** The settings that decide what the engine computes, taken out of the view. */
+/** The settings that decide what the engine computes, taken out of the view. The page shows every layer. */
 export function analysisSettings(view: ViewState): AnalysisSettings {
-  const { unit, pooling, includeSpecialTokens, zeta, reference, seed, layers } = view;
-  return { unit, pooling, includeSpecialTokens, zeta, reference, seed, layers };
+  const { unit, pooling, includeSpecialTokens, zeta, reference, seed } = view;
+  return { unit, pooling, includeSpecialTokens, zeta, reference, seed, layers: "all" };
 }

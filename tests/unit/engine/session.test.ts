@@ -79,6 +79,31 @@ test("a run tells of its text, then of every layer in order, then of intervals, 
   expect(points.position[0]).toBe(1);
 });
 
+test("chosen layers alone are measured, and are those of the whole run; another choice is encoded anew", async () => {
+  const lines = linesOf(30, 1);
+  const shrunkTo = { ...settings, zeta: 0.5 };
+  listener.ask({ kind: "analyse", run: 1, lines, settings: shrunkTo });
+  await listener.until(() => listener.of("finished").length === 1);
+  listener.ask({ kind: "keep-reference" });
+  listener.ask({ kind: "analyse", run: 2, lines, settings: { ...shrunkTo, layers: "ends" } });
+  await listener.until(() => listener.of("finished").length === 2);
+  expect(listener.of("encoded").map(({ text }) => text.layerNumbers)).toEqual([[0, 1, 2], [0, 2]]);
+  expect(listener.of("progress").some(({ run, stage }) => run === 2 && stage === "encode")).toBe(true);
+  const scores = (run: number) => listener.of("layer").filter((event) => event.run === run).map(({ result }) => result.profile.isoScore);
+  expect(scores(2)).toEqual([scores(1)[0], scores(1)[2]]);
+  const [whole, ends] = listener.of("shrunk");
+  expect(ends.scores).toEqual([whole.scores[0], whole.scores[2]]);
+
+  // A reference kept of all layers serves a run of some; one of some does not serve a run of all.
+  listener.ask({ kind: "shrink", run: 2, zeta: 0.5, reference: "kept" });
+  await listener.until(() => listener.of("shrunk").length === 3);
+  expect(listener.of("shrunk")[2].scores.length).toBe(2);
+  listener.ask({ kind: "keep-reference" });
+  listener.ask({ kind: "analyse", run: 3, lines, settings: { ...shrunkTo, reference: "kept" } });
+  await listener.until(() => listener.of("failed").length === 1);
+  expect(listener.of("failed")).toEqual([{ kind: "failed", run: 3, failure: { code: "no-kept-reference" } }]);
+});
+
 test("at ζ = 0 the shrunk score is IsoScore", async () => {
   listener.ask({ kind: "analyse", run: 1, lines: linesOf(30, 1), settings });
   await listener.until(() => listener.of("shrunk").length === 1);

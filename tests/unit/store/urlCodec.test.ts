@@ -13,7 +13,6 @@ const views: fc.Arbitrary<ViewState> = fc.record({
   zeta: fc.integer({ min: 0, max: 20 }).map((step) => step / 20),
   reference: fc.constant("built-in"),
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-  layers: fc.constantFrom("all", "every-second", "every-third", "ends"),
   layer: fc.option(fc.integer({ min: 0, max: 200 })),
   measures: fc.subarray([...measureIds], { minLength: 1 }),
   components: fc.tuple(component, component).filter(([first, second]) => first !== second),
