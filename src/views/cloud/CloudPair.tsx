@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { unitsPerPixel } from "../../charts/scatter/equalScales.ts";
+import { scatterMargin, unitsPerPixel } from "../../charts/scatter/equalScales.ts";
 import { comparisonWords } from "../../messages/comparison.ts";
 import { useApp } from "../../store/appStore.ts";
 import { HeldMark } from "../comparison/HeldMark.tsx";
@@ -21,11 +21,10 @@ interface CloudPairProps {
   readonly links: LinkedClouds;
 }
 
-/** From this width on two clouds stand side by side; below, one above the other. */
-const sideBySide = 480;
 const headHeight = 22;
 /** The line below the clouds, and two of them where it has to be broken. */
 const footLine = 24;
+const oneLine = 480;
 
 const scales = (["shared", "own"] as const).map((value) => ({ value, text: comparisonWords.cloudScaleBy[value] }));
 
@@ -38,8 +37,8 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
   // Lines that only share their number say different things, so both are named; else the one pointed at is enough.
   const [pointedAt, setPointedAt] = useState<"held" | "now">("now");
   const bothNamed = links.pairing.kind === "paired" && links.pairing.rule === "line-number";
-  const across = size.width >= sideBySide;
-  const footHeight = across ? footLine : 2 * footLine;
+  const across = fitsAcross(size);
+  const footHeight = size.width >= oneLine ? footLine : 2 * footLine;
   const width = across ? Math.floor(size.width / 2) : size.width;
   const height = (across ? size.height - footHeight : Math.floor((size.height - footHeight) / 2)) - headHeight;
   const plot: Size = { width, height };
@@ -94,6 +93,14 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
       </div>
     </>
   );
+}
+
+/** True if two clouds are drawn larger side by side than one above the other. Axes and names take the same room in both. */
+function fitsAcross({ width, height }: Size): boolean {
+  const { left, right, top, bottom } = scatterMargin;
+  const smallerSide = (columns: number, rows: number) =>
+    Math.min(width / columns - left - right, (height - footLine) / rows - headHeight - top - bottom);
+  return smallerSide(2, 1) >= smallerSide(1, 2);
 }
 
 function partner(partners: Int32Array, point: number): number | null {

@@ -5,14 +5,21 @@ import type { Size } from "../../charts/frame/useSize.ts";
 import { formatNumber, formatShare } from "../../charts/format.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
 import { english } from "../../messages/english.ts";
+import { describeDimensions, describeHeldOutliers, namedOutliers } from "./dimensionWords.ts";
 import styles from "./DimensionsView.module.css";
 
 const margin = { left: 48, right: 12, top: 36, bottom: 36 };
-/** The outliers that get their number written beside them. */
-const named = 6;
+
+interface DimensionsProps {
+  readonly size: Size;
+  readonly layer: number;
+  readonly profile: LayerProfile;
+  /** The held layer's profile, whose outliers are marked too where the dimensions are the same ones. */
+  readonly held: LayerProfile | null;
+}
 
 /** Variance of each dimension above, mean below, outliers marked and named. */
-export function Dimensions({ size, layer, profile }: { readonly size: Size; readonly layer: number; readonly profile: LayerProfile }) {
+export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const { width, height } = size;
   const { variances, means, d } = profile;
@@ -24,7 +31,7 @@ export function Dimensions({ size, layer, profile }: { readonly size: Size; read
   const up = scaleLinear([0, Math.max(max(variances) ?? 0, 5 * meanVariance) || 1], [middle - 6, margin.top]);
   const around = scaleLinear([-largestMean || -1, largestMean || 1], [bottom, middle + 8]);
   const outlier = new Map(profile.outlierDimensions.map((entry) => [entry.dimension, entry]));
-  const labelled = [...profile.outlierDimensions].sort((a, b) => b.variance - a.variance).slice(0, named);
+  const labelled = [...profile.outlierDimensions].sort((a, b) => b.variance - a.variance).slice(0, namedOutliers);
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
@@ -43,7 +50,7 @@ export function Dimensions({ size, layer, profile }: { readonly size: Size; read
       height={height}
       tabIndex={0}
       role="img"
-      aria-label={pointed === null ? describeDimensions(layer, profile) : reading}
+      aria-label={pointed === null ? describeDimensions(layer, profile, held) : reading}
       onPointerMove={point}
       onPointerLeave={() => setPointed(null)}
       onKeyDown={(event) => {
@@ -83,6 +90,12 @@ export function Dimensions({ size, layer, profile }: { readonly size: Size; read
           {dimension}
         </text>
       ))}
+      {held !== null && held.d === d && <HeldOutliers held={held} x={(dimension) => x(dimension)} at={middle} />}
+      {held !== null && (
+        <text className={styles.meanLabel} x={margin.left + 4} y={12} aria-hidden="true">
+          {describeHeldOutliers(held, d)}
+        </text>
+      )}
       {pointed !== null && (
         <line className={styles.pointer} x1={x(pointed)} x2={x(pointed)} y1={margin.top} y2={bottom} />
       )}
@@ -116,28 +129,7 @@ function needles(values: Float64Array, x: (index: number) => number, y: (value: 
   return path;
 }
 
-/** The layer's dimensions in words. */
-export function describeDimensions(layer: number, profile: LayerProfile): string {
-  const names = profile.outlierDimensions.slice(0, named).map(({ dimension, cosineShare }) => `${dimension} (${formatShare(cosineShare)})`);
-  return english.dimensions.description(
-    layer,
-    names.length === 0 ? english.dimensions.none : `${english.dimensions.outliers(profile.outlierDimensions.length)}: ${names.join(", ")}.`,
-  );
-}
-
-/** All dimensions by falling variance, as a table. */
-export function dimensionsTable(profile: LayerProfile) {
-  const outlier = new Map(profile.outlierDimensions.map((entry) => [entry.dimension, entry]));
-  const order = Array.from({ length: profile.d }, (_, j) => j).sort((a, b) => profile.variances[b] - profile.variances[a]);
-  return {
-    columns: [english.dimensions.axis, english.dimensions.variance, english.dimensions.mean, "cosine", english.dimensions.byVariance, english.dimensions.byMagnitude],
-    rows: order.map((j) => [
-      String(j),
-      formatNumber(profile.variances[j]),
-      formatNumber(profile.means[j]),
-      formatShare(profile.cosineShares[j] ?? 0),
-      outlier.get(j)?.byVariance === true ? "●" : "",
-      outlier.get(j)?.byMagnitude === true ? "●" : "",
-    ]),
-  };
+/** Hollow marks on the line between variances and means, at the outlier dimensions of the held layer. */
+function HeldOutliers({ held, x, at }: { readonly held: LayerProfile; readonly x: (dimension: number) => number; readonly at: number }) {
+  return held.outlierDimensions.map(({ dimension }) => <circle key={dimension} className={styles.held} cx={x(dimension)} cy={at} r={3.5} aria-hidden="true" />);
 }

@@ -8,18 +8,18 @@ import { resultsAsCsv, resultsAsReport } from "./exportResults.ts";
 /** Saves the numbers on screen as a file. */
 export function ExportMenu() {
   const engine = useApp((state) => state.engine);
-  const view = useApp((state) => state.view);
+  const comparison = useApp((state) => state.comparison);
   return (
     <Menu label={english.header.export} title={english.header.exportHint}>
       <div className={styles.list}>
         <button
           type="button"
           disabled={engine.results === null}
-          onClick={() => saveFile("isoscope.json", "application/json", JSON.stringify(resultsAsReport(engine, view), null, 2))}
+          onClick={() => saveFile("isoscope.json", "application/json", JSON.stringify(resultsAsReport(engine, comparison), null, 2))}
         >
           {english.header.exportJson}
         </button>
-        <button type="button" disabled={engine.results === null} onClick={() => saveFile("isoscope-layers.csv", "text/csv", resultsAsCsv(engine, view))}>
+        <button type="button" disabled={engine.results === null} onClick={() => saveFile("isoscope-layers.csv", "text/csv", resultsAsCsv(engine, comparison))}>
           {english.header.exportCsv}
         </button>
       </div>

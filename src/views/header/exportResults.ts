@@ -1,47 +1,85 @@
-/** The numbers on screen as files. The JSON has the shape that `npm run measure` prints, with intervals added. */
+/**
+ * The numbers on screen as files. The JSON has the shape that `npm run measure` prints, with intervals added, and beside
+ * a held run with that run's report and the likeness of the layers of both.
+ */
 import { layerReport, measureNames, type MeasureReport } from "../../cli/report.ts";
+import type { BackendReport } from "../../engine/protocol.ts";
+import { isDefined, type Measure } from "../../geometry/measure.ts";
+import type { Comparison } from "../../store/comparison.ts";
 import type { EngineState, RunResults } from "../../store/results.ts";
-import type { ViewState } from "../../store/viewState.ts";
 
-/** The report of the run on screen; layers that are still being measured are left out. */
-export function resultsAsReport(engine: EngineState, view: ViewState): MeasureReport {
-  const { results, model, backend } = engine;
-  const text = results?.text;
+/** A held run beside the one on screen. */
+export interface ComparisonReport {
+  readonly held: MeasureReport & { readonly comparedLayer: number };
+  readonly crossSimilarity?: CrossSimilarityReport;
+}
+
+/** Linear CKA between the held layers (rows) and those on screen (columns); null where it is not defined. */
+export interface CrossSimilarityReport {
+  readonly pointsAre: "as shown" | "sentences";
+  readonly pairedBy: string;
+  readonly pairs: number;
+  readonly comparedPairs: number;
+  readonly cka: readonly (readonly (number | null)[])[];
+  /** What the same would be on average if one run's points were put in random order. */
+  readonly shuffled: readonly (readonly (number | null)[])[];
+}
+
+/** The report of a run; layers that are still being measured are left out. */
+export function runReport(results: RunResults, backend: BackendReport | null): MeasureReport {
+  const { model, text, shrunk, origin } = results;
+  const { settings } = origin;
   return {
     model: model?.name ?? null,
     backend: backend?.name ?? null,
-    unit: view.unit,
-    ...(view.unit === "sentences" && { pooling: view.pooling }),
-    specialTokens: view.includeSpecialTokens,
-    seed: view.seed,
-    zeta: results?.shrunk?.zeta ?? 0,
-    ...(results?.shrunk != null && results.shrunk.referencePoints > 0 && { referencePoints: results.shrunk.referencePoints }),
-    ...(text != null && {
+    unit: settings.unit,
+    ...(settings.unit === "sentences" && { pooling: settings.pooling }),
+    specialTokens: settings.includeSpecialTokens,
+    seed: settings.seed,
+    zeta: shrunk?.zeta ?? 0,
+    ...(shrunk !== null && shrunk.referencePoints > 0 && { referencePoints: shrunk.referencePoints }),
+    ...(text !== null && {
       text: {
         sentences: text.sentences,
         tokens: text.tokens,
-        truncatedLines: text.truncated.map((line) => results?.lineNumbers[line] ?? line + 1),
+        truncatedLines: text.truncated.map((line) => results.lineNumbers[line] ?? line + 1),
         ...(text.sampledFrom !== undefined && { sampledFrom: text.sampledFrom }),
       },
     }),
-    layers: layersOf(results),
+    layers: results.layers.flatMap((result, layer) => {
+      if (result === undefined) return [];
+      const estimates = results.intervals[layer]?.estimates;
+      return [{ ...layerReport(layer, { ...result.profile, ...shrunk?.scores[layer] }), ...(estimates !== undefined && { intervals: estimates }) }];
+    }),
   };
 }
 
-function layersOf(results: RunResults | null) {
-  return (results?.layers ?? []).flatMap((result, layer) => {
-    if (result === undefined) return [];
-    const shrunk = results?.shrunk?.scores[layer];
-    const estimates = results?.intervals[layer]?.estimates;
-    return [{ ...layerReport(layer, { ...result.profile, ...shrunk }), ...(estimates !== undefined && { intervals: estimates }) }];
-  });
+/** The report of the run on screen, with that of a held run; null while nothing is on screen. */
+export function resultsAsReport({ results, backend }: EngineState, { held, cross }: Comparison): (MeasureReport & Partial<ComparisonReport>) | null {
+  if (results === null) return null;
+  const report = runReport(results, backend);
+  if (held === null) return report;
+  const compared = cross?.run === results.run && cross.answer.kind === "measured" ? { crossSimilarity: crossReport(cross.by, cross.answer) } : {};
+  return { ...report, held: { ...runReport(held.results, held.backend), comparedLayer: held.layer }, ...compared };
 }
 
-/** One row a layer, one column a measure; empty where a measure is not defined. */
-export function resultsAsCsv(engine: EngineState, view: ViewState): string {
-  const header = ["layer", "n", "d", ...measureNames, "outlierDimensions"];
-  const rows = resultsAsReport(engine, view).layers.map((layer) =>
-    [layer.layer, layer.n, layer.d, ...measureNames.map((name) => layer[name] ?? ""), layer.outlierDimensions.length].join(","),
-  );
+type MeasuredCross = Extract<NonNullable<Comparison["cross"]>["answer"], { kind: "measured" }>;
+
+function crossReport(by: "points" | "sentences", { rule, pairs, points, heldLayers, layers, cka, shuffled }: MeasuredCross): CrossSimilarityReport {
+  const rowsOf = (values: readonly Measure[]) =>
+    Array.from({ length: heldLayers }, (_, row) => values.slice(row * layers, (row + 1) * layers).map((value) => (isDefined(value) ? value : null)));
+  return { pointsAre: by === "points" ? "as shown" : "sentences", pairedBy: rule, pairs, comparedPairs: points, cka: rowsOf(cka), shuffled: rowsOf(shuffled) };
+}
+
+/** One row a layer, one column a measure; empty where a measure is not defined. A held run's rows follow, and say so. */
+export function resultsAsCsv(engine: EngineState, comparison: Comparison): string {
+  const report = resultsAsReport(engine, comparison);
+  const isHeld = report?.held !== undefined;
+  const header = [...(isHeld ? ["run"] : []), "layer", "n", "d", ...measureNames, "outlierDimensions"];
+  const rowsOf = (run: string, { layers }: MeasureReport) =>
+    layers.map((layer) =>
+      [...(isHeld ? [run] : []), layer.layer, layer.n, layer.d, ...measureNames.map((name) => layer[name] ?? ""), layer.outlierDimensions.length].join(","),
+    );
+  const rows = report === null ? [] : [...rowsOf("now", report), ...(report.held === undefined ? [] : rowsOf("held", report.held))];
   return [header.join(","), ...rows].join("\n") + "\n";
 }

@@ -3,7 +3,8 @@ import { comparisonWords } from "../../messages/comparison.ts";
 import { english } from "../../messages/english.ts";
 import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore.ts";
 import type { DetailPanel } from "../../store/viewState.ts";
-import { Dimensions, describeDimensions, dimensionsTable } from "../dimensions/DimensionsView.tsx";
+import { Dimensions } from "../dimensions/DimensionsView.tsx";
+import { describeDimensions, dimensionsTable } from "../dimensions/dimensionWords.ts";
 import { SampleSize, sampleSizeTable } from "../sampleSize/SampleSizeView.tsx";
 import { CrossSimilarityView, crossSimilarityTable, describeCross } from "../similarity/CrossSimilarityView.tsx";
 import { Similarity, similarityTable } from "../similarity/SimilarityView.tsx";
@@ -38,15 +39,16 @@ export function DetailView() {
     case "dimensions": {
       const layer = results?.layers[shown] === undefined ? chosen : shown;
       const profile = results?.layers[layer]?.profile;
+      const heldProfile = held?.results.layers[held.layer]?.profile ?? null;
       return (
         <ChartPanel
           key={panel}
           title={titles[panel]}
           heading={heading}
-          description={profile === undefined ? "" : describeDimensions(layer, profile)}
-          table={profile === undefined ? emptyTable : () => dimensionsTable(profile)}
+          description={profile === undefined ? "" : describeDimensions(layer, profile, heldProfile)}
+          table={profile === undefined ? emptyTable : () => dimensionsTable(profile, heldProfile)}
         >
-          {(size) => (profile === undefined ? <Pending /> : <Dimensions size={size} layer={layer} profile={profile} />)}
+          {(size) => (profile === undefined ? <Pending /> : <Dimensions size={size} layer={layer} profile={profile} held={heldProfile} />)}
         </ChartPanel>
       );
     }

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import type { LayerResult } from "../../../src/engine/protocol.ts";
+import { measureLayer } from "../../../src/geometry/profile.ts";
+import { runToEnd } from "../../../src/geometry/steps.ts";
+import { applyToComparison, holdRun, initialComparison } from "../../../src/store/comparison.ts";
+import { emptyResults, initialEngineState, type EngineState } from "../../../src/store/results.ts";
+import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
+import { resultsAsCsv, resultsAsReport } from "../../../src/views/header/exportResults.ts";
+import { gaussianCloud } from "../geometry/gaussianCloud.ts";
+
+function showing(run: number, d: number, layers: number): EngineState {
+  const measured = (layer: number): LayerResult => ({ profile: runToEnd(measureLayer(gaussianCloud(30, d, run + layer))), norms: new Float32Array(30) });
+  const empty = emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], { sample: null, settings: analysisSettings(defaultView) });
+  const results = {
+    ...empty,
+    model: { name: `model ${run}`, layers: layers - 1, d, maximumTokens: 9 },
+    layers: Array.from({ length: layers }, (_, layer) => measured(layer)),
+    shrunk: { zeta: 0, referencePoints: 0, scores: [] },
+  };
+  return { ...initialEngineState, results };
+}
+
+const now = showing(2, 5, 2);
+const held = holdRun(initialComparison, showing(1, 8, 3), 1);
+
+test("alone a run is exported as before", () => {
+  const report = resultsAsReport(now, initialComparison)!;
+  expect(report).toMatchObject({ model: "model 2", unit: "tokens", zeta: 0 });
+  expect(report).not.toHaveProperty("held");
+  expect(resultsAsCsv(now, initialComparison).trim().split("\n")).toHaveLength(3);
+  expect(resultsAsCsv(now, initialComparison)).toMatch(/^layer,n,d,/);
+});
+
+test("both runs are exported, each with its own model and numbers", () => {
+  const report = resultsAsReport(now, held)!;
+  expect(report.held).toMatchObject({ model: "model 1", comparedLayer: 1 });
+  expect(report.layers.map(({ d }) => d)).toEqual([5, 5]);
+  expect(report.held!.layers.map(({ d }) => d)).toEqual([8, 8, 8]);
+  const [header, ...rows] = resultsAsCsv(now, held).trim().split("\n");
+  expect(header).toMatch(/^run,layer,n,d,/);
+  expect(rows.map((row) => row.split(",").slice(0, 4).join())).toEqual(["now,0,30,5", "now,1,30,5", "held,0,30,8", "held,1,30,8", "held,2,30,8"]);
+});
+
+test("the likeness of their layers goes along, held layers as rows", () => {
+  const answer = { kind: "measured", rule: "line", heldLayers: 3, layers: 2, cka: [0, 1, 2, 3, { notDefined: "zero-variance" }, 5], shuffled: [0, 0, 0, 0, 0, 0.5], points: 30, pairs: 40 } as const;
+  const compared = applyToComparison(held, { kind: "cross-similarity", run: 2, held: 1, by: "points", answer });
+  expect(resultsAsReport(now, compared)!.crossSimilarity).toEqual({
+    pointsAre: "as shown", pairedBy: "line", pairs: 40, comparedPairs: 30,
+    cka: [[0, 1], [2, 3], [null, 5]],
+    shuffled: [[0, 0], [0, 0], [0, 0.5]],
+  });
+  const another = { ...now, results: { ...now.results!, run: 7 } };
+  expect(resultsAsReport(another, compared)).not.toHaveProperty("crossSimilarity");
+});
