@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from "node:os";
 import { benchmarkCloud } from "./cloud.ts";
 import { benchmarkEncoder } from "./encoder.ts";
 import { printGeometryTimes } from "./geometry.ts";
+import { benchmarkNumpy } from "./geometryNumpy.ts";
 import { benchmarkLab } from "./lab.ts";
 import { benchmarkMemory } from "./memory.ts";
 import { benchmarkPage } from "./page.ts";
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => void | 
   encoder: ["Encoding, against transformers.js", () => benchmarkEncoder()],
   share: ["Measuring all layers, against encoding", () => benchmarkShare()],
   geometry: ["One layer's measures, part by part", () => printGeometryTimes()],
+  numpy: ["Measuring one cloud, against NumPy and scikit-dimension", () => benchmarkNumpy()],
   page: ["The page's main thread while encoding and measuring 500 sentences", () => benchmarkPage()],
   cloud: ["Frames of the cloud with many points, under the hand", () => benchmarkCloud()],
   lab: ["A step of training, against stock TensorFlow.js and PyTorch", () => benchmarkLab()],
