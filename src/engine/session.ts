@@ -10,6 +10,7 @@ import type { EncoderModel } from "../encoder/model.ts";
 import type { BackendName } from "./backendName.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { failureOf } from "./failureOf.ts";
+import { inThisThread, type GeometryRunner } from "./geometryJob.ts";
 import { holdSource, type HeldRun } from "./heldRun.ts";
 import { LabSession } from "./labSession.ts";
 import type { ModelSource } from "./modelProtocol.ts";
@@ -32,6 +33,8 @@ export interface SessionEnvironment {
   /** Starts an encoder, reporting progress and, with `ready`, what it runs on. */
   readonly startHost: (model: EncoderModel, backend: BackendName | undefined) => Promise<EncoderHost>;
   readonly referenceLines: () => Promise<readonly string[]>;
+  /** Where layers are measured; in this thread if left out. */
+  readonly geometry?: GeometryRunner;
 }
 
 /** What later questions about the run on screen are answered from. */
@@ -47,6 +50,7 @@ const restMilliseconds = 600;
 
 export class EngineSession {
   private readonly environment: SessionEnvironment;
+  private readonly runner: GeometryRunner;
   private host: Promise<EncoderHost> | undefined;
   private backend: BackendName | undefined;
   private readonly models: ModelSwitch;
@@ -59,6 +63,7 @@ export class EngineSession {
 
   constructor(environment: SessionEnvironment) {
     this.environment = environment;
+    this.runner = environment.geometry ?? inThisThread;
     this.references = new References(environment.referenceLines);
     this.lab = new LabSession(environment.emit, () => this.startedHost());
     this.questions = new Questions(environment.emit);
@@ -201,7 +206,7 @@ export class EngineSession {
   private async measure(source: CloudSource, settings: MeasuredRun["settings"], answer: Answer): Promise<void> {
     const { run, say } = answer;
     say(source.arrival(run));
-    const moments = await measureLayers(source, answer);
+    const moments = await measureLayers(source, settings.seed, this.runner, answer);
     this.measured = { run, settings, source, moments };
     if (!(await this.sayShrunk(this.measured, answer))) return;
     await this.estimateIntervals(this.measured, answer);
@@ -213,7 +218,7 @@ export class EngineSession {
   }
 
   private async estimateIntervals({ source, settings, moments }: MeasuredRun, answer: Answer): Promise<void> {
-    await estimateAllIntervals(source, moments, await this.intervalSettings(source, settings, answer), answer);
+    await estimateAllIntervals(source, moments, await this.intervalSettings(source, settings, answer), this.runner, answer);
   }
 
   private async intervalSettings(source: CloudSource, settings: MeasuredRun["settings"], answer: Answer): Promise<IntervalSettings> {

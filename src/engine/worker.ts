@@ -1,5 +1,6 @@
 /** The engine worker's entry: connects the session to the page. */
 import { loadReferenceText } from "../corpora/referenceText.ts";
+import { createGeometryPool, poolSize } from "./geometryPool.ts";
 import type { EngineEvent, EngineRequest } from "./protocol.ts";
 import { readModelSource } from "./readModelSource.ts";
 import { EngineSession } from "./session.ts";
@@ -11,6 +12,10 @@ const session: EngineSession = new EngineSession({
   readModel: readModelSource,
   startHost: (model, backend) => startHost(model, backend, emit),
   referenceLines: loadReferenceText,
+  geometry: createGeometryPool(
+    poolSize(navigator.hardwareConcurrency),
+    () => new Worker(new URL("./geometryWorker.ts", import.meta.url), { type: "module", name: "isoscope-geometry" }),
+  ),
 });
 
 self.addEventListener("message", (message: MessageEvent<EngineRequest>) => session.handle(message.data));

@@ -9,7 +9,7 @@ import type { PointCloud } from "./pointCloud.ts";
 import { createRandom, sampleWithoutReplacement } from "./random.ts";
 import { rowsOf } from "./rows.ts";
 
-/** About 3 seconds of one core for 768 dimensions. All of the longest text that the engine holds. */
+/** About 4 seconds of one core for 768 dimensions. */
 export const MOST_NEIGHBOUR_POINTS = 20_000;
 
 /** The points among which neighbours are looked for. */

@@ -1,0 +1,33 @@
+/** A pool worker's entry: does one geometry job at a time. */
+import { inThisThread, type GeometryJob, type GeometryResult } from "./geometryJob.ts";
+import type { PoolEvent, PoolRequest } from "./geometryPool.ts";
+
+let controller = new AbortController();
+
+self.addEventListener("message", ({ data }: MessageEvent<PoolRequest>) => {
+  switch (data.kind) {
+    case "job":
+      controller = new AbortController();
+      void answer(data.job, controller.signal);
+      return;
+    case "stop":
+      controller.abort();
+      return;
+  }
+});
+
+async function answer(job: GeometryJob, signal: AbortSignal): Promise<void> {
+  const say = (event: PoolEvent, transfer: Transferable[] = []) => self.postMessage(event, { transfer });
+  try {
+    const result = await inThisThread.run(job, signal, (fraction) => say({ kind: "progress", fraction }));
+    say({ kind: "done", result }, largeArraysOf(result));
+  } catch (error) {
+    if (signal.aborted) say({ kind: "stopped" });
+    else say({ kind: "failed", name: error instanceof Error ? error.name : "Error", message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** The arrays that are worth handing over instead of copying. */
+function largeArraysOf(result: GeometryResult<GeometryJob>): Transferable[] {
+  return "moments" in result ? [result.moments.scatter.buffer, result.profile.components.coordinates.buffer] : [];
+}
