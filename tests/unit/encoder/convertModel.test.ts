@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { convertModel } from "../../../scripts/convertModel.ts";
+import type { EncoderModel } from "../../../src/encoder/model.ts";
 import { readModelFolder } from "../../../src/encoder/modelFolder.ts";
 import { decodeTensor, parseSafetensors } from "../../../src/encoder/safetensors.ts";
 import { writeSafetensors } from "../../../src/encoder/safetensorsWriter.ts";
-import { goldenFolder, readGolden } from "./nodeFixtures.ts";
+import { familyModelNames } from "../../golden/encoder/tinyModel.ts";
+import { goldenFolder, readGolden, tinyModel } from "./nodeFixtures.ts";
 
 const temporary = mkdtempSync(join(tmpdir(), "convert-model-"));
 afterAll(() => { rmSync(temporary, { recursive: true }); });
@@ -61,6 +63,25 @@ test("a checkpoint with a task head is stored without the head and the prefix", 
   await convertModel(folderWith("with-head", withHead), target);
   await convertModel(goldenFolder + "tiny-gelu", join(temporary, "bare"));
   expect(readFileSync(join(target, "model.safetensors")).equals(readFileSync(join(temporary, "bare", "model.safetensors")))).toBe(true);
+});
+
+test.each(familyModelNames)("%s is converted: half the size or less, the encoder's tensors alone, and readable", async (name) => {
+  const target = join(temporary, name);
+  await convertModel(goldenFolder + name, target);
+  const converted = parseSafetensors(readFileSync(join(target, "model.safetensors")));
+  const names = [...converted.entries.keys()];
+  expect(names.filter((tensor) => /^(?:bert|distilbert|albert|roberta|mpnet|electra)\.|pooler|lm_head|predictions|vocab_/.test(tensor))).toEqual([]);
+  const { weights, config } = await readModelFolder(target);
+  const source = tinyModel(name).model;
+  expect(config).toEqual(source.config);
+  // Of half precision: 11 bits.
+  const pairs = (model: EncoderModel) => [model.weights.wordEmbeddings, ...model.weights.layers.flatMap((layer) => [layer.queryKeyValue.weight, layer.output.bias, layer.outputLayerNorm.gamma])];
+  const originals = pairs(source);
+  pairs({ ...source, weights }).forEach((values, index) => {
+    values.forEach((value, i) => { expect(Math.abs(value - originals[index][i])).toBeLessThanOrEqual(Math.abs(originals[index][i]) * 2 ** -11 + 2 ** -25); });
+  });
+  expect(weights.relativeBias === undefined).toBe(!name.startsWith("family-mpnet"));
+  expect(weights.embeddingProjection === undefined).toBe(!/albert|electra$/.test(name) || name.includes("distil"));
 });
 
 test("a weight beyond fp16 is refused by name", async () => {
