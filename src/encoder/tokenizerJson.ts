@@ -28,7 +28,13 @@ export function checkedTokenizerJson(json: unknown, vocabularySize: number): Tok
   const added = checkedAddedTokens(addedTokens ?? [], vocabularySize);
   checkModel(type, model);
   for (const part of partsOf(normalizer, "normalizers")) checkType("normalizer", part, supportedNormalizers);
-  for (const part of partsOf(preTokenizer, "pretokenizers")) checkType("pre_tokenizer", part, supportedPreTokenizers);
+  for (const part of partsOf(preTokenizer, "pretokenizers")) {
+    checkType("pre_tokenizer", part, supportedPreTokenizers);
+    // Of files older than prepend_scheme the library reads "always" whatever they say.
+    if (part.add_prefix_space === false && part.type === "Metaspace" && part.prepend_scheme === undefined) {
+      throw invalid("has a Metaspace without a space before the text (add_prefix_space is false), which is not supported");
+    }
+  }
   const absent = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
   return { ...absent, ...(json as object), model: { ...model, type }, added_tokens: added } as unknown as TokenizerJson;
 }

@@ -122,6 +122,7 @@ describe("refusals", () => {
     ["BPE without merges", model(bpe, { merges: null }), "without merges"],
     ["BPE with dropout", model(bpe, { dropout: 0.1 }), "dropout 0.1"],
     ["a pre-tokenizer that is not read right", changed(bpe, { pre_tokenizer: { type: "Sequence", pretokenizers: [{ type: "Digits" }] } }), 'has a pre_tokenizer of type "Digits"'],
+    ["an old Metaspace that puts no space first", changed(unigram, { pre_tokenizer: { type: "Metaspace", add_prefix_space: false } }), "add_prefix_space is false"],
     ["an unknown normalizer", changed(bpe, { normalizer: { type: "Nmt" } }), 'has a normalizer of type "Nmt"'],
     ["a map that is no base64", changed(unigram, { normalizer: { type: "Precompiled", precompiled_charsmap: "%%%" } }), "precompiled_charsmap is no base64"],
     ["a special token without id", changed(bpe, { post_processor: { type: "RobertaProcessing", sep: ["</x>", 2], cls: ["<s>", 0] } }), '"</x>" is not in the vocabulary'],
