@@ -4,6 +4,8 @@
  * and kept in the browser's cache.
  */
 import type { HiddenStates } from "../encoder/hiddenStates.ts";
+import type { EncoderModel } from "../encoder/model.ts";
+import { modelFingerprint } from "../encoder/modelFingerprint.ts";
 import { mergeMoments, momentsInSteps, type Moments } from "../geometry/covariance.ts";
 import { runToEnd } from "../geometry/steps.ts";
 import type { CloudSource } from "./cloudSource.ts";
@@ -74,8 +76,8 @@ export async function measureReference(lines: readonly string[], { host, setting
 const cacheName = "isoscope-reference-1";
 
 /** A name that changes with everything that the reference depends on. */
-async function cacheKey(modelName: string, lines: readonly string[], settings: PointSettings): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify([modelName, settings, lines]));
+async function cacheKey(model: EncoderModel, lines: readonly string[], settings: PointSettings): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify([await modelFingerprint(model), model.name, settings, lines]));
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return `https://isoscope.invalid/${Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
@@ -86,7 +88,7 @@ export async function builtInReference(lines: readonly string[], run: ReferenceR
   const d = model.config.hiddenSize;
   // Absent on pages without a secure context, and then nothing is kept.
   const cache = "caches" in globalThis ? await caches.open(cacheName).catch(() => undefined) : undefined;
-  const key = cache === undefined ? "" : await cacheKey(model.name, lines, run.settings);
+  const key = cache === undefined ? "" : await cacheKey(model, lines, run.settings);
   const stored = await cache?.match(key);
   const kept = stored === undefined ? undefined : decodeReference(await stored.arrayBuffer(), model.config.layers + 1, d);
   if (kept !== undefined) return kept;
