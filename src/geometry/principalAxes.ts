@@ -5,10 +5,11 @@
  * With c the mean this is exact principal component analysis; with c = 0 its axes are the eigenvectors of XᵀX.
  */
 import { bytesFor, createArithmetic, GROUP } from "./arithmetic/arithmetic.ts";
+import type { Moments } from "./covariance.ts";
 import { groupsOf, packRows } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { portion, type Steps } from "./steps.ts";
-import { symmetricEigenInSteps, type SymmetricEigen } from "./symmetricEigen.ts";
+import { symmetricEigenInSteps, symmetricEigenPairInSteps, type SymmetricEigen } from "./symmetricEigen.ts";
 
 /** The directions in which a cloud spreads about a point, strongest first. */
 export interface PrincipalAxes {
@@ -38,16 +39,43 @@ export function* principalAxesInSteps(
   const order = viaGram ? n : d;
   const matrix = viaGram ? yield* portion(gramMatrix(cloud, centre), 0, 0.3) : square();
   const eigen = yield* portion(symmetricEigenInSteps(matrix, order), 0.3, 1);
-  const noise = Math.max(n, d) * Number.EPSILON * Math.max(0, eigen.values[0] ?? 0);
+  return axesFrom({ cloud, centre, eigen });
+}
+
+/** The decompositions of a cloud about its mean and about the origin, which for n ≥ d take little more than one. */
+export function* principalAxesPairInSteps(
+  cloud: PointCloud,
+  moments: Moments,
+): Steps<{ readonly aboutMean: PrincipalAxes; readonly aboutOrigin: PrincipalAxes }> {
+  const { n, d } = cloud;
+  const { mean, scatter } = moments;
+  const origin = new Float64Array(d);
+  if (n < d) {
+    const aboutMean = yield* portion(principalAxesInSteps(cloud, mean, () => scatter), 0, 0.5);
+    return { aboutMean, aboutOrigin: yield* portion(principalAxesInSteps(cloud, origin, () => scatter), 0.5, 1) };
+  }
+  // XᵀX = (X − m)ᵀ(X − m) + n m mᵀ.
+  const root = Math.sqrt(n);
+  const { ofMatrix, ofSum } = yield* symmetricEigenPairInSteps(scatter, d, mean.map((entry) => root * entry));
+  return {
+    aboutMean: axesFrom({ cloud, centre: mean, eigen: ofMatrix }),
+    aboutOrigin: axesFrom({ cloud, centre: origin, eigen: ofSum }),
+  };
+}
+
+function axesFrom(parts: Parts): PrincipalAxes {
+  const { n, d } = parts.cloud;
+  const { values } = parts.eigen;
+  const noise = Math.max(n, d) * Number.EPSILON * Math.max(0, values[0] ?? 0);
   const squaredSingularValues = new Float64Array(d);
   let rank = 0;
-  while (rank < order && eigen.values[rank] > noise) {
-    squaredSingularValues[rank] = eigen.values[rank];
+  while (rank < values.length && values[rank] > noise) {
+    squaredSingularValues[rank] = values[rank];
     rank++;
   }
-  const parts = { cloud, centre, eigen };
-  return { squaredSingularValues, rank, ...(viaGram ? gramAxes(parts) : directAxes(parts)) };
+  return { squaredSingularValues, rank, ...(n < d ? gramAxes(parts) : directAxes(parts)) };
 }
+
 
 interface Parts {
   readonly cloud: PointCloud;

@@ -1,7 +1,7 @@
 /** All measures of one layer. What several of them need (moments, eigenvectors, neighbours) is computed once. */
 import { averageCosine, cosineShares } from "./cosine.ts";
 import { intraSentenceSimilarity, selfSimilarity } from "./contextSimilarity.ts";
-import { momentsInSteps, secondMomentOf, type Moments } from "./covariance.ts";
+import { momentsInSteps, type Moments } from "./covariance.ts";
 import { hasFiniteValues } from "./finite.ts";
 import { distanceRows, duplicateCount, maximumLikelihoodDimension, NEIGHBOURS, twoNN } from "./intrinsicDimension.ts";
 import {
@@ -22,7 +22,7 @@ import { outlierDimensions, type OutlierDimension } from "./outliers.ts";
 import { partitionInSteps } from "./partition.ts";
 import { principalComponents, type PrincipalComponents } from "./pca.ts";
 import type { PointCloud } from "./pointCloud.ts";
-import { principalAxesInSteps } from "./principalAxes.ts";
+import { principalAxesPairInSteps } from "./principalAxes.ts";
 import { alphaReQ, componentsFor, effectiveRank, stableRank } from "./spectrum.ts";
 import { portion, type Steps } from "./steps.ts";
 import { uniformityInSteps } from "./uniformity.ts";
@@ -125,13 +125,11 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
   const variances = new Float64Array(d);
   if (n > 1) for (let j = 0; j < d; j++) variances[j] = moments.scatter[j * d + j] / (n - 1);
 
-  const axes = yield* portion(principalAxesInSteps(cloud, moments.mean, () => moments.scatter), 0.2, 0.4);
-  const eigenvalues = axes.squaredSingularValues.map((value) => (n > 1 ? value / (n - 1) : 0));
+  const { aboutMean, aboutOrigin } = yield* portion(principalAxesPairInSteps(cloud, moments), 0.2, 0.5);
+  const eigenvalues = aboutMean.squaredSingularValues.map((value) => (n > 1 ? value / (n - 1) : 0));
   const pointsAreEnough: NotDefined | undefined = n < 2 ? { notDefined: "needs-two-points" } : undefined;
 
-  const origin = new Float64Array(d);
-  const axesAboutOrigin = principalAxesInSteps(cloud, origin, () => secondMomentOf(moments));
-  const partition = yield* portion(partitionInSteps(cloud, yield* portion(axesAboutOrigin, 0.4, 0.55)), 0.55, 0.7);
+  const partition = yield* portion(partitionInSteps(cloud, aboutOrigin), 0.5, 0.7);
   const { uniformity, points: uniformityPoints } = yield* portion(uniformityInSteps(cloud, seed), 0.7, 0.72);
   const sample = neighbourSample(cloud, seed, mostNeighbourPoints);
   const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS, moments.mean), 0.72, 1);
@@ -178,7 +176,7 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     variances,
     means: moments.mean,
     cosineShares: shares,
-    components: principalComponents(cloud, axes, components),
+    components: principalComponents(cloud, aboutMean, components),
   };
 }
 

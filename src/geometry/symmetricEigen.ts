@@ -7,7 +7,7 @@
  * As a product of orthogonal maps they stay orthogonal to rounding, however close the eigenvalues.
  */
 import { bytesFor, createArithmetic } from "./arithmetic/arithmetic.ts";
-import { runToEnd, type Steps } from "./steps.ts";
+import { portion, runToEnd, type Steps } from "./steps.ts";
 
 /** The eigenvalues of a symmetric matrix, and its eigenvectors on demand. */
 export interface SymmetricEigen {
@@ -31,6 +31,8 @@ interface Tridiagonal {
   readonly offDiagonal: Float64Array;
   /** Row k holds reflector k (its first k entries), scaled so that I − vvᵀ reflects. */
   readonly reflectors: Float64Array;
+  /** The reflector, of all n entries, that was applied to the matrix before these; absent if none was. */
+  readonly first?: Float64Array;
 }
 
 const EPSILON = Number.EPSILON;
@@ -48,10 +50,50 @@ export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen 
 
 /** symmetricEigen, in steps. */
 export function* symmetricEigenInSteps(matrix: Float64Array, n: number): Steps<SymmetricEigen> {
-  const scale = largestMagnitude(matrix);
-  const { diagonal, offDiagonal, reflectors } = yield* tridiagonalise(matrix, n, scale > 0 ? scale : 1);
-  const sweeps = yield* diagonalise(diagonal, offDiagonal);
+  const scale = scaleOf(matrix);
+  const tridiagonal = yield* portion(tridiagonalise(matrix, n, scale), 0, 0.8);
+  return yield* portion(eigenOf(tridiagonal, scale), 0.8, 1);
+}
 
+/**
+ * Decomposes a symmetric matrix A, and A + vvᵀ, by one reduction: a reflection first turns v to the last axis, which no
+ * reflector of the reduction touches, so that the two tridiagonal matrices differ in their last entry alone.
+ *
+ * @param matrix A, n × n, finite; only its lower triangle is read. It is not changed.
+ * @param vector v, n.
+ */
+export function* symmetricEigenPairInSteps(
+  matrix: Float64Array,
+  n: number,
+  vector: Float64Array,
+): Steps<{ readonly ofMatrix: SymmetricEigen; readonly ofSum: SymmetricEigen }> {
+  const scale = scaleOf(matrix);
+  const first = new Float64Array(n);
+  const length = n > 0 ? reflectRow(vector, 0, n - 1, first) : 0;
+  const tridiagonal = yield* portion(tridiagonalise(matrix, n, scale, first), 0, 0.7);
+  const diagonal = tridiagonal.diagonal.slice();
+  const offDiagonal = tridiagonal.offDiagonal.slice();
+  // Whichever of the two is larger sets the scale of the sum, so that its square does not overflow.
+  const largest = Math.max(scale, length * length);
+  for (let k = 0; k < n; k++) {
+    diagonal[k] *= scale / largest;
+    offDiagonal[k] *= scale / largest;
+  }
+  if (n > 0) diagonal[n - 1] += (length * length) / largest;
+  const ofMatrix = yield* portion(eigenOf(tridiagonal, scale), 0.7, 0.85);
+  const ofSum = yield* portion(eigenOf({ ...tridiagonal, diagonal, offDiagonal }, largest), 0.85, 1);
+  return { ofMatrix, ofSum };
+}
+
+function scaleOf(matrix: Float64Array): number {
+  const largest = largestMagnitude(matrix);
+  return largest > 0 ? largest : 1;
+}
+
+/** The eigenvalues and vectors of a reduced matrix. Its diagonals are used up. */
+function* eigenOf({ diagonal, offDiagonal, reflectors, first }: Tridiagonal, scale: number): Steps<SymmetricEigen> {
+  const n = diagonal.length;
+  const sweeps = yield* diagonalise(diagonal, offDiagonal);
   const order = Uint32Array.from({ length: n }, (_, index) => index).sort((a, b) => diagonal[b] - diagonal[a]);
   const values = Float64Array.from(order, (index) => diagonal[index] * scale);
 
@@ -73,6 +115,10 @@ export function* symmetricEigenInSteps(matrix: Float64Array, n: number): Steps<S
       reflector.set(reflectors.subarray(k * n, k * n + k));
       work.reflectRows(columns, stride, reflector, k, products);
     }
+    if (first !== undefined) {
+      reflector.set(first);
+      work.reflectRows(columns, stride, reflector, n, products);
+    }
     const rows = new Float64Array(count * n);
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < count; j++) rows[j * n + i] = columns[i * stride + j];
@@ -86,8 +132,10 @@ export function* symmetricEigenInSteps(matrix: Float64Array, n: number): Steps<S
 /**
  * Reduces the matrix to tridiagonal form from its last row upwards, which reads the lower triangle along its rows.
  * Each pass over the matrix applies the previous reflection's update and gathers the next one's product A v.
+ *
+ * @param first a reflector of all entries to be applied before the others.
  */
-function* tridiagonalise(matrix: Float64Array, n: number, scale: number): Steps<Tridiagonal> {
+function* tridiagonalise(matrix: Float64Array, n: number, scale: number, first?: Float64Array): Steps<Tridiagonal> {
   const arithmetic = createArithmetic(bytesFor(n * n, 8) + 4 * bytesFor(n, 8));
   const a = arithmetic.float64(n * n);
   for (let i = 0; i < n * n; i++) a[i] = matrix[i] / scale;
@@ -97,6 +145,13 @@ function* tridiagonalise(matrix: Float64Array, n: number, scale: number): Steps<
   let correction = arithmetic.float64(n);
   let nextReflector = arithmetic.float64(n);
   let product = arithmetic.float64(n);
+  if (first !== undefined) {
+    reflector.set(first);
+    // Nothing is to be taken off yet: correction is still 0.
+    arithmetic.updateAndMultiply(a, n, n, correction, correction, reflector, product);
+    correctFor(reflector, product, n);
+    [correction, product] = [product, correction];
+  }
   let work = 0;
   for (let k = n - 1; k >= 0; k--) {
     const row = k * n;
@@ -105,45 +160,48 @@ function* tridiagonalise(matrix: Float64Array, n: number, scale: number): Steps<
     for (let j = 0; j <= k; j++) a[row + j] -= reflectorK * correction[j] + correctionK * reflector[j];
     diagonal[k] = a[row + k];
     if (k === 0) break;
-    offDiagonal[k - 1] = reflectRow(a, row, k, nextReflector);
+    offDiagonal[k - 1] = reflectRow(a, row, k - 1, nextReflector);
     arithmetic.updateAndMultiply(a, n, k, reflector, correction, nextReflector, product);
-    let half = 0;
-    for (let j = 0; j < k; j++) half += product[j] * nextReflector[j];
-    half /= 2;
-    for (let j = 0; j < k; j++) {
-      product[j] -= half * nextReflector[j];
-      a[row + j] = nextReflector[j];
-    }
+    correctFor(nextReflector, product, k);
+    for (let j = 0; j < k; j++) a[row + j] = nextReflector[j];
     [reflector, nextReflector] = [nextReflector, reflector];
     [correction, product] = [product, correction];
     work += k * k;
     if (work > STEP_WORK) {
       work = 0;
-      yield 0.8 * (1 - (k / n) ** 3);
+      yield 1 - (k / n) ** 3;
     }
   }
-  return { diagonal, offDiagonal, reflectors: a };
+  return { diagonal, offDiagonal, reflectors: a, ...(first && { first }) };
+}
+
+/** Turns A v into w = A v − ½ (vᵀA v) v, with which (I − vvᵀ) A (I − vvᵀ) = A − v wᵀ − w vᵀ. */
+function correctFor(v: Float64Array, product: Float64Array, k: number): void {
+  let half = 0;
+  for (let j = 0; j < k; j++) half += product[j] * v[j];
+  half /= 2;
+  for (let j = 0; j < k; j++) product[j] -= half * v[j];
 }
 
 /**
- * Finds v with (I − vvᵀ) x = (0, …, 0, β) for x = the first k entries of a row.
+ * Finds v with (I − vvᵀ) x = (0, …, 0, β) for x = entries 0 … end of a row.
  *
  * @returns β.
  */
-function reflectRow(a: Float64Array, row: number, k: number, reflector: Float64Array): number {
-  const last = a[row + k - 1];
+function reflectRow(a: Float64Array, row: number, end: number, reflector: Float64Array): number {
+  const last = a[row + end];
   let rest = 0;
-  for (let j = 0; j < k - 1; j++) rest += a[row + j] ** 2;
+  for (let j = 0; j < end; j++) rest += a[row + j] ** 2;
   if (rest === 0) {
-    reflector.fill(0, 0, k);
+    reflector.fill(0, 0, end + 1);
     return last;
   }
   const norm = Math.sqrt(rest + last * last);
   const beta = last > 0 ? -norm : norm;
   const pivot = last - beta;
   const scale = Math.sqrt(1 / (norm * Math.abs(pivot)));
-  for (let j = 0; j < k - 1; j++) reflector[j] = a[row + j] * scale;
-  reflector[k - 1] = pivot * scale;
+  for (let j = 0; j < end; j++) reflector[j] = a[row + j] * scale;
+  reflector[end] = pivot * scale;
   return beta;
 }
 
@@ -167,7 +225,7 @@ function* diagonalise(diagonal: Float64Array, offDiagonal: Float64Array): Steps<
     work += 20 * (high - low);
     if (work > STEP_WORK) {
       work = 0;
-      yield 0.8 + 0.2 * (1 - (high / n) ** 2);
+      yield 1 - (high / n) ** 2;
     }
   }
   return sweeps;

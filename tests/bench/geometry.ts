@@ -1,12 +1,12 @@
 /** Times each part of a layer's measures. */
 import { averageCosine } from "../../src/geometry/cosine.ts";
-import { momentsOf, secondMomentOf } from "../../src/geometry/covariance.ts";
+import { momentsOf } from "../../src/geometry/covariance.ts";
 import { estimateIntervals } from "../../src/geometry/intervals.ts";
 import { nearestNeighboursInSteps } from "../../src/geometry/neighbours.ts";
 import { partitionInSteps } from "../../src/geometry/partition.ts";
 import { principalComponents } from "../../src/geometry/pca.ts";
 import type { PointCloud } from "../../src/geometry/pointCloud.ts";
-import { principalAxesInSteps } from "../../src/geometry/principalAxes.ts";
+import { principalAxesPairInSteps } from "../../src/geometry/principalAxes.ts";
 import { measureLayer } from "../../src/geometry/profile.ts";
 import { createRandom } from "../../src/geometry/random.ts";
 import { runToEnd } from "../../src/geometry/steps.ts";
@@ -54,11 +54,8 @@ export function timeGeometry(n = 4000, d = 384): GeometryTimes {
   };
   timed("average cosine", () => averageCosine(cloud));
   const moments = timed("covariance", () => momentsOf(cloud));
-  const axes = timed("spectrum", () =>
-    runToEnd(principalAxesInSteps(cloud, moments.mean, () => moments.scatter)));
-  timed("principal components", () => principalComponents(cloud, axes, 10));
-  const aboutOrigin = timed("eigenvectors of XᵀX", () =>
-    runToEnd(principalAxesInSteps(cloud, new Float64Array(d), () => secondMomentOf(moments))));
+  const { aboutMean, aboutOrigin } = timed("both spectra", () => runToEnd(principalAxesPairInSteps(cloud, moments)));
+  timed("principal components", () => principalComponents(cloud, aboutMean, 10));
   timed("partition", () => runToEnd(partitionInSteps(cloud, aboutOrigin)));
   timed("neighbours", () => runToEnd(nearestNeighboursInSteps(cloud, 20)));
   const layerStart = performance.now();

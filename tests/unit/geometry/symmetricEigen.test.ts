@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { covarianceOf, momentsOf } from "../../../src/geometry/covariance.ts";
-import { symmetricEigen } from "../../../src/geometry/symmetricEigen.ts";
+import { symmetricEigen, symmetricEigenPairInSteps, type SymmetricEigen } from "../../../src/geometry/symmetricEigen.ts";
+import { runToEnd } from "../../../src/geometry/steps.ts";
 import { gaussianCloud, moved } from "./gaussianCloud.ts";
 
 /** A symmetric matrix with these eigenvalues, in directions without pattern: Σ over reflections of a diagonal one. */
@@ -14,8 +15,7 @@ function withEigenvalues(values: readonly number[], seed: number): Float64Array 
   return Float64Array.from(moved({ values: transposed, n, d: n }, seed).values);
 }
 
-function check(matrix: Float64Array, n: number): void {
-  const { values, vectors } = symmetricEigen(matrix, n);
+function check(matrix: Float64Array, n: number, { values, vectors }: SymmetricEigen = symmetricEigen(matrix, n)): void {
   const v = vectors(0, n);
   const scale = Math.max(...values.map(Math.abs), Number.MIN_VALUE);
   for (let a = 0; a < n; a++) {
@@ -81,5 +81,34 @@ describe("symmetricEigen", () => {
     const copy = Float64Array.from(matrix);
     symmetricEigen(matrix, 3);
     expect(matrix).toEqual(copy);
+  });
+});
+
+describe("symmetricEigenPairInSteps", () => {
+  test.each([
+    ["of no pattern", () => gaussianCloud(1, 40, 8).values as Float64Array],
+    ["of zeros", () => new Float64Array(40)],
+    ["along the first axis", () => Float64Array.from({ length: 40 }, (_, j) => (j === 0 ? 3 : 0))],
+    ["along the last axis", () => Float64Array.from({ length: 40 }, (_, j) => (j === 39 ? -3 : 0))],
+    ["a thousand times longer", () => (gaussianCloud(1, 40, 9).values as Float64Array).map((entry) => 1e3 * entry)],
+  ])("decomposes A and A + vvᵀ for a vector %s", (_, make) => {
+    const n = 40;
+    const vector = make();
+    const matrix = covarianceOf(momentsOf(gaussianCloud(90, n, 7)));
+    const sum = matrix.map((entry, index) => entry + vector[Math.floor(index / n)] * vector[index % n]);
+    const { ofMatrix, ofSum } = runToEnd(symmetricEigenPairInSteps(matrix, n, vector));
+    check(matrix, n, ofMatrix);
+    check(sum, n, ofSum);
+  });
+
+  test("decomposes A = 0, 1 × 1 matrices, and sums whose square is above the greatest number's root", () => {
+    const alone = runToEnd(symmetricEigenPairInSteps(new Float64Array(9), 3, Float64Array.of(1, 2, 2)));
+    expect(Array.from(alone.ofMatrix.values)).toEqual([0, 0, 0]);
+    alone.ofSum.values.forEach((value, i) => { expect(value).toBeCloseTo(i === 0 ? 9 : 0, 14); });
+    const one = runToEnd(symmetricEigenPairInSteps(Float64Array.of(5), 1, Float64Array.of(-2)));
+    expect([one.ofMatrix.values[0], one.ofSum.values[0]]).toEqual([5, 9]);
+    const huge = runToEnd(symmetricEigenPairInSteps(Float64Array.of(1e200, 0, 0, 2e200), 2, Float64Array.of(1e100, 0)));
+    expect(huge.ofSum.values[0] / 2e200).toBeCloseTo(1, 14);
+    expect(huge.ofSum.values[1] / 2e200).toBeCloseTo(1, 14);
   });
 });
