@@ -118,7 +118,7 @@ function shortNumber(value: number): string {
 function domainOf(readings: readonly (LayerReading | undefined)[]): [number, number] {
   const values = readings.flatMap((reading) => reading?.value ?? []);
   if (values.length === 0) return [0, 1];
-  const reach = Math.max(...values.map(Math.abs));
+  const reach = Math.max(...values.map(Math.abs)) / 2;
   const ends = readings.flatMap((reading) => (reading?.interval === undefined ? [] : [reading.interval.low, reading.interval.high]));
   const within = ends.map((end) => Math.max(Math.min(...values) - reach, Math.min(Math.max(...values) + reach, end)));
   const low = Math.min(...values, ...within);

@@ -12,8 +12,8 @@ export interface LayerScale {
   readonly layerAt: (px: number, last: number) => number;
 }
 
-/** Most layers that are all numbered; deeper runs number every other layer, or every fourth. */
-const mostNumbered = 13;
+/** Room that the number of a layer takes, in px: where there is less, every other layer is numbered, or every fourth. */
+const numberWidth = 17;
 
 /**
  * @param axis by number, layers of equal number stand over each other; by depth, those equally far between the first
@@ -24,7 +24,8 @@ const mostNumbered = 13;
 export function layerScale(axis: LayerAxis, deepest: number, range: readonly [number, number]): LayerScale {
   const byDepth = axis === "depth";
   const scale = scaleLinear([0, byDepth ? 1 : Math.max(1, deepest)], [...range]);
-  const step = deepest < mostNumbered ? 1 : deepest < 2 * mostNumbered ? 2 : 4;
+  const apart = (range[1] - range[0]) / Math.max(1, deepest);
+  const step = [1, 2, 4, 8].find((layers) => layers * apart >= numberWidth) ?? 16;
   return {
     scale,
     ticks: byDepth ? [0, 0.25, 0.5, 0.75, 1] : Array.from({ length: Math.floor(deepest / step) + 1 }, (_, i) => i * step),
