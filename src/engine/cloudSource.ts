@@ -34,6 +34,10 @@ export interface CloudSource {
    * @throws RangeError if there is no such layer.
    */
   readonly pointsOf: (layer: number) => LayerPoints;
+  /** The points that the page draws and names, as indices into the cloud, ascending; absent where it draws all. */
+  readonly drawn?: Uint32Array;
+  /** Where a point of the cloud comes from, for points that need not be drawn; absent where the point table has all. */
+  readonly describe?: (point: number) => { readonly row: number; readonly words: readonly string[] };
   /** What each point is, so that it can be found in another run. */
   readonly names: () => NamedPoints;
   /** The same text with a sentence as a point, itself where that is so already; absent where there is no text. */

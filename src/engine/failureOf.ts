@@ -1,4 +1,5 @@
 /** An error as the page words it. */
+import { InputError } from "../corpora/inputError.ts";
 import { EncoderError } from "../encoder/encoderError.ts";
 import { BackendError } from "./backendError.ts";
 import type { Failure } from "./protocol.ts";
@@ -11,6 +12,12 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof EncoderError) {
     return { code: error.code === "download-failed" ? "model-download" : error.code === "output-not-finite" ? "device-lost" : "model-file", detail };
   }
+  if (error instanceof InputError) {
+    const { problem } = error;
+    const droppable = problem.code === "vectors-not-finite" && problem.rows < problem.n;
+    return { code: "vectors", detail, ...(droppable && { droppableRows: problem.rows }) };
+  }
+  if (error instanceof DOMException && (error.name === "NotReadableError" || error.name === "NotFoundError")) return { code: "file-gone" };
   // Typed arrays that don't fit are refused with a RangeError by every browser.
   if (error instanceof RangeError && /alloc|length|memory/i.test(detail)) return { code: "out-of-memory", detail };
   return { code: "unexpected", detail };

@@ -1,6 +1,5 @@
 /** The measures and intervals of all layers of a source, each said as soon as it and those before it are known. */
 import type { Moments } from "../geometry/covariance.ts";
-import { alignSigns } from "../geometry/pca.ts";
 import type { CloudSource } from "./cloudSource.ts";
 import type { GeometryJob, GeometryResult, GeometryRunner } from "./geometryJob.ts";
 import { layerResult, transferables } from "./layerResult.ts";
@@ -24,9 +23,7 @@ export async function measureLayers(source: CloudSource, seed: number, runner: G
   };
   await forEachLayer(source.layers, "measure", jobOf, runner, answer, (layer, { cloud }, { moments, profile }) => {
     gathered.push(moments);
-    const { coordinates, count } = profile.components;
-    const signs = previous?.length === coordinates.length ? alignSigns(previous, coordinates, count) : new Int8Array(count).fill(1);
-    const result = layerResult(cloud, profile, signs);
+    const result = layerResult(cloud, profile, previous, source.drawn);
     previous = result.profile.components.coordinates.slice();
     say({ kind: "layer", run, layer, result }, transferables(result));
   });

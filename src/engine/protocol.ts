@@ -11,6 +11,7 @@ import type { LabEvent, LabRequest } from "./labProtocol.ts";
 import type { ModelEvent, ModelRequest, ModelSource } from "./modelProtocol.ts";
 import type { PairingRule, UnpairedReason } from "./pairing.ts";
 import type { PointSettings } from "./units.ts";
+import type { NeighbourReport, OpenedVectors, VectorFiles } from "./vectorsProtocol.ts";
 import type { IntervalEstimates } from "../geometry/intervals.ts";
 import type { Measure } from "../geometry/measure.ts";
 import type { LayerProfile } from "../geometry/profile.ts";
@@ -35,6 +36,8 @@ export type EngineRequest =
   | ModelRequest
   | { readonly kind: "start"; readonly source: ModelSource; readonly backend?: BackendName }
   | { readonly kind: "analyse"; readonly run: number; readonly lines: readonly string[]; readonly settings: AnalysisSettings }
+  /** Measures vectors from files; the unit, pooling and special tokens of the settings mean nothing to them. */
+  | { readonly kind: "analyse-vectors"; readonly run: number; readonly vectors: VectorFiles; readonly settings: AnalysisSettings }
   /** ζ or Σ_S has changed and nothing else: answered by `shrunk` for the run on screen. */
   | { readonly kind: "shrink"; readonly run: number; readonly zeta: number; readonly reference: ReferenceChoice }
   | { readonly kind: "cancel"; readonly run: number }
@@ -42,6 +45,8 @@ export type EngineRequest =
   | { readonly kind: "keep-reference" }
   | { readonly kind: "sample-size"; readonly run: number; readonly layer: number }
   | { readonly kind: "similarity"; readonly run: number }
+  /** The nearest neighbours, over the whole cloud, of a point of the point table. */
+  | { readonly kind: "neighbours"; readonly run: number; readonly layer: number; readonly point: number }
   /** Keeps points of the run on screen, so that later runs can be compared with it. */
   | { readonly kind: "hold"; readonly run: number }
   | { readonly kind: "release" }
@@ -71,7 +76,8 @@ export interface PointTable {
   readonly n: number;
   /** Index into the lines of the request. */
   readonly line: Uint32Array;
-  /** Position of the token in its sentence, 0 for the first; for sentences the sentence's length in tokens. */
+  /** Position of the token in its sentence, 0 for the first; for sentences the sentence's length in tokens; for vectors
+   * the row of the file, 0 for the first. */
   readonly position: Uint32Array;
   /** Index into tokenTexts; absent when points are sentences. */
   readonly token?: Uint32Array;
@@ -130,12 +136,20 @@ export type CrossSimilarity =
     };
 
 /** What takes time. "start" is the backend's, with its self-check. */
-export type Stage = "download" | "start" | "tokenize" | "encode" | "measure" | "reference" | "intervals" | "sample-size" | "similarity";
+export type Stage = "download" | "start" | "read" | "tokenize" | "encode" | "measure" | "reference" | "intervals" | "sample-size" | "similarity";
 
 /** Why a run, or the start, could not go on. The page's message catalogue words each of them. */
 export type Failure =
   | { readonly code: "no-text" }
   | { readonly code: "no-kept-reference" }
+  /** The built-in Σ_S was asked for, and these points were not made by the encoder that it is from. */
+  | { readonly code: "no-built-in-reference" }
+  /** The kept Σ_S is of other dimensions, or of another number of layers. */
+  | { readonly code: "reference-does-not-fit" }
+  /** The file of vectors can't be used; `detail` is one plain sentence. */
+  | { readonly code: "vectors"; readonly detail: string; readonly droppableRows?: number }
+  /** The file has been moved, changed or taken away since it was opened. */
+  | { readonly code: "file-gone" }
   | { readonly code: "model-download"; readonly detail: string }
   | { readonly code: "model-file"; readonly detail: string }
   | { readonly code: "no-backend"; readonly detail: string }
@@ -150,6 +164,7 @@ export type ExplorerEvent =
   /** `run` is absent for progress of the start (download, compile). */
   | { readonly kind: "progress"; readonly run?: number; readonly stage: Stage; readonly done: number; readonly total: number }
   | { readonly kind: "encoded"; readonly run: number; readonly text: EncodedText }
+  | { readonly kind: "opened"; readonly run: number; readonly vectors: OpenedVectors }
   | { readonly kind: "layer"; readonly run: number; readonly layer: number; readonly result: LayerResult }
   /** All layers at once: moving ζ changes nothing else. */
   | { readonly kind: "shrunk"; readonly run: number; readonly zeta: number; readonly referencePoints: number; readonly scores: readonly ShrunkScore[] }
@@ -162,6 +177,13 @@ export type ExplorerEvent =
       readonly held: number;
       readonly by: "points" | "sentences";
       readonly answer: CrossSimilarity;
+    }
+  | {
+      readonly kind: "neighbours";
+      readonly run: number;
+      readonly layer: number;
+      readonly point: number;
+      readonly neighbours: readonly NeighbourReport[];
     }
   | { readonly kind: "sample-size"; readonly run: number; readonly layer: number; readonly curve: readonly SampleSizePoint[] }
   | { readonly kind: "finished"; readonly run: number }

@@ -5,7 +5,7 @@
 import { failureOf } from "./failureOf.ts";
 import type { EngineEvent, Stage } from "./protocol.ts";
 
-export type Question = "analyse" | "shrink" | "sample-size" | "similarity" | "cross-similarity";
+export type Question = "analyse" | "shrink" | "sample-size" | "similarity" | "cross-similarity" | "neighbours";
 
 export type Emit = (event: EngineEvent, transfer?: Transferable[]) => void;
 

@@ -22,8 +22,10 @@ import { referenceFor, referenceOf, type Reference } from "./reference.ts";
 import { References, unlessAborted } from "./references.ts";
 import { pause } from "./runSteps.ts";
 import { shrunkScores } from "./shrunkScores.ts";
-import { sampleSizeOf, similarityOf } from "./sourceDetails.ts";
+import { neighboursOf, sampleSizeOf, similarityOf } from "./sourceDetails.ts";
 import { textSource } from "./textSource.ts";
+import { VectorFilesReader } from "./vectorFilesReader.ts";
+import { vectorSource } from "./vectorSource.ts";
 
 /** What the session needs from where it runs. */
 export interface SessionEnvironment {
@@ -55,6 +57,7 @@ export class EngineSession {
   private backend: BackendName | undefined;
   private readonly models: ModelSwitch;
   private encoded: EncodedSelection | undefined;
+  private readonly vectors = new VectorFilesReader();
   private measured: MeasuredRun | undefined;
   private held: HeldRun | undefined;
   private readonly references: References;
@@ -95,6 +98,10 @@ export class EngineSession {
         this.questions.withdrawAll();
         this.questions.ask("analyse", request.run, (answer) => this.analyseText(request, answer));
         return;
+      case "analyse-vectors":
+        this.questions.withdrawAll();
+        this.questions.ask("analyse", request.run, (answer) => this.analyseVectors(request, answer));
+        return;
       case "shrink":
         // The intervals of the old ζ, if they are still being made, are of no more use.
         if (this.measured?.run === request.run) this.questions.withdraw("analyse");
@@ -105,6 +112,9 @@ export class EngineSession {
         return;
       case "similarity":
         this.questions.ask("similarity", request.run, (answer) => this.similarity(answer));
+        return;
+      case "neighbours":
+        this.questions.ask("neighbours", request.run, (answer) => this.neighbours(request, answer));
         return;
       case "hold":
         this.held = this.hold(request.run);
@@ -197,9 +207,19 @@ export class EngineSession {
       // The old states go first: two texts' worth of them may not fit.
       this.encoded = undefined;
       this.measured = undefined;
+      this.vectors.forget();
       this.encoded = await encodeSelection(host, lines, settings, answer.signal, answer.progress);
     }
     await this.measure(textSource(this.encoded, settings, host, this.references), settings, answer);
+  }
+
+  /** What was on screen answers questions until the file has been read; a file that can't be used leaves it there. */
+  private async analyseVectors({ vectors, settings }: Extract<EngineRequest, { kind: "analyse-vectors" }>, answer: Answer): Promise<void> {
+    const cloud = await this.vectors.read(vectors, answer, () => {
+      this.measured = undefined;
+    });
+    this.encoded = undefined;
+    await this.measure(vectorSource(cloud, settings.seed), settings, answer);
   }
 
   /** The whole of a run, once its clouds are there. */
@@ -253,7 +273,11 @@ export class EngineSession {
     const reference = await this.reference(source, settings, answer);
     answer.signal.throwIfAborted();
     if (settings.zeta > 0 && reference === undefined) {
-      this.fail({ code: "no-kept-reference" }, answer);
+      this.fail({ code: settings.reference === "kept" ? "no-kept-reference" : "no-built-in-reference" }, answer);
+      return false;
+    }
+    if (reference !== undefined && !fits(reference, moments)) {
+      this.fail({ code: "reference-does-not-fit" }, answer);
       return false;
     }
     const scores = shrunkScores(moments, settings.zeta, reference);
@@ -275,6 +299,13 @@ export class EngineSession {
     answer.say({ kind: "similarity", run: answer.run, ...(await similarityOf(measured.source, measured.settings.seed, answer)) });
   }
 
+  private async neighbours({ layer, point }: Extract<EngineRequest, { kind: "neighbours" }>, answer: Answer): Promise<void> {
+    const { measured } = this;
+    if (measured?.run !== answer.run) return;
+    const neighbours = await neighboursOf(measured.source, layer, point, answer);
+    answer.say({ kind: "neighbours", run: answer.run, layer, point, neighbours });
+  }
+
   /** Nothing where the run is gone, or where there is no memory for its points: a comparison is then answered by why not. */
   private hold(run: number): HeldRun | undefined {
     if (this.measured?.run !== run) return undefined;
@@ -292,4 +323,9 @@ export class EngineSession {
     const result = await crossSimilarityOf(heldRun, measured.source, by, measured.settings.seed, answer);
     answer.say({ kind: "cross-similarity", run: answer.run, held, by, answer: result });
   }
+}
+
+/** True if a reference has a covariance of the right size for every layer. */
+function fits({ covariances }: Reference, moments: readonly Moments[]): boolean {
+  return covariances.length === moments.length && moments.every(({ d }, layer) => covariances[layer].length === d * d);
 }

@@ -5,6 +5,7 @@
 import type { BackendErrorCode } from "../engine/backendError.ts";
 import type { Failure, Stage } from "../engine/protocol.ts";
 import { labWords } from "./lab.ts";
+import { vectorWords } from "./vectors.ts";
 import type { NotDefinedReason } from "../geometry/measure.ts";
 
 const count = new Intl.NumberFormat("en");
@@ -16,6 +17,7 @@ function plural(n: number, one: string, many = `${one}s`): string {
 const stageNames: Record<Stage, string> = {
   download: "Reading the model",
   start: "Preparing the encoder",
+  read: "Reading the file",
   tokenize: "Splitting into tokens",
   encode: "Encoding",
   measure: "Measuring layers",
@@ -43,6 +45,14 @@ function failureText(failure: Failure): { readonly what: string; readonly next: 
       return { what: "There is no sentence to encode.", next: "Type one sentence a line, or choose a sample." };
     case "no-kept-reference":
       return { what: "No earlier run has been kept as reference.", next: "Choose “Keep this run” first, or the built-in reference." };
+    case "no-built-in-reference":
+      return { what: "These vectors have no built-in reference: it is made by the encoder, from text.", next: "Set ζ to 0, or keep a run as Σₛ and choose it." };
+    case "reference-does-not-fit":
+      return { what: "The kept reference has other layers or dimensions than these points.", next: "Keep a run of the same kind as Σₛ, or set ζ to 0." };
+    case "vectors":
+      return { what: failure.detail, next: "" };
+    case "file-gone":
+      return { what: "The file can't be read any more: it was moved, changed or taken away.", next: "Open it again." };
     case "model-download":
       return { what: `The model could not be read (${failure.detail}).`, next: "Check that the server is still running, then reload the page." };
     case "model-file":
@@ -165,6 +175,8 @@ export const english = {
     layer: (layer: number) => `layer ${layer}`,
     axis: "layer",
     cursor: (layer: number, last: number) => `Layer ${layer} of ${last}`,
+    singleTitle: "Measures",
+    single: (n: number) => `one cloud of ${plural(n, "point")}`,
     slider: "Layer",
     description: (measure: string, values: string) => `${measure} in each layer: ${values}.`,
     nullValue: (value: string) => `isotropic ${value}`,
@@ -181,12 +193,13 @@ export const english = {
     vertical: "Up",
     colour: "Colour",
     colourBy: { label: "class", position: "position", token: "token", norm: "norm" },
+    row: "row",
     unlabelled: "no class",
     otherTokens: "other",
     description: (points: number, layer: number, first: number, second: number, shares: string) =>
       `${plural(points, "point")} of layer ${layer} on principal components ${first} and ${second}, which hold ${shares} of the variance.`,
     tooFew: "Two points or more make a cloud.",
-    hint: "Arrow keys walk from point to point. Plus and minus zoom, 0 shows all.",
+    hint: "Arrow keys walk from point to point; Enter shows the nearest neighbours of one. Plus and minus zoom, 0 shows all.",
     point: (n: number, of: number) => `point ${n} of ${of}`,
     norm: (value: string) => `norm ${value}`,
     position: (value: number) => `position ${value}`,
@@ -257,9 +270,10 @@ export const english = {
     intervalMade: "Interval by",
     intervalPending: "being estimated",
     intervalNone: "not estimated for this measure",
-    intervalHow: (groups: number, seed: number) =>
-      `Sentences left out in ${groups} random groups in turn (jackknife), seed ${seed}`,
+    intervalHow: (groups: number, seed: number, what: "Sentences" | "Points") =>
+      `${what} left out in ${groups} random groups in turn (jackknife), seed ${seed}`,
     points: (n: number, unit: string, d: number) => `n = ${count.format(n)} ${unit}, d = ${d}`,
+    vectors: "vectors",
     nullValue: "An isotropic cloud of this n and d",
     neighbours: "Neighbours among",
     pairs: "Pairs among",
@@ -272,6 +286,7 @@ export const english = {
     open: (measure: string) => `Explain ${measure}`,
   },
   lab: labWords,
+  vectors: vectorWords,
   help: {
     title: "What am I looking at?",
     paragraphs: [
@@ -285,6 +300,7 @@ export const english = {
     keyList: [
       ["← →", "in the layer charts: the layer before, the next; Home and End: the first, the last"],
       ["← →", "in a chart: from value to value; in the cloud: from token to token"],
+      ["Enter", "in the cloud: the nearest neighbours of the point"],
       ["H", "hold the run on screen beside what comes next; H again lets it go"],
       ["⇧ ← ⇧ →", "in the layer charts: the held run's layer"],
       ["+ − 0", "in the cloud: nearer, farther, all"],

@@ -7,12 +7,14 @@ import type { BackendName } from "../engine/backendName.ts";
 import { endsWork, type ModelSource } from "../engine/modelProtocol.ts";
 import type { EngineEvent } from "../engine/protocol.ts";
 import { readLines } from "../corpora/readers/text.ts";
+import { cloudSampleOf } from "../corpora/cloudSamples.ts";
 import { isSampleId, loadSample } from "../corpora/sampleList.ts";
 import { chosenLayer, useApp, type AppState } from "./appStore.ts";
 import { connectComparison } from "./comparisonControl.ts";
 import { saveFile } from "./saveFile.ts";
 import { createLab, type Lab } from "./labControl.ts";
 import { writeOwnText } from "./preferences.ts";
+import { showCloudSample } from "./vectorsControl.ts";
 import { analysisSettings, defaultView } from "./viewState.ts";
 
 /** Long enough not to run in the middle of a word, short enough to feel immediate. */
@@ -56,8 +58,13 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
   function analyse(): void {
     clearTimeout(timer);
     const state = useApp.getState();
-    const text = readLines(state.text);
     lastRun += 1;
+    if (state.vectors !== null) {
+      state.beginRun(lastRun, { lines: [], lineNumbers: [] });
+      client.post({ kind: "analyse-vectors", run: lastRun, vectors: state.vectors, settings: analysisSettings(state.view) });
+      return;
+    }
+    const text = readLines(state.text);
     state.beginRun(lastRun, text);
     client.post({ kind: "analyse", run: lastRun, lines: text.lines, settings: analysisSettings(state.view) });
   }
@@ -83,6 +90,9 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     switch (state.view.panel) {
       case "dimensions":
         return;
+      case "neighbours":
+        if (state.chosenPoint !== null) client.post({ kind: "neighbours", run: results.run, layer: chosenLayer(state), point: state.chosenPoint });
+        return;
       case "sample-size":
         client.post({ kind: "sample-size", run: results.run, layer: chosenLayer(state) });
         return;
@@ -97,7 +107,10 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     const now = state.view;
     const then = before.view;
     if (now.sample !== then.sample && now.sample !== null) void showSample(now.sample);
-    if (state.text !== before.text) {
+    if (state.vectors !== before.vectors) {
+      if (state.text !== before.text && now.sample === null) writeOwnText(state.text);
+      analyse();
+    } else if (state.text !== before.text) {
       if (now.sample === null) {
         writeOwnText(state.text);
         analyseSoon();
@@ -115,7 +128,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
       clearTimeout(shrinkTimer);
       shrinkTimer = setTimeout(requestShrunk, sliderPause);
     }
-    if (now.layer !== then.layer || now.panel !== then.panel || (state.comparison.held === null && before.comparison.held !== null) || state.engine.results?.shrunk !== before.engine.results?.shrunk) {
+    if (now.layer !== then.layer || now.panel !== then.panel || state.chosenPoint !== before.chosenPoint || (state.comparison.held === null && before.comparison.held !== null) || state.engine.results?.shrunk !== before.engine.results?.shrunk) {
       requestDetails(state);
     }
   });
@@ -148,6 +161,8 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
 
 /** Loads a built-in sample into the store; the last one asked for wins. */
 async function showSample(id: string): Promise<void> {
+  const cloud = cloudSampleOf(id);
+  if (cloud !== undefined) return showCloudSample(cloud);
   if (!isSampleId(id)) return useApp.getState().changeView({ sample: defaultView.sample });
   const stillWanted = () => useApp.getState().view.sample === id;
   try {

@@ -3,11 +3,14 @@ import { create } from "zustand";
 import { isLabEvent } from "../engine/labProtocol.ts";
 import { isModelEvent, type ModelSource } from "../engine/modelProtocol.ts";
 import type { EngineEvent } from "../engine/protocol.ts";
+import type { VectorFiles } from "../engine/vectorsProtocol.ts";
+import type { DetectedColumns } from "../vectors/column.ts";
 import { applyToComparison, canHold, holdRun, initialComparison, releaseRun, type Comparison } from "./comparison.ts";
 import { applyLabEvent, initialLabState, type LabState } from "./lab.ts";
 import { applyModelEvent, beginLoad, initialModelsState, type ModelsState } from "./models.ts";
 import { readTheme, writeTheme, type Theme } from "./preferences.ts";
 import { applyEvent, emptyResults, initialEngineState, type EngineState, type RunResults } from "./results.ts";
+import { withColumns } from "./vectorResults.ts";
 import { analysisSettings, defaultView, type ViewState } from "./viewState.ts";
 
 export interface AppState {
@@ -16,6 +19,8 @@ export interface AppState {
   /** Class of a line, by its text: unchanged lines of an edited sample keep their class. */
   readonly labels: ReadonlyMap<string, string>;
   readonly sampleFailure: string | null;
+  /** Files of vectors that stand in place of the text; null while the text is shown. */
+  readonly vectors: VectorFiles | null;
   readonly engine: EngineState;
   readonly lab: LabState;
   readonly models: ModelsState;
@@ -24,12 +29,17 @@ export interface AppState {
   readonly hoveredLayer: number | null;
   /** The point under the pointer or the keyboard's cursor in the cloud. */
   readonly hoveredPoint: number | null;
+  /** The point whose neighbours are shown, until another is chosen. */
+  readonly chosenPoint: number | null;
   readonly theme: Theme;
   readonly changeView: (change: Partial<ViewState>) => void;
   readonly setText: (text: string) => void;
   readonly setSampleText: (text: string, labels: ReadonlyMap<string, string>) => void;
   readonly failSample: (detail: string) => void;
   readonly beginRun: (run: number, text: Pick<RunResults, "lines" | "lineNumbers">) => void;
+  /** Shows files in place of the text, or, with null, the text again. */
+  readonly openVectors: (vectors: VectorFiles | null) => void;
+  readonly chooseColumns: (change: Partial<DetectedColumns>) => void;
   readonly beginLoad: (load: number, source: ModelSource) => void;
   readonly receive: (event: EngineEvent) => void;
   readonly changeLab: (change: (lab: LabState) => LabState) => void;
@@ -42,6 +52,7 @@ export interface AppState {
   readonly hoverPoint: (point: number | null) => void;
   /** Marks a point on screen together with the held one that belongs to it. */
   readonly linkPoints: (now: number | null, held: number | null) => void;
+  readonly choosePoint: (point: number | null) => void;
   readonly setTheme: (theme: Theme) => void;
 }
 
@@ -50,16 +61,18 @@ export const useApp = create<AppState>()((set) => ({
   text: "",
   labels: new Map(),
   sampleFailure: null,
+  vectors: null,
   engine: initialEngineState,
   lab: initialLabState,
   models: initialModelsState,
   comparison: initialComparison,
   hoveredLayer: null,
   hoveredPoint: null,
+  chosenPoint: null,
   theme: readTheme(),
   changeView: (change) => set((state) => ({ view: { ...state.view, ...change } })),
-  setText: (text) => set((state) => ({ text, view: { ...state.view, sample: null } })),
-  setSampleText: (text, labels) => set({ text, labels, sampleFailure: null }),
+  setText: (text) => set((state) => ({ text, vectors: null, view: { ...state.view, sample: null } })),
+  setSampleText: (text, labels) => set({ text, labels, vectors: null, sampleFailure: null }),
   failSample: (detail) => set({ sampleFailure: detail }),
   beginRun: (run, text) =>
     set((state) => ({
@@ -74,6 +87,13 @@ export const useApp = create<AppState>()((set) => ({
         cancelled: false,
       },
     })),
+  openVectors: (vectors) => set({ vectors, sampleFailure: null }),
+  chooseColumns: (change) =>
+    set(({ engine }) => {
+      const { results } = engine;
+      if (results?.vectors == null) return {};
+      return { engine: { ...engine, results: withColumns(results, results.vectors, { ...results.columns, ...change }) } };
+    }),
   beginLoad: (load, source) => set((state) => ({ models: beginLoad(state.models, load, source) })),
   receive: (event) =>
     set((state) => {
@@ -83,7 +103,7 @@ export const useApp = create<AppState>()((set) => ({
       const comparison = applyToComparison(state.comparison, event);
       // A point of the cloud that was on screen means nothing in the next one.
       const changedRun = engine.results?.run !== state.engine.results?.run;
-      return changedRun ? { engine, comparison: { ...comparison, hoveredPoint: null }, hoveredPoint: null } : { engine, comparison };
+      return changedRun ? { engine, comparison: { ...comparison, hoveredPoint: null }, hoveredPoint: null, chosenPoint: null } : { engine, comparison };
     }),
   changeLab: (change) => set((state) => ({ lab: change(state.lab) })),
   hold: () =>
@@ -94,6 +114,7 @@ export const useApp = create<AppState>()((set) => ({
   hoverLayer: (hoveredLayer) => set({ hoveredLayer }),
   hoverPoint: (hoveredPoint) => set({ hoveredPoint }),
   linkPoints: (hoveredPoint, held) => set((state) => ({ hoveredPoint, comparison: { ...state.comparison, hoveredPoint: held } })),
+  choosePoint: (chosenPoint) => set({ chosenPoint }),
   setTheme: (theme) => {
     writeTheme(theme);
     set({ theme });
@@ -102,6 +123,7 @@ export const useApp = create<AppState>()((set) => ({
 
 /** Number of the last layer on screen, or of the model where nothing is on screen yet; 0 before both. */
 export function lastLayer({ engine }: AppState): number {
+  if (engine.results?.vectors != null) return engine.results.vectors.layers.length - 1;
   return (engine.results?.model ?? engine.model)?.layers ?? 0;
 }
 

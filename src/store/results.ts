@@ -7,13 +7,17 @@ import type {
   Failure,
   LayerResult,
   ModelReport,
+  PointTable,
   ShrunkScore,
   Stage,
 } from "../engine/protocol.ts";
 import type { ModelEvent } from "../engine/modelProtocol.ts";
+import type { NeighbourReport, OpenedVectors } from "../engine/vectorsProtocol.ts";
 import type { IntervalEstimates } from "../geometry/intervals.ts";
 import type { Measure } from "../geometry/measure.ts";
 import type { SampleSizePoint } from "../geometry/sampleSize.ts";
+import type { DetectedColumns } from "../vectors/column.ts";
+import { withVectors } from "./vectorResults.ts";
 
 /** What a run was asked for. */
 export interface RunOrigin {
@@ -33,12 +37,20 @@ export interface RunResults {
   /** The model that encoded it; null until the first layer is there. */
   readonly model: ModelReport | null;
   readonly text: EncodedText | null;
+  /** The file that the points come from, where they come from one. */
+  readonly vectors: OpenedVectors | null;
+  /** What each point is; null until the text has been split or the file read. */
+  readonly points: PointTable | null;
+  /** Of a file of vectors, the columns that `lines` and `labels` are from. */
+  readonly columns: DetectedColumns;
   readonly layers: readonly (LayerResult | undefined)[];
   readonly shrunk: { readonly zeta: number; readonly referencePoints: number; readonly scores: readonly ShrunkScore[] } | null;
   /** With the ζ that they belong to. */
   readonly intervals: readonly ({ readonly zeta: number; readonly estimates: IntervalEstimates } | undefined)[];
   readonly similarity: { readonly cka: readonly Measure[]; readonly points: number } | null;
   readonly sampleSize: { readonly layer: number; readonly curve: readonly SampleSizePoint[] } | null;
+  /** Of the point last asked about. */
+  readonly neighbours: { readonly layer: number; readonly point: number; readonly list: readonly NeighbourReport[] } | null;
 }
 
 export interface Progress {
@@ -83,7 +95,7 @@ export function emptyResults(
   labels: readonly (string | undefined)[],
   origin: RunOrigin,
 ): RunResults {
-  return { run, lines: text.lines, lineNumbers: text.lineNumbers, labels, origin, model: null, text: null, layers: [], shrunk: null, intervals: [], similarity: null, sampleSize: null };
+  return { run, lines: text.lines, lineNumbers: text.lineNumbers, labels, origin, model: null, text: null, vectors: null, points: null, columns: { label: null, text: null }, layers: [], shrunk: null, intervals: [], similarity: null, sampleSize: null, neighbours: null };
 }
 
 function withEntry<Value>(list: readonly (Value | undefined)[], index: number, value: Value): (Value | undefined)[] {
@@ -122,14 +134,21 @@ export function applyEvent(state: EngineState, event: ExplorerEvent | ModelEvent
       if (!isCurrent(state, event.run)) return state;
       return { ...state, progress: { stage: event.stage, done: event.done, total: event.total } };
     case "encoded":
-      return updateRun(state, event.run, (results) => ({ ...results, text: event.text }));
+      return updateRun(state, event.run, (results) => ({ ...results, text: event.text, points: event.text.points }));
+    case "opened":
+      return updateRun(doneWith(state, "read"), event.run, (results) => withVectors(results, event.vectors));
+    case "neighbours":
+      return updateRun(state, event.run, (results) => ({
+        ...results,
+        neighbours: { layer: event.layer, point: event.point, list: event.neighbours },
+      }));
     case "layer": {
       const updated = updateRun(state, event.run, (results) => ({
         ...results,
         layers: withEntry(results.layers, event.layer, event.result),
       }));
       // The first layer of a new run takes the place of what was on screen.
-      return updated.incoming?.run === event.run ? { ...updated, results: { ...updated.incoming, model: state.model }, incoming: null } : updated;
+      return updated.incoming?.run === event.run ? { ...updated, results: { ...updated.incoming, model: updated.incoming.vectors === null ? state.model : null }, incoming: null } : updated;
     }
     case "shrunk":
       return updateRun(doneWith(state, "reference"), event.run, (results) => ({

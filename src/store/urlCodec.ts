@@ -81,7 +81,7 @@ const codecs: { readonly [Key in keyof ViewState]: Codec<ViewState[Key]> } = {
   spectrum: oneOf("linear", "log", "cumulative"),
   lab: boolean,
   task: nullable(sampleId),
-  panel: oneOf("dimensions", "sample-size", "similarity"),
+  panel: oneOf("dimensions", "neighbours", "sample-size", "similarity"),
 };
 
 const keys = Object.keys(codecs) as (keyof ViewState)[];

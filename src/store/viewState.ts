@@ -7,7 +7,7 @@ import type { MeasureId } from "./measureIds.ts";
 
 export type ColourBy = "label" | "position" | "token" | "norm";
 export type SpectrumForm = "linear" | "log" | "cumulative";
-export type DetailPanel = "dimensions" | "sample-size" | "similarity";
+export type DetailPanel = "dimensions" | "neighbours" | "sample-size" | "similarity";
 
 export interface ViewState extends Omit<AnalysisSettings, "layers"> {
   /** The built-in sample shown, or null for the person's own text. */

@@ -1,5 +1,5 @@
 import { quadtree, select, zoom as d3zoom, zoomIdentity, type Quadtree, type ZoomBehavior, type ZoomTransform } from "d3";
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode } from "react";
 import { HorizontalAxis, VerticalAxis } from "../frame/Axis.tsx";
 import type { Size } from "../frame/useSize.ts";
 import { equalScales, scatterMargin as margin, unitsPerPixel } from "./equalScales.ts";
@@ -23,6 +23,10 @@ interface ScatterProps {
   /** Points to ring beside the highlighted one, such as the other tokens of its sentence. */
   readonly companions: readonly number[];
   readonly onHighlight: (point: number | null) => void;
+  /** The point that was chosen, ringed as long as it is. */
+  readonly chosen?: number | null;
+  /** Called with the point that was clicked, or highlighted when Enter was pressed. */
+  readonly onChoose?: (point: number) => void;
   readonly children?: (place: { readonly left: number; readonly top: number }) => ReactNode;
 }
 
@@ -30,7 +34,7 @@ interface ScatterProps {
  * A scatter plot: points on a canvas, axes and marks in SVG above it. One unit is equally long on both axes, so that
  * distances mean something. Wheel and drag zoom and move; arrow keys walk through the points in their order.
  */
-export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highlighted, companions, onHighlight, children }: ScatterProps) {
+export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highlighted, companions, onHighlight, chosen, onChoose, children }: ScatterProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const surfaceRef = useRef<HTMLDivElement>(null);
   const [transform, setTransform] = useState<ZoomTransform>(zoomIdentity);
@@ -81,11 +85,19 @@ export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highl
   // Planted when the pointer first asks: while layers fly past, most clouds are never pointed at.
   const tree = useMemo(() => once(() => plant(target)), [target]);
 
-  const point = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.buttons !== 0) return;
+  const pointAt = (event: MouseEvent<HTMLDivElement>): number | null => {
     const box = event.currentTarget.getBoundingClientRect();
     const [px, py] = transform.invert([event.clientX - box.left, event.clientY - box.top]);
-    onHighlight(tree().find(px, py, reach / transform.k) ?? null);
+    return tree().find(px, py, reach / transform.k) ?? null;
+  };
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons === 0) onHighlight(pointAt(event));
+  };
+  // On a touch screen nothing is pointed at before it is tapped.
+  const click = (event: MouseEvent<HTMLDivElement>) => {
+    const clicked = pointAt(event);
+    onHighlight(clicked);
+    if (clicked !== null) onChoose?.(clicked);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -98,6 +110,7 @@ export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highl
     else if (event.key === "-") zoomRef.current?.scaleBy(surface, 1 / 1.4);
     else if (event.key === "0") zoomRef.current?.transform(surface, zoomIdentity);
     else if (event.key === "Escape") onHighlight(null);
+    else if (event.key === "Enter" && highlighted !== null) onChoose?.(highlighted);
     else return;
     event.preventDefault();
   };
@@ -106,6 +119,7 @@ export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highl
   const ratio = typeof window === "undefined" ? 1 : Math.min(2, window.devicePixelRatio);
   const zoomedX = transform.rescaleX(scales.x);
   const zoomedY = transform.rescaleY(scales.y);
+  const chosenHere = chosen != null && chosen < x.length ? place(chosen) : null;
   const here = highlighted !== null && highlighted < x.length ? place(highlighted) : null;
 
   return (
@@ -117,6 +131,7 @@ export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highl
       aria-label={label}
       onPointerMove={point}
       onPointerLeave={() => onHighlight(null)}
+      onClick={click}
       onKeyDown={onKeyDown}
     >
       <canvas ref={canvasRef} width={Math.round(width * ratio)} height={Math.round(height * ratio)} style={{ width, height }} />
@@ -129,6 +144,7 @@ export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highl
           const [cx, cy] = place(companion);
           return <circle key={companion} className={styles.companion} cx={cx} cy={cy} r={5} />;
         })}
+        {chosenHere !== null && <circle className={styles.chosen} cx={chosenHere[0]} cy={chosenHere[1]} r={8} />}
         {here !== null && <circle className={styles.highlight} cx={here[0]} cy={here[1]} r={8} />}
       </svg>
       {here !== null && children?.({ left: here[0], top: here[1] })}

@@ -7,10 +7,12 @@ interface CloudControlsProps {
   readonly count: number;
   readonly hasTokens: boolean;
   readonly hasLabels: boolean;
+  /** True for vectors from a file, whose position is a row. */
+  readonly hasRows: boolean;
 }
 
 /** Which components are drawn and what colours the points. */
-export function CloudControls({ count, hasTokens, hasLabels }: CloudControlsProps) {
+export function CloudControls({ count, hasTokens, hasLabels, hasRows }: CloudControlsProps) {
   const { components, colourBy } = useApp((state) => state.view);
   const changeView = useApp((state) => state.changeView);
   const options = Array.from({ length: count }, (_, component) => ({
@@ -19,7 +21,7 @@ export function CloudControls({ count, hasTokens, hasLabels }: CloudControlsProp
   }));
   const colours = (["label", "position", "token", "norm"] as const)
     .filter((by) => (by === "token" ? hasTokens : by === "label" ? hasLabels || colourBy === "label" : true))
-    .map((by) => ({ value: by, text: english.cloud.colourBy[by] }));
+    .map((by) => ({ value: by, text: by === "position" && hasRows ? english.cloud.row : english.cloud.colourBy[by] }));
   // Choosing the component that the other axis shows swaps the two.
   const choose = (axis: 0 | 1, component: number) => {
     const next: [number, number] = [components[0], components[1]];

@@ -11,7 +11,7 @@ import { CloudPlot, type CloudPlotProps } from "./CloudPlot.tsx";
 import type { LinkedClouds } from "./linkedClouds.ts";
 
 /** A cloud of the two: all that does not depend on where it stands. */
-export type PairedCloud = Pick<CloudPlotProps, "results" | "result" | "components" | "x" | "y" | "style" | "label"> & { readonly layer: number };
+export type PairedCloud = Pick<CloudPlotProps, "results" | "result" | "components" | "x" | "y" | "style" | "label" | "choice"> & { readonly layer: number };
 
 interface CloudPairProps {
   readonly size: Size;
@@ -79,7 +79,7 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
         </figure>
       </div>
       <div className={styles.foot} style={{ top: size.height - footHeight, height: footHeight }}>
-        <p className={styles.link}>{describeLink(links, now.results.text!.points.n)}</p>
+        <p className={styles.link}>{describeLink(links, now.results.points!.n)}</p>
         <span className={styles.scale}>
           <span className="quiet">{comparisonWords.cloudScale}</span>
           <Toggle

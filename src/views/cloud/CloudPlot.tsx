@@ -7,6 +7,7 @@ import type { LayerResult } from "../../engine/protocol.ts";
 import { english } from "../../messages/english.ts";
 import type { RunResults } from "../../store/results.ts";
 import { sameLine } from "./cloudPoints.ts";
+import type { ChosenPoint } from "./useChosenPoint.ts";
 import { PointCaption } from "./PointCaption.tsx";
 
 export interface CloudPlotProps {
@@ -25,12 +26,18 @@ export interface CloudPlotProps {
   /** False where the highlighted point is named beside its partner in another cloud. */
   readonly named?: boolean;
   readonly onHighlight: (point: number | null) => void;
+  /** Absent where no point can be chosen: in the held one of two clouds. */
+  readonly choice?: ChosenPoint;
 }
 
 /** One cloud on two principal components; the highlighted point is named, its line ringed. */
-export function CloudPlot({ size, results, result, components, x, y, style, label, units, highlighted, named = true, onHighlight }: CloudPlotProps) {
-  const { line } = results.text!.points;
-  const companions = useMemo(() => (highlighted === null ? [] : sameLine(line, highlighted)), [line, highlighted]);
+export function CloudPlot({ size, results, result, components, x, y, style, label, units, highlighted, named = true, onHighlight, choice }: CloudPlotProps) {
+  const { line } = results.points!;
+  const ringed = choice?.neighbours;
+  const companions = useMemo(() => {
+    if (ringed !== undefined && ringed.length > 0) return ringed;
+    return highlighted === null ? [] : sameLine(line, highlighted);
+  }, [line, highlighted, ringed]);
   const axis = (component: number) => english.cloud.axis(component + 1, formatShare(result.profile.components.shares[component] ?? 0));
   return (
     <Scatter
@@ -45,6 +52,7 @@ export function CloudPlot({ size, results, result, components, x, y, style, labe
       highlighted={highlighted}
       companions={companions}
       onHighlight={onHighlight}
+      {...(choice && { chosen: choice.point, onChoose: choice.choose })}
     >
       {(place) =>
         named && <PointCaption results={results} point={highlighted!} norm={result.norms[highlighted!]} place={place} width={size.width} />

@@ -13,6 +13,7 @@ import { CloudPair, describeLink } from "./CloudPair.tsx";
 import { CloudPlot } from "./CloudPlot.tsx";
 import { cloudRows } from "./cloudPoints.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
+import { useChosenPoint } from "./useChosenPoint.ts";
 import { useCloud, useColouring, useHeldCloud, type DrawnCloud } from "./useCloud.ts";
 
 const rowsInTable = 500;
@@ -35,8 +36,8 @@ export function CloudView() {
 
 /** Why there is no picture: null if there is one. */
 function nothingToDraw(results: RunResults | null, result: LayerResult | undefined): string | null {
-  if (results?.text == null || result === undefined) return english.layers.pending;
-  if (results.text.points.n < 2) return english.cloud.tooFew;
+  if (results?.points == null || result === undefined) return english.layers.pending;
+  if (results.points.n < 2) return english.cloud.tooFew;
   return result.profile.components.shares.some((share) => share > 0) ? null : english.notDefined("zero-variance");
 }
 
@@ -45,6 +46,7 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
   const highlighted = useApp((state) => state.hoveredPoint);
   const hoverPoint = useApp((state) => state.hoverPoint);
   const heldRun = useApp((state) => state.comparison.held);
+  const choice = useChosenPoint(results, layer);
   const colours = useColours();
   const [focusedClass, setFocusedClass] = useState<number | null>(null);
   const now = useCloud(results, result, view.components);
@@ -53,7 +55,7 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
   const { links, held } = useHeldCloud(heldRun, heldNothing === null ? heldResult : undefined, now, view.components);
   const { colouring, styles } = useColouring(view.colourBy, now, held, colours, focusedClass);
 
-  const { points } = results.text!;
+  const points = results.points!;
   const describe = describeCloud(now, layer);
   const heldDescription = heldRun === null ? null : held === null ? (heldNothing ?? "") : describeCloud(held, heldRun.layer);
   const description = heldDescription === null || links === null ? describe : [describe, comparisonWords.cloudDescription(heldDescription), describeLink(links, points.n)].join(" ");
@@ -63,7 +65,7 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
       title={english.cloud.title}
       description={`${description} ${english.cloud.hint}`}
       table={() => cloudTable(now, held)}
-      controls={<CloudControls count={result.profile.components.count} hasTokens={points.token !== undefined} hasLabels={results.labels.some((name) => name !== undefined)} />}
+      controls={<CloudControls count={result.profile.components.count} hasTokens={points.token !== undefined} hasRows={results.vectors !== null} hasLabels={results.labels.some((name) => name !== undefined)} />}
     >
       {(size) => {
         const inner = { width: size.width, height: size.height - legendHeight(colouring, size.width) };
@@ -71,12 +73,12 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
         return (
           <>
             {heldRun === null || links === null ? (
-              <CloudPlot {...plotted} size={inner} highlighted={highlighted} onHighlight={hoverPoint} />
+              <CloudPlot {...plotted} size={inner} highlighted={highlighted} onHighlight={hoverPoint} choice={choice} />
             ) : (
               <CloudPair
                 size={inner}
                 links={links}
-                now={{ ...plotted, layer }}
+                now={{ ...plotted, layer, choice }}
                 held={held === null ? (heldNothing ?? "") : { ...held, layer: heldRun.layer, style: styles[1], label: label(comparisonWords.cloudDescription(heldDescription ?? "")) }}
               />
             )}
@@ -90,12 +92,12 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
 
 function describeCloud({ results, result, components: [first, second] }: DrawnCloud, layer: number): string {
   const { shares } = result.profile.components;
-  return english.cloud.description(results.text!.points.n, layer, first + 1, second + 1, formatShare((shares[first] ?? 0) + (shares[second] ?? 0)));
+  return english.cloud.description(results.points!.n, layer, first + 1, second + 1, formatShare((shares[first] ?? 0) + (shares[second] ?? 0)));
 }
 
 function cloudTable(now: DrawnCloud, held: DrawnCloud | null) {
   const [first, second] = now.components;
-  const columns = ["point", "line", "class", english.cloud.component(first + 1), english.cloud.component(second + 1), "norm"];
+  const columns = ["point", now.results.vectors === null ? "line" : "row", "class", english.cloud.component(first + 1), english.cloud.component(second + 1), "norm"];
   const rowsOf = ({ results, result, x, y }: DrawnCloud) => cloudRows(results, result, x, y, rowsInTable);
   const most = Math.max(now.x.length, held?.x.length ?? 0);
   const note = most > rowsInTable ? { note: english.cloud.tablePart(rowsInTable, most) } : {};

@@ -1,5 +1,6 @@
 import { formatNumber } from "../../charts/format.ts";
 import { english } from "../../messages/english.ts";
+import { rowName } from "../../store/pointNames.ts";
 import type { RunResults } from "../../store/results.ts";
 import styles from "./PointCaption.module.css";
 
@@ -15,7 +16,7 @@ const captionWidth = 300;
 
 /** Names the point under the pointer: the token, its sentence, its class, where it stands and how long its vector is. */
 export function PointCaption({ results, point, norm, place, width }: PointCaptionProps) {
-  const { points } = results.text!;
+  const points = results.points!;
   const line = points.line[point];
   const sentence = results.lines[line] ?? "";
   const token = points.token === undefined ? null : points.tokenTexts[points.token[point]];
@@ -25,12 +26,13 @@ export function PointCaption({ results, point, norm, place, width }: PointCaptio
   const facts = [
     label,
     token === null ? undefined : english.cloud.position(points.position[point]),
+    rowName(results, point),
     english.cloud.norm(formatNumber(norm)),
   ].filter((fact) => fact !== undefined);
   return (
     <div className={styles.caption} style={{ left, top: place.top + 14, maxWidth }} role="status">
       {token !== null && <strong>{token}</strong>}
-      <p className={styles.sentence}>{sentence.length > 180 ? `${sentence.slice(0, 180)} …` : sentence}</p>
+      {sentence !== "" && <p className={styles.sentence}>{sentence.length > 180 ? `${sentence.slice(0, 180)} …` : sentence}</p>}
       <p className="quiet">{facts.join(" · ")}</p>
     </div>
   );

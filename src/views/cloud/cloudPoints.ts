@@ -1,6 +1,7 @@
 /** The points of a cloud picture: columns, names, table rows. Pure. */
 import { formatNumber } from "../../charts/format.ts";
 import type { LayerResult } from "../../engine/protocol.ts";
+import { nameOfPoint } from "../../store/pointNames.ts";
 import type { RunResults } from "../../store/results.ts";
 
 /** Column `index` of an n × count row-major matrix. */
@@ -20,11 +21,10 @@ export function sameLine(line: Uint32Array, point: number): number[] {
 
 /** The first rows of a cloud's table: name, line, class, two coordinates, norm. */
 export function cloudRows(results: RunResults, { norms }: LayerResult, x: Float32Array, y: Float32Array, most: number): string[][] {
-  const { points } = results.text!;
-  const nameOf = (i: number) => (points.token === undefined ? results.lines[points.line[i]] : points.tokenTexts[points.token[i]]);
+  const points = results.points!;
   return Array.from({ length: Math.min(points.n, most) }, (_, i) => [
-    nameOf(i) ?? "",
-    String(points.line[i] + 1),
+    nameOfPoint(results, i),
+    String(results.vectors === null ? points.line[i] + 1 : points.position[i]),
     results.labels[points.line[i]] ?? "",
     formatNumber(x[i]),
     formatNumber(y[i]),

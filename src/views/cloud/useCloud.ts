@@ -36,7 +36,7 @@ export function useHeldCloud(
 ): { readonly links: LinkedClouds | null; readonly held: DrawnCloud | null } {
   const results = held?.results;
   // Results change with every interval that arrives; points and lines do not.
-  const [points, lines, heldPoints, heldLines] = [now.results.text?.points, now.results.lines, results?.text?.points, results?.lines];
+  const [points, lines, heldPoints, heldLines] = [now.results.points ?? undefined, now.results.lines, results?.points ?? undefined, results?.lines];
   const links = useMemo(
     () => (points === undefined || heldPoints === undefined || heldLines === undefined ? null : linkClouds({ points: heldPoints, lines: heldLines }, { points, lines })),
     [points, lines, heldPoints, heldLines],
@@ -74,7 +74,7 @@ export function useColouring(
 }
 
 function useColouringInput(cloud: DrawnCloud | null, by: ColourBy): ColouringInput | null {
-  const [points, labels, norms] = [cloud?.results.text?.points, cloud?.results.labels, cloud?.result.norms];
+  const [points, labels, norms] = [cloud?.results.points ?? undefined, cloud?.results.labels, cloud?.result.norms];
   return useMemo(() => {
     if (points === undefined || labels === undefined || norms === undefined) return null;
     return { points, labels, norms, restName: by === "label" ? english.cloud.unlabelled : english.cloud.otherTokens };

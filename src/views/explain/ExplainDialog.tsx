@@ -35,7 +35,7 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
           : english.explain.intervalPending,
     ]);
     if (reading.nullValue !== undefined) facts.push([english.explain.nullValue, formatNumber(reading.nullValue)]);
-    facts.push([english.settings.title, english.explain.points(profile.n, english.settings[view.unit] + "s", profile.d)]);
+    facts.push([english.settings.title, english.explain.points(profile.n, results?.vectors == null ? english.settings[view.unit] + "s" : english.explain.vectors, profile.d)]);
     if ((id === "twoNN" || id === "mle") && profile.neighbourPoints < profile.n) {
       facts.push([english.explain.neighbours, english.explain.neighbourPoints(profile.neighbourPoints, profile.n)]);
     }
@@ -46,8 +46,8 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
       const reference = results?.shrunk?.referencePoints ?? 0;
       facts.push([english.explain.zeta, `${formatSetting(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${english.settings.referencePoints(reference)}` : ""}`]);
     }
-    if (reading.hasInterval && intervals !== undefined) facts.push([english.explain.intervalMade, english.explain.intervalHow(intervals.estimates.groups, view.seed)]);
-    if (backend !== null) facts.push([english.explain.backend, `${backend.name} · ${backend.description}`]);
+    if (reading.hasInterval && intervals !== undefined) facts.push([english.explain.intervalMade, english.explain.intervalHow(intervals.estimates.groups, view.seed, results?.vectors == null ? "Sentences" : "Points")]);
+    if (backend !== null && results?.vectors == null) facts.push([english.explain.backend, `${backend.name} · ${backend.description}`]);
   }
   if (held !== null) facts.push(...heldFacts(held, id, reading));
   facts.push([english.explain.range, text.range], [english.explain.source, text.source]);

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
 import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
 import { encodeView, longestLinkedText } from "../../store/urlCodec.ts";
@@ -7,14 +8,15 @@ import { encodeView, longestLinkedText } from "../../store/urlCodec.ts";
 export function ShareButton() {
   const [answer, setAnswer] = useState<string | null>(null);
   const share = async () => {
-    const { view, text } = useApp.getState();
-    const own = view.sample === null && text !== "";
+    const { view, text, vectors } = useApp.getState();
+    const ownFile = vectors !== null && vectors.files[0].name !== cloudSampleOf(view.sample)?.fileName;
+    const own = !ownFile && view.sample === null && text !== "";
     const fits = text.length <= longestLinkedText;
     const link = new URL(window.location.href);
     link.hash = encodeView(view, own && fits ? text : undefined);
     try {
       await navigator.clipboard.writeText(link.href);
-      setAnswer(own && !fits ? english.header.sharedWithoutText : english.header.shared);
+      setAnswer(ownFile ? english.vectors.shared : own && !fits ? english.header.sharedWithoutText : english.header.shared);
     } catch {
       window.history.replaceState(null, "", link);
       setAnswer(english.header.shareFailed);

@@ -27,14 +27,18 @@ export interface CrossSimilarityReport {
 
 /** The report of a run; layers that are still being measured are left out. */
 export function runReport(results: RunResults, backend: BackendReport | null): MeasureReport {
-  const { model, text, shrunk, origin } = results;
+  const { model, text, vectors, shrunk, origin } = results;
   const { settings } = origin;
   return {
-    model: model?.name ?? null,
-    backend: backend?.name ?? null,
-    unit: settings.unit,
-    ...(settings.unit === "sentences" && { pooling: settings.pooling }),
-    specialTokens: settings.includeSpecialTokens,
+    ...(vectors === null
+      ? {
+          model: model?.name ?? null,
+          backend: backend?.name ?? null,
+          unit: settings.unit,
+          ...(settings.unit === "sentences" && { pooling: settings.pooling }),
+          specialTokens: settings.includeSpecialTokens,
+        }
+      : { model: null, backend: null, unit: "vectors" as const, vectors: { file: vectors.file, dtype: vectors.dtype, dropped: vectors.dropped } }),
     seed: settings.seed,
     zeta: shrunk?.zeta ?? 0,
     ...(shrunk !== null && shrunk.referencePoints > 0 && { referencePoints: shrunk.referencePoints }),

@@ -10,6 +10,7 @@ import { HoldButton } from "../comparison/HoldButton.tsx";
 import { ExplainDialog } from "../explain/ExplainDialog.tsx";
 import { Menu } from "../page/Menu.tsx";
 import styles from "./LayersView.module.css";
+import { MeasureFigure } from "./MeasureFigure.tsx";
 import { MeasureChart } from "./MeasureChart.tsx";
 import { describeLayers, layersTable, readMeasures } from "./layersTable.ts";
 
@@ -38,19 +39,22 @@ export function LayersView() {
   };
   const readings = readMeasures(measures, results, zeta, held);
   const heldCurve = held === null ? null : { layer: held.layer, last: held.results.layers.length - 1 };
+  // One cloud has no layers to be drawn over: its measures stand as figures.
+  const isSingle = results?.vectors != null && last === 0 && held === null;
+  const title = isSingle ? english.layers.singleTitle : english.layers.title;
   const valuesHere = readings.map(({ id, layers }) => `${measureTexts[id].name} ${layers[shown]?.text ?? english.layers.pending}`).join(", ");
 
   return (
     <>
       <ChartPanel
-        title={english.layers.title}
+        title={title}
         description={describeLayers(readings, shown, held?.layer ?? null)}
         table={() => layersTable(readings, shown, held?.layer ?? null)}
         className={styles.panel}
         heading={
           <p className={styles.heading} aria-hidden="true">
-            <span className={styles.title}>{english.layers.title}</span>
-            <span className="quiet">{english.layers.cursor(shown, last)}</span>
+            <span className={styles.title}>{title}</span>
+            <span className="quiet">{isSingle ? english.layers.single(results?.layers[0]?.profile.n ?? 0) : english.layers.cursor(shown, last)}</span>
           </p>
         }
         controls={
@@ -74,7 +78,13 @@ export function LayersView() {
           </>
         }
       >
-        {() => (
+        {() => isSingle ? (
+          <div className={styles.figures}>
+            {readings.map(({ id, layers }) => (
+              <MeasureFigure key={id} id={id} reading={layers[0]} onExplain={() => setExplained(id)} />
+            ))}
+          </div>
+        ) : (
           <div
             className={styles.multiples}
             style={{ gridTemplateColumns: `repeat(${measures.length}, minmax(124px, 1fr))` }}

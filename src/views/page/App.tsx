@@ -14,9 +14,11 @@ import { useApp } from "../../store/appStore.ts";
 import { Header } from "../header/Header.tsx";
 import { LayersView } from "../layers/LayersView.tsx";
 import { SpectrumView } from "../spectrum/SpectrumView.tsx";
+import { VectorsView } from "../vectors/VectorsView.tsx";
 import { TextView } from "../text/TextView.tsx";
 import styles from "./App.module.css";
 import { Boundary } from "./Boundary.tsx";
+import { FileDrop } from "./FileDrop.tsx";
 import { DetailView } from "./DetailView.tsx";
 import { TabBar, type PhoneTab } from "./TabBar.tsx";
 
@@ -25,6 +27,7 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
   const lab = useApp((state) => state.view.lab);
   const comparing = useApp((state) => state.comparison.held !== null) && !lab;
   useHoldKey();
+  const vectors = useApp((state) => state.vectors);
   const [tab, setTab] = useState<PhoneTab>("cloud");
   return (
     <div className={styles.page} data-tab={tab} data-comparing={comparing || undefined}>
@@ -36,7 +39,7 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
       <main className={styles.main} aria-label={english.app.mainLabel}>
         <div className={styles.text}>
           <Boundary>
-            {lab ? <LabPanel lab={analysis.lab} /> : <TextView analysis={analysis} />}
+            {lab ? <LabPanel lab={analysis.lab} /> : vectors === null ? <TextView analysis={analysis} /> : <VectorsView analysis={analysis} />}
           </Boundary>
         </div>
         <div className={styles.layers} id="charts" tabIndex={-1}>
@@ -62,6 +65,7 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
         </div>
       </main>
       <LabBar lab={analysis.lab} />
+      <FileDrop />
     </div>
   );
 }

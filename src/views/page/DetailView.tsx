@@ -5,6 +5,7 @@ import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore
 import type { DetailPanel } from "../../store/viewState.ts";
 import { Dimensions } from "../dimensions/DimensionsView.tsx";
 import { describeDimensions, dimensionsTable } from "../dimensions/dimensionWords.ts";
+import { describeNeighbours, Neighbours, neighboursTable } from "../neighbours/NeighboursView.tsx";
 import { SampleSize, sampleSizeTable } from "../sampleSize/SampleSizeView.tsx";
 import { CrossSimilarityView, crossSimilarityTable, describeCross } from "../similarity/CrossSimilarityView.tsx";
 import { Similarity, similarityTable } from "../similarity/SimilarityView.tsx";
@@ -14,10 +15,11 @@ import { Pending, Waiting } from "./Waiting.tsx";
 
 const titles: Record<DetailPanel, string> = {
   dimensions: english.dimensions.title,
+  neighbours: english.vectors.neighbours.title,
   "sample-size": english.sampleSize.title,
   similarity: english.similarity.title,
 };
-const options = (["dimensions", "sample-size", "similarity"] as const).map((value) => ({ value, text: titles[value] }));
+const options = (["dimensions", "neighbours", "sample-size", "similarity"] as const).map((value) => ({ value, text: titles[value] }));
 const emptyTable = () => ({ columns: [], rows: [] });
 
 /** The place below the spectrum: dimensions, sample size, or the likeness of layers. */
@@ -30,6 +32,7 @@ export function DetailView() {
   const shown = useApp(shownLayer);
   const last = useApp(lastLayer);
   const { held, cross, comparedBy } = useApp((state) => state.comparison);
+  const chosenPoint = useApp((state) => state.chosenPoint);
   const heading = (
     <div className={styles.tabs}>
       <Toggle label={english.chart.details} value={panel} options={options} onChange={(value) => changeView({ panel: value as DetailPanel })} />
@@ -52,6 +55,18 @@ export function DetailView() {
         </ChartPanel>
       );
     }
+    case "neighbours":
+      return (
+        <ChartPanel
+          key={panel}
+          title={titles[panel]}
+          heading={heading}
+          description={results === null ? "" : describeNeighbours(results)}
+          table={results === null ? emptyTable : () => neighboursTable(results)}
+        >
+          {() => (results === null || !finished ? <Pending /> : <Neighbours results={results} layer={chosen} point={chosenPoint} />)}
+        </ChartPanel>
+      );
     case "sample-size": {
       const curve = results?.sampleSize ?? null;
       const profile = curve === null ? undefined : results?.layers[curve.layer]?.profile;

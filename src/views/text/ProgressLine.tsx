@@ -1,6 +1,7 @@
 import { english } from "../../messages/english.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { useApp } from "../../store/appStore.ts";
+import { backToText, changeVectorOptions } from "../../store/vectorsControl.ts";
 import styles from "./ProgressLine.module.css";
 
 /** What the engine is doing, how far it is, and a way to stop it. Idle, it counts the text. */
@@ -20,9 +21,20 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
         <p>
           {what} {next}
         </p>
-        <button type="button" onClick={analysis.runAgain}>
-          {english.text.run}
-        </button>
+        {failure.code === "vectors" && failure.droppableRows !== undefined && (
+          <button type="button" onClick={() => changeVectorOptions({ dropNotFinite: true })}>
+            {english.vectors.dropRows(failure.droppableRows)}
+          </button>
+        )}
+        {failure.code === "vectors" || failure.code === "file-gone" ? (
+          <button type="button" onClick={backToText}>
+            {english.vectors.back}
+          </button>
+        ) : (
+          <button type="button" onClick={analysis.runAgain}>
+            {english.text.run}
+          </button>
+        )}
       </div>
     );
   }

@@ -14,9 +14,57 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
   const kept = useApp((state) => state.engine.keptReferencePoints);
   const shrunk = useApp((state) => state.engine.results?.shrunk ?? null);
   const finished = useApp((state) => state.engine.finished);
+  const ofVectors = useApp((state) => state.vectors !== null);
   const words = english.settings;
   return (
     <div className={styles.settings}>
+      {!ofVectors && <UnitSettings />}
+      <label className={styles.slider} title={ofVectors && kept === 0 ? english.vectors.noBuiltIn : words.zetaHint}>
+        <span className="quiet">
+          <i>ζ</i> = {formatSetting(view.zeta)}
+        </span>
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={view.zeta}
+          aria-label={words.zetaLabel}
+          disabled={ofVectors && kept === 0}
+          // Vectors of another origin have no reference but one that was kept.
+          onChange={(event) => changeView({ zeta: Number(event.target.value), ...(ofVectors && { reference: "kept" }) })}
+        />
+      </label>
+      {ofVectors && kept === 0 && <p className={styles.why}>{english.vectors.noBuiltIn}</p>}
+      {view.zeta > 0 && (
+        <div className={styles.reference}>
+          <Choice
+            label={words.reference}
+            title={words.zetaHint}
+            value={view.reference}
+            options={[
+              ...(ofVectors ? [] : [{ value: "built-in", text: words.builtIn }]),
+              { value: "kept", text: words.kept(kept) },
+            ]}
+            onChange={(reference) => changeView({ reference: reference as ReferenceChoice })}
+          />
+          {shrunk !== null && shrunk.referencePoints > 0 && <p className="quiet">{words.referencePoints(shrunk.referencePoints)}</p>}
+        </div>
+      )}
+      <button type="button" className={styles.keep} disabled={!finished} onClick={analysis.keepReference} title={words.keepHint}>
+        {words.keep}
+      </button>
+    </div>
+  );
+}
+
+/** What a point of a text is. */
+function UnitSettings() {
+  const view = useApp((state) => state.view);
+  const changeView = useApp((state) => state.changeView);
+  const words = english.settings;
+  return (
+    <>
       <div className={styles.row} title={words.unitHint}>
         <span className="quiet">{words.unit}</span>
         <Toggle
@@ -53,38 +101,6 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
           {words.special}
         </label>
       )}
-      <label className={styles.slider} title={words.zetaHint}>
-        <span className="quiet">
-          <i>ζ</i> = {formatSetting(view.zeta)}
-        </span>
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={view.zeta}
-          aria-label={words.zetaLabel}
-          onChange={(event) => changeView({ zeta: Number(event.target.value) })}
-        />
-      </label>
-      {view.zeta > 0 && (
-        <div className={styles.reference}>
-          <Choice
-            label={words.reference}
-            title={words.zetaHint}
-            value={view.reference}
-            options={[
-              { value: "built-in", text: words.builtIn },
-              { value: "kept", text: words.kept(kept) },
-            ]}
-            onChange={(reference) => changeView({ reference: reference as ReferenceChoice })}
-          />
-          {shrunk !== null && shrunk.referencePoints > 0 && <p className="quiet">{words.referencePoints(shrunk.referencePoints)}</p>}
-        </div>
-      )}
-      <button type="button" className={styles.keep} disabled={!finished} onClick={analysis.keepReference} title={words.keepHint}>
-        {words.keep}
-      </button>
-    </div>
+    </>
   );
 }

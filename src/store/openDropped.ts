@@ -1,0 +1,33 @@
+/** What files dropped on the page are, and what becomes of them. */
+import { decodeText } from "../corpora/readers/text.ts";
+import { useApp } from "./appStore.ts";
+import { addBeside, openVectorFiles } from "./vectorsControl.ts";
+
+/** A text file of sentences is small; a larger one is left to the readers of vectors, which take files piece by piece. */
+const largestText = 2 ** 23;
+
+/**
+ * Text files alone are sentences for the encoder, or, where vectors are on screen, words for their points; anything else
+ * holds vectors.
+ */
+export async function openDropped(files: readonly File[]): Promise<void> {
+  const isText = ({ name, type, size }: File) => (/\.(?:txt|md|text)$/i.test(name) || (type === "text/plain" && !/\.(?:csv|tsv)$/i.test(name))) && size <= largestText;
+  if (files.length === 0) return;
+  if (!files.every(isText)) return openVectorFiles(files);
+  if (useApp.getState().vectors !== null) return addBeside(files);
+  try {
+    const text = decodeText(new Uint8Array(await files[0].arrayBuffer()));
+    if (isNumbers(text)) openVectorFiles(files);
+    else useApp.getState().setText(text);
+  } catch {
+    // What is wrong with the file, the readers of vectors say in one sentence.
+    openVectorFiles(files);
+  }
+}
+
+/** True if the first line that is no comment has nothing but numbers. */
+function isNumbers(text: string): boolean {
+  const line = text.split(/\r?\n/, 20).find((candidate) => candidate.trim() !== "" && !candidate.startsWith("#")) ?? "";
+  const cells = line.trim().split(/[\s,;]+/);
+  return cells.length > 1 && cells.every((cell) => Number.isFinite(Number(cell)));
+}

@@ -1,0 +1,38 @@
+import { formatNumber } from "../../charts/format.ts";
+import { english } from "../../messages/english.ts";
+import { measureTexts } from "../../messages/measures.ts";
+import type { MeasureId } from "../../store/measureIds.ts";
+import styles from "./MeasureFigure.module.css";
+import type { LayerReading } from "./readings.ts";
+
+interface MeasureFigureProps {
+  readonly id: MeasureId;
+  /** Undefined until it has been measured. */
+  readonly reading: LayerReading | undefined;
+  readonly onExplain: () => void;
+}
+
+/** One measure of a cloud that has no layers to be drawn over: its figure, its interval and what to hold it against. */
+export function MeasureFigure({ id, reading, onExplain }: MeasureFigureProps) {
+  const { name } = measureTexts[id];
+  return (
+    <figure className={reading?.isStale === true ? `${styles.figure} ${styles.stale}` : styles.figure}>
+      <figcaption>
+        <button type="button" className={styles.name} onClick={onExplain} aria-label={english.explain.open(name)} aria-haspopup="dialog">
+          {name}
+        </button>
+      </figcaption>
+      <p className={reading !== undefined && reading.value === undefined ? styles.noValue : styles.value}>{reading?.text ?? "…"}</p>
+      {reading?.interval !== undefined && (
+        <p className={styles.side}>
+          {formatNumber(reading.interval.low)} – {formatNumber(reading.interval.high)}
+        </p>
+      )}
+      {reading?.nullValue !== undefined && (
+        <p className={reading.isSmall ? styles.small : styles.side}>
+          {(reading.isSmall ? english.layers.small : english.layers.nullValue)(formatNumber(reading.nullValue))}
+        </p>
+      )}
+    </figure>
+  );
+}

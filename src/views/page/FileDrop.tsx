@@ -1,0 +1,45 @@
+import { useEffect, useState } from "react";
+import { english } from "../../messages/english.ts";
+import { openDropped } from "../../store/openDropped.ts";
+import { useApp } from "../../store/appStore.ts";
+import styles from "./FileDrop.module.css";
+
+/** Takes files that are dropped anywhere on the page; a view that takes them itself prevents the event's default. */
+export function FileDrop() {
+  const lab = useApp((state) => state.view.lab);
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
+    const onOver = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      // Without this the browser would leave the page for the file, wherever it is dropped.
+      const taken = event.defaultPrevented;
+      event.preventDefault();
+      setOver(!taken && !lab);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setOver(false);
+      if (!carriesFiles(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      if (!lab) void openDropped([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener("dragover", onOver);
+    window.addEventListener("dragleave", onLeave);
+    window.addEventListener("drop", onDrop);
+    return () => {
+      window.removeEventListener("dragover", onOver);
+      window.removeEventListener("dragleave", onLeave);
+      window.removeEventListener("drop", onDrop);
+    };
+  }, [lab]);
+  if (!over) return null;
+  return (
+    <div className={styles.over} aria-hidden="true">
+      <p>{english.vectors.drop}</p>
+      <p className="quiet">{english.vectors.dropHint}</p>
+    </div>
+  );
+}

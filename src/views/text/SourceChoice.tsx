@@ -1,0 +1,29 @@
+import { cloudSamples } from "../../corpora/cloudSamples.ts";
+import { sampleList } from "../../corpora/sampleList.ts";
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
+import { showText } from "../../store/vectorsControl.ts";
+import { Choice } from "../page/Choice.tsx";
+
+const ownText = "own text";
+const ownFile = "own file";
+
+/** Chooses where the points come from: a sample, a text of one's own, or the file that is open. */
+export function SourceChoice() {
+  const sample = useApp((state) => state.view.sample);
+  const changeView = useApp((state) => state.changeView);
+  const vectors = useApp((state) => state.vectors);
+  const isSample = vectors === null || vectors.files[0].name === cloudSamples.find(({ id }) => id === sample)?.fileName;
+  const options = [
+    ...sampleList.map(({ id, title }) => ({ value: id, text: title })),
+    ...cloudSamples.map(({ id, title }) => ({ value: id, text: title })),
+    { value: ownText, text: english.text.own },
+    ...(isSample ? [] : [{ value: ownFile, text: vectors.files[0].name }]),
+  ];
+  const choose = (value: string) => {
+    if (value === ownText) showText(null);
+    else if (cloudSamples.some(({ id }) => id === value)) changeView({ sample: value });
+    else if (value !== ownFile) showText(value);
+  };
+  return <Choice label={english.text.sample} value={isSample ? (sample ?? ownText) : ownFile} options={options} onChange={choose} />;
+}

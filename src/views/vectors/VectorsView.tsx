@@ -1,0 +1,67 @@
+import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
+import { english } from "../../messages/english.ts";
+import type { Analysis } from "../../store/analysis.ts";
+import { useApp } from "../../store/appStore.ts";
+import type { RunResults } from "../../store/results.ts";
+import { addBeside, backToText, openVectorFiles } from "../../store/vectorsControl.ts";
+import { ProgressLine } from "../text/ProgressLine.tsx";
+import { SettingsView } from "../text/SettingsView.tsx";
+import { SourceChoice } from "../text/SourceChoice.tsx";
+import textStyles from "../text/TextView.module.css";
+import { OpenFiles } from "./OpenFiles.tsx";
+import { VectorFacts } from "./VectorFacts.tsx";
+import styles from "./VectorsView.module.css";
+
+const words = english.vectors;
+
+/** In place of the text: the file that the points come from, what is in it, and the way back. */
+export function VectorsView({ analysis }: { readonly analysis: Analysis }) {
+  const vectors = useApp((state) => state.vectors);
+  const sample = useApp((state) => cloudSampleOf(state.view.sample));
+  const results = useApp((state) => newestWithVectors(state.engine.incoming, state.engine.results));
+  const hovered = useApp(hoveredText);
+  const isSample = sample !== undefined && vectors?.files[0].name === sample.fileName;
+  return (
+    <section className={textStyles.view} aria-labelledby="vectors-title">
+      <header className={textStyles.head}>
+        <h2 id="vectors-title">{words.title}</h2>
+        <SourceChoice />
+      </header>
+      {isSample && (
+        <p className={textStyles.about} title={english.text.source(sample.source)}>
+          {sample.description}
+        </p>
+      )}
+      <div className={styles.body}>
+        <VectorFacts name={vectors?.files[0].name ?? ""} results={results} />
+        <p className={styles.actions}>
+          <OpenFiles text={words.addBeside} title={words.addBesideHint} onFiles={addBeside} />
+          <OpenFiles text={words.open} title={words.openHint} onFiles={openVectorFiles} />
+          <button type="button" className={styles.back} onClick={backToText}>
+            {words.back}
+          </button>
+        </p>
+        {hovered !== null && (
+          <p className={textStyles.hovered} aria-hidden="true">
+            {hovered}
+          </p>
+        )}
+      </div>
+      <ProgressLine analysis={analysis} />
+      <SettingsView analysis={analysis} />
+      <p className={textStyles.privacy}>{words.privacy}</p>
+    </section>
+  );
+}
+
+/** The file being measured, else the one on screen. */
+function newestWithVectors(incoming: RunResults | null, results: RunResults | null): RunResults | null {
+  if (incoming !== null && incoming.vectors !== null) return incoming;
+  return results !== null && results.vectors !== null ? results : null;
+}
+
+function hoveredText(state: ReturnType<typeof useApp.getState>): string | null {
+  const { results } = state.engine;
+  if (state.hoveredPoint === null || results?.vectors == null) return null;
+  return results.lines[state.hoveredPoint] ?? null;
+}
