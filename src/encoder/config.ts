@@ -48,10 +48,12 @@ export interface EncoderConfig {
   readonly maximumTokens: number;
 }
 
-/** BERT's names for its activations; "gelu_pytorch_tanh" and "gelu_new" are the same function. */
+/** transformers' names for its activations, several of which are the same function. */
 const activations: Readonly<Record<string, Activation>> = {
   gelu: "gelu",
+  gelu_python: "gelu",
   gelu_new: "gelu_new",
+  gelu_fast: "gelu_new",
   gelu_pytorch_tanh: "gelu_new",
   relu: "relu",
 };

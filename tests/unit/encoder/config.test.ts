@@ -12,6 +12,11 @@ test("a BERT configuration is read", () => {
   });
 });
 
+test("an activation is known by each of its names", () => {
+  for (const name of ["gelu", "gelu_python"]) expect(readConfig({ ...valid, hidden_act: name }).activation).toBe("gelu");
+  for (const name of ["gelu_new", "gelu_fast", "gelu_pytorch_tanh"]) expect(readConfig({ ...valid, hidden_act: name }).activation).toBe("gelu_new");
+});
+
 test("RoBERTa's relatives count positions from the row after the padding token's", () => {
   const config = readGoldenJson("family-xlm-roberta/config.json") as object;
   expect(readConfig(config)).toMatchObject({ architecture: "xlm-roberta", positions: 44, paddingToken: 3, firstPosition: 4, maximumTokens: 40, tokenTypes: 1 });
