@@ -1,4 +1,4 @@
-/** A module worker that encodes the small checkpoint on the backend it is told, as the engine's worker does. */
+/** A module worker that encodes a small checkpoint on the backend it is told, as the engine's worker does. */
 import { encodeTexts } from "../../../src/encoder/encodeTexts.ts";
 import { startEncoder, stopEncoder } from "../../../src/engine/backend.ts";
 import type { BackendName } from "../../../src/engine/backendName.ts";
@@ -8,8 +8,8 @@ import { fetchTinyModel } from "./browserFixtures.ts";
 
 export type WorkerAnswer = { readonly backend: string; readonly notices: number; readonly deviation: number } | { readonly error: string };
 
-async function encode(requested: BackendName | undefined): Promise<WorkerAnswer> {
-  const { model, tokens, layers } = await fetchTinyModel("tiny-gelu");
+async function encode(requested: BackendName | undefined, name: string): Promise<WorkerAnswer> {
+  const { model, tokens, layers } = await fetchTinyModel(name);
   const started = await startEncoder(model, { requested, wasmFiles });
   const states = await encodeTexts(started.encoder, tokens, { signal: started.backend.failure });
   const deviation = Math.max(...layers.map((reference, layer) => largestDeviation(states.layers[layer], reference)));
@@ -17,6 +17,6 @@ async function encode(requested: BackendName | undefined): Promise<WorkerAnswer>
   return { backend: started.backend.name, notices: started.notices.length, deviation };
 }
 
-addEventListener("message", ({ data }: MessageEvent<BackendName | undefined>) => {
-  encode(data).catch((error: unknown): WorkerAnswer => ({ error: String(error) })).then((answer) => { postMessage(answer); }).catch(reportError);
+addEventListener("message", ({ data }: MessageEvent<{ backend: BackendName | undefined; model: string }>) => {
+  encode(data.backend, data.model).catch((error: unknown): WorkerAnswer => ({ error: String(error) })).then((answer) => { postMessage(answer); }).catch(reportError);
 });
