@@ -15,6 +15,13 @@ Input (one of the two; "-", or no file at all, is standard input)
   --vectors FILE     a cloud of points: .npy, .npz, .safetensors (n × d, or layers × n × d; several arrays of one n are
                      layers), .parquet, or a table of numbers (.csv, .tsv)
 
+Comparison (with --text)
+  --compare FILE     a second text, measured beside the first
+  --compare-model FOLDER
+                     a second model, for the second text or for the same one
+                     Then come both reports, and linear CKA of every layer of the first with every layer of the second
+                     where their points pair up: the same tokens in the same lines, or else sentences
+
 Points (with --vectors)
   --tensor NAME      the one array to measure, where the file has several
   --drop-not-finite  leaves out rows with NaN or an infinity, which are refused by default
@@ -60,6 +67,8 @@ export interface TextArguments extends CommonArguments {
   readonly layers: LayerChoice;
   /** Path of the model's folder, or undefined for the built-in one. */
   readonly model: string | undefined;
+  /** What differs in the run that is measured beside this one; undefined for none. */
+  readonly compare: Partial<Pick<TextArguments, "file" | "model">> | undefined;
 }
 
 export interface VectorsArguments extends CommonArguments {
@@ -84,6 +93,8 @@ const options = {
   layers: { type: "string" },
   seed: { type: "string" },
   model: { type: "string" },
+  compare: { type: "string" },
+  "compare-model": { type: "string" },
   zeta: { type: "string" },
   reference: { type: "string" },
   json: { type: "boolean" },
@@ -94,7 +105,7 @@ const options = {
 const mostLayers = 1000;
 
 /** Options that mean nothing to a cloud that comes without an encoder. */
-const textOnly = ["text", "unit", "pooling", "special-tokens", "max-tokens", "layers", "model"] as const;
+const textOnly = ["text", "unit", "pooling", "special-tokens", "max-tokens", "layers", "model", "compare", "compare-model"] as const;
 
 const vectorsOnly = ["tensor", "drop-not-finite"] as const;
 
@@ -140,8 +151,18 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
     maxTokens: values["max-tokens"] === undefined ? undefined : integerOf("max-tokens", values["max-tokens"], 1, 2 ** 31),
     layers: values.layers === undefined ? "all" : numbersOf("layers", values.layers, mostLayers),
     model: values.model,
+    compare: comparedRun(values.text, values.compare, values["compare-model"]),
     ...common,
   };
+}
+
+function comparedRun(text: string | undefined, file: string | undefined, model: string | undefined): TextArguments["compare"] {
+  if (file === undefined && model === undefined) return undefined;
+  const first = text ?? "-";
+  if (first === "-" && (file === undefined || file === "-")) {
+    throw new UsageError("Standard input can be read only once: name a file with --text or --compare.");
+  }
+  return { ...(file !== undefined && { file }), ...(model !== undefined && { model }) };
 }
 
 function parseOptions(argv: readonly string[]) {

@@ -3,6 +3,8 @@ import type { Readable, Writable } from "node:stream";
 import { InputError } from "../corpora/inputError.ts";
 import { EncoderError } from "../encoder/encoderError.ts";
 import { parseArguments, usage } from "./arguments.ts";
+import { compareTexts } from "./compareTexts.ts";
+import { formatComparison } from "./comparisonTable.ts";
 import { measureText } from "./measureText.ts";
 import { measureVectors } from "./measureVectors.ts";
 import { createProgress } from "./progress.ts";
@@ -37,6 +39,12 @@ export async function main(argv: readonly string[], { input, output, errors }: S
     }
     if (args.file === "-" && input.isTTY === true) {
       progress.notice(`Reading ${args.kind === "text" ? "sentences, one a line," : "a file of vectors"} from standard input; end it with Ctrl-D.`);
+    }
+    if (args.kind === "text" && args.compare !== undefined) {
+      const comparison = await compareTexts(args, input, progress);
+      progress.clear();
+      output.write(args.json ? `${JSON.stringify(comparison)}\n` : formatComparison(comparison));
+      return 0;
     }
     const report = args.kind === "text" ? await measureText(args, input, progress) : await measureVectors(args, input, progress);
     progress.clear();

@@ -5,9 +5,12 @@ import type { Readable } from "node:stream";
 import { makePackagedText } from "../corpora/packages/packagedTexts.ts";
 import { readModelFolder } from "../encoder/modelFolder.ts";
 import { startHostInNode } from "../engine/backendNode.ts";
+import type { CloudSource } from "../engine/cloudSource.ts";
 import { encodeSelection, type EncodedSelection } from "../engine/encodeSelection.ts";
 import type { LayerChoice } from "../engine/layerChoice.ts";
 import { measureReference, type Reference } from "../engine/reference.ts";
+import { References } from "../engine/references.ts";
+import { textSource } from "../engine/textSource.ts";
 import { pointsOfUnit, tokenContext } from "../engine/units.ts";
 import { runSteps } from "../engine/runSteps.ts";
 import { measureLayer } from "../geometry/profile.ts";
@@ -22,8 +25,16 @@ const builtInModel = fileURLToPath(new URL("../../public/models/all-MiniLM-L6-v2
 /** Lines named in a notice; of more, the first ones. */
 const linesNamed = 10;
 
-/** @throws UsageError, InputError, EncoderError, BackendError. */
-export async function measureText(args: TextArguments, standardInput: Readable, progress: Progress): Promise<MeasureReport> {
+/**
+ * @param onEncoded is given the clouds before they are let go.
+ * @throws UsageError, InputError, EncoderError, BackendError.
+ */
+export async function measureText(
+  args: TextArguments,
+  standardInput: Readable,
+  progress: Progress,
+  onEncoded?: (source: CloudSource) => void,
+): Promise<MeasureReport> {
   const { lines, lineNumbers } = await readSentences(args.file, standardInput);
   const reference = args.zeta > 0 ? await referenceLines(args.reference, standardInput) : undefined;
   progress.report("Loading the model", 0, 1);
@@ -41,6 +52,7 @@ export async function measureText(args: TextArguments, standardInput: Readable, 
     const referenceRun = { host, settings: args.settings, signal, layers: encoded.layerNumbers, onProgress: (done: number, total: number) => progress.report("Encoding the reference text", done, total) };
     const shrinkTo = reference === undefined ? undefined : await measureReference(reference, referenceRun);
     if (shrinkTo !== undefined && shrinkTo.points < 2) throw new UsageError("The reference has fewer than two points: no covariance can be taken.");
+    onEncoded?.(textSource(encoded, args.settings, host, new References(() => Promise.resolve([]))));
     return {
       model: model.name,
       backend,

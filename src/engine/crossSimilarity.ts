@@ -24,7 +24,7 @@ export async function crossSimilarityOf(
   source: CloudSource,
   by: "points" | "sentences",
   seed: number,
-  { signal, progress }: Answer,
+  { signal, progress }: Pick<Answer, "signal" | "progress">,
 ): Promise<CrossSimilarity> {
   if (held === undefined) return { kind: "unpaired", reason: "not-kept", sentencesPair: false };
   const heldPoints = by === "points" ? held.shown : held.sentences;

@@ -2,9 +2,9 @@
  * The numbers on screen as files. The JSON has the shape that `npm run measure` prints, with intervals added, and beside
  * a held run with that run's report and the likeness of the layers of both.
  */
+import { crossSimilarityReport, type CrossSimilarityReport } from "../../cli/crossSimilarityReport.ts";
 import { layerReport, measureNames, type MeasureReport } from "../../cli/report.ts";
 import type { BackendReport } from "../../engine/protocol.ts";
-import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { Comparison } from "../../store/comparison.ts";
 import type { EngineState, RunResults } from "../../store/results.ts";
 
@@ -12,17 +12,6 @@ import type { EngineState, RunResults } from "../../store/results.ts";
 export interface ComparisonReport {
   readonly held: MeasureReport & { readonly comparedLayer: number };
   readonly crossSimilarity?: CrossSimilarityReport;
-}
-
-/** Linear CKA between the held layers (rows) and those on screen (columns); null where it is not defined. */
-export interface CrossSimilarityReport {
-  readonly pointsAre: "as shown" | "sentences";
-  readonly pairedBy: string;
-  readonly pairs: number;
-  readonly comparedPairs: number;
-  readonly cka: readonly (readonly (number | null)[])[];
-  /** What the same would be on average if one run's points were put in random order. */
-  readonly shuffled: readonly (readonly (number | null)[])[];
 }
 
 /** The report of a run; layers that are still being measured are left out. */
@@ -63,16 +52,8 @@ export function resultsAsReport({ results, backend }: EngineState, { held, cross
   if (results === null) return null;
   const report = runReport(results, backend);
   if (held === null) return report;
-  const compared = cross?.run === results.run && cross.answer.kind === "measured" ? { crossSimilarity: crossReport(cross.by, cross.answer) } : {};
+  const compared = cross?.run === results.run && cross.answer.kind === "measured" ? { crossSimilarity: crossSimilarityReport(cross.by, cross.answer) } : {};
   return { ...report, held: { ...runReport(held.results, held.backend), comparedLayer: held.layer }, ...compared };
-}
-
-type MeasuredCross = Extract<NonNullable<Comparison["cross"]>["answer"], { kind: "measured" }>;
-
-function crossReport(by: "points" | "sentences", { rule, pairs, points, heldLayers, layers, cka, shuffled }: MeasuredCross): CrossSimilarityReport {
-  const rowsOf = (values: readonly Measure[]) =>
-    Array.from({ length: heldLayers }, (_, row) => values.slice(row * layers, (row + 1) * layers).map((value) => (isDefined(value) ? value : null)));
-  return { pointsAre: by === "points" ? "as shown" : "sentences", pairedBy: rule, pairs, comparedPairs: points, cka: rowsOf(cka), shuffled: rowsOf(shuffled) };
 }
 
 /** One row a layer, one column a measure; empty where a measure is not defined. A held run's rows follow, and say so. */

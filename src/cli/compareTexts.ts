@@ -1,0 +1,44 @@
+/** Two texts, or one text in two models: a report of each, and how alike their layers are. */
+import type { Readable } from "node:stream";
+import { crossSimilarityOf } from "../engine/crossSimilarity.ts";
+import { holdSource, type HeldRun } from "../engine/heldRun.ts";
+import type { CloudSource } from "../engine/cloudSource.ts";
+import type { CrossSimilarity } from "../engine/protocol.ts";
+import type { TextArguments } from "./arguments.ts";
+import { crossSimilarityReport, type CrossSimilarityReport } from "./crossSimilarityReport.ts";
+import { measureText } from "./measureText.ts";
+import type { Progress } from "./progress.ts";
+import type { MeasureReport } from "./report.ts";
+
+export interface ComparisonReport {
+  /** The first run, then the one beside it. */
+  readonly runs: readonly [MeasureReport, MeasureReport];
+  /** Layers of the first run by layers of the second; or why no point of one belongs to a point of the other. */
+  readonly crossSimilarity: CrossSimilarityReport | { readonly notDefined: string };
+}
+
+/** @throws as measureText does. */
+export async function compareTexts(args: TextArguments, standardInput: Readable, progress: Progress): Promise<ComparisonReport> {
+  let held: HeldRun | undefined;
+  const first = await measureText(args, standardInput, progress, (source) => {
+    held = holdSource(0, source, args.seed);
+  });
+  let current: CloudSource | undefined;
+  const second = await measureText({ ...args, ...args.compare }, standardInput, progress, (source) => {
+    current = source;
+  });
+  return { runs: [first, second], crossSimilarity: await likenessOf(held, current!, args.seed, progress) };
+}
+
+/** On the points as they are measured; on sentences where those do not pair up. */
+async function likenessOf(held: HeldRun | undefined, current: CloudSource, seed: number, progress: Progress): Promise<ComparisonReport["crossSimilarity"]> {
+  const { signal } = new AbortController();
+  const compare = (by: "points" | "sentences"): Promise<CrossSimilarity> =>
+    crossSimilarityOf(held, current, by, seed, { signal, progress: (_, done, total) => progress.report("Comparing layers", done, total) });
+  const byPoints = await compare("points");
+  if (byPoints.kind === "measured") return crossSimilarityReport("points", byPoints);
+  if (!byPoints.sentencesPair) return { notDefined: byPoints.reason };
+  const bySentences = await compare("sentences");
+  if (bySentences.kind === "measured") return crossSimilarityReport("sentences", bySentences);
+  return { notDefined: bySentences.reason };
+}
