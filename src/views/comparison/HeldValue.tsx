@@ -12,11 +12,7 @@ export function HeldValue({ pair }: { readonly pair: ReadingPair }) {
       <span className="visually-hidden">{comparisonWords.held}</span>
       <span>{pair.held}</span>
       {pair.difference !== undefined && <span className={styles.difference}>{pair.difference}</span>}
-      {pair.intervals === "apart" && (
-        <span className={styles.apart} aria-label={comparisonWords.intervals.apart}>
-          {comparisonWords.apart}
-        </span>
-      )}
+      {pair.intervals === "apart" && <span className={styles.apart}>{comparisonWords.apart}</span>}
     </span>
   );
 }
