@@ -7,6 +7,7 @@
  * cloud alone and not on the sign that a solver happens to return. 1 is isotropic; a mean far from the origin drives it
  * to 0. It depends on the scale of the vectors.
  */
+import { meanOf } from "./covariance.ts";
 import type { Measure } from "./measure.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import type { PrincipalAxes } from "./principalAxes.ts";
@@ -31,28 +32,29 @@ const LARGEST_EXPONENT = 700;
  * the remainder of each point off the directions seen for b_i: once they pass no extreme, none of these can.
  *
  * @param axes the decomposition of the cloud about the origin.
+ * @param mean the mean point, if the caller has it already.
  */
-export function* partitionInSteps(cloud: PointCloud, axes: PrincipalAxes): Steps<Measure> {
+export function* partitionInSteps(cloud: PointCloud, axes: PrincipalAxes, mean = meanOf(cloud)): Steps<Measure> {
   const { n, d } = cloud;
   if (n === 0) return { notDefined: "needs-two-points" };
   const { rank, squaredSingularValues } = axes;
   const remainders = squaredLengths(cloud);
   const slack = 1e-12 * largestOf(remainders);
   let squaredMeanRemainder = 0;
-  for (const mean of columnMeans(cloud)) squaredMeanRemainder += mean * mean;
+  for (const entry of mean) squaredMeanRemainder += entry * entry;
   // Where the cloud does not reach, c · x = 0 and log(Z / n) = 0.
   let least = rank < d ? 0 : Infinity;
   let greatest = rank < d ? 0 : -Infinity;
-  const isWithin = (mean: number, gain: number): boolean => -mean >= least && Math.log(1 + mean + gain) <= greatest;
+  const isWithin = (magnitude: number, gain: number): boolean =>
+    -magnitude >= least && Math.log(1 + magnitude + gain) <= greatest;
   for (let from = 0; from < rank; from += BLOCK) {
     const to = Math.min(rank, from + BLOCK);
     const count = to - from;
     const coordinates = axes.coordinates(from, to);
     const { means, largest } = extremesOf(coordinates, n, count);
     for (let k = 0; k < count; k++) {
-      const mean = Math.abs(means[k]) + Math.sqrt(slack);
       const gain = (squaredSingularValues[from + k] / n) * growth(largest[k] + Math.sqrt(slack));
-      if (isWithin(mean, gain)) continue;
+      if (isWithin(Math.abs(means[k]) + Math.sqrt(slack), gain)) continue;
       for (const logZ of logPartitions(coordinates, n, count, k, largest[k])) {
         least = Math.min(least, logZ);
         greatest = Math.max(greatest, logZ);
@@ -61,13 +63,13 @@ export function* partitionInSteps(cloud: PointCloud, axes: PrincipalAxes): Steps
     for (let i = 0; i < n; i++) {
       for (let k = 0; k < count; k++) remainders[i] -= coordinates[i * count + k] ** 2;
     }
-    for (const mean of means) squaredMeanRemainder -= mean * mean;
+    for (const entry of means) squaredMeanRemainder -= entry * entry;
     if (to < rank) {
-      const mean = Math.sqrt(Math.max(0, squaredMeanRemainder) + slack);
+      const meanLeft = Math.sqrt(Math.max(0, squaredMeanRemainder) + slack);
       // The plain bound first: it is at least as large, and takes no sorting.
       const square = squaredSingularValues[to] / n;
       const longest = Math.sqrt(largestOf(remainders) + slack);
-      if (isWithin(mean, square * growth(longest)) || isWithin(mean, greatestGain(remainders, slack, square * n) / n)) break;
+      if (isWithin(meanLeft, square * growth(longest)) || isWithin(meanLeft, greatestGain(remainders, slack, square * n) / n)) break;
     }
     yield to / rank;
   }
@@ -134,14 +136,6 @@ function squaredLengths({ values, n, d }: PointCloud): Float64Array {
     result[i] = squared;
   }
   return result;
-}
-
-function columnMeans({ values, n, d }: PointCloud): Float64Array {
-  const means = new Float64Array(d);
-  for (let i = 0, k = 0; i < n; i++) {
-    for (let j = 0; j < d; j++, k++) means[j] += values[k] / n;
-  }
-  return means;
 }
 
 function largestOf(values: Float64Array): number {

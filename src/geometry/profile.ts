@@ -129,7 +129,7 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
   const eigenvalues = aboutMean.squaredSingularValues.map((value) => (n > 1 ? value / (n - 1) : 0));
   const pointsAreEnough: NotDefined | undefined = n < 2 ? { notDefined: "needs-two-points" } : undefined;
 
-  const partition = yield* portion(partitionInSteps(cloud, aboutOrigin), 0.5, 0.7);
+  const partition = yield* portion(partitionInSteps(cloud, aboutOrigin, moments.mean), 0.5, 0.7);
   const { uniformity, points: uniformityPoints } = yield* portion(uniformityInSteps(cloud, seed), 0.7, 0.72);
   const sample = neighbourSample(cloud, seed, mostNeighbourPoints);
   const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS, moments.mean), 0.72, 1);
