@@ -273,7 +273,7 @@ export class EngineSession {
     const reference = await this.reference(source, settings, answer);
     answer.signal.throwIfAborted();
     if (settings.zeta > 0 && reference === undefined) {
-      this.fail({ code: settings.reference === "kept" ? "no-kept-reference" : "no-built-in-reference" }, answer);
+      this.fail({ code: settings.reference === "built-in" ? "no-built-in-reference" : this.references.kept === undefined ? "no-kept-reference" : "reference-does-not-fit" }, answer);
       return false;
     }
     if (reference !== undefined && !fits(reference, moments)) {

@@ -8,6 +8,7 @@ import { benchmarkLab } from "./lab.ts";
 import { benchmarkMemory } from "./memory.ts";
 import { benchmarkPage } from "./page.ts";
 import { benchmarkShare } from "./share.ts";
+import { benchmarkVectors } from "./vectors.ts";
 
 const parts: Readonly<Record<string, readonly [title: string, run: () => void | Promise<void>]>> = {
   encoder: ["Encoding, against transformers.js", () => benchmarkEncoder()],
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => void | 
   page: ["The page's main thread while encoding and measuring 500 sentences", () => benchmarkPage()],
   cloud: ["Frames of the cloud with many points, under the hand", () => benchmarkCloud()],
   lab: ["A step of training, against stock TensorFlow.js and PyTorch", () => benchmarkLab()],
+  vectors: ["Opening a file of vectors, against just reading it", () => benchmarkVectors()],
   memory: ["Memory over 50 runs", () => benchmarkMemory()],
 };
 

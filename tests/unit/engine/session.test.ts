@@ -101,7 +101,7 @@ test("chosen layers alone are measured, and are those of the whole run; another 
   listener.ask({ kind: "keep-reference" });
   listener.ask({ kind: "analyse", run: 3, lines, settings: { ...shrunkTo, reference: "kept" } });
   await listener.until(() => listener.of("failed").length === 1);
-  expect(listener.of("failed")).toEqual([{ kind: "failed", run: 3, failure: { code: "no-kept-reference" } }]);
+  expect(listener.of("failed")).toEqual([{ kind: "failed", run: 3, failure: { code: "reference-does-not-fit" } }]);
 });
 
 test("at ζ = 0 the shrunk score is IsoScore", async () => {
