@@ -164,7 +164,9 @@ function* estimatesOf(
 ): Steps<Estimates> {
   const norms = normsOf(moments);
   const shrunk = referenceCovariance ? shrink(norms, zeta, referenceNormsOf(moments, referenceCovariance)) : norms;
-  const axes = yield* principalAxesInSteps(rowsOf(cloud, points), moments.mean, () => moments.scatter);
+  // From d points on the spectrum follows from the moments, and nothing but the number of points is looked at.
+  const part = points.length < cloud.d ? rowsOf(cloud, points) : { ...cloud, n: points.length };
+  const axes = yield* principalAxesInSteps(part, moments.mean, () => moments.scatter);
   return {
     participationRatio: participationRatio(norms),
     participationRatioShrunk: participationRatio(shrunk),
