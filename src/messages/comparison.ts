@@ -38,7 +38,7 @@ export const comparisonWords = {
   bar: "Comparison",
   heldRun: "Held",
   beside: "beside",
-  sameRun: "the same run: now change the layer, the text, the points or the model",
+  sameRun: "the same run: change layer, text, points or model",
   ownText: "own text",
   zeta: (zeta: string) => `ζ ${zeta}`,
   tokens: "tokens",

@@ -145,7 +145,12 @@ export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highl
           return <circle key={companion} className={styles.companion} cx={cx} cy={cy} r={5} />;
         })}
         {chosenHere !== null && <circle className={styles.chosen} cx={chosenHere[0]} cy={chosenHere[1]} r={8} />}
-        {here !== null && <circle className={styles.highlight} cx={here[0]} cy={here[1]} r={8} />}
+        {here !== null && (
+          <>
+            <circle className={styles.halo} cx={here[0]} cy={here[1]} r={8} />
+            <circle className={styles.highlight} cx={here[0]} cy={here[1]} r={8} />
+          </>
+        )}
       </svg>
       {here !== null && children?.({ left: here[0], top: here[1] })}
     </div>
