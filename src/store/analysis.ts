@@ -140,7 +140,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
   else if (text !== "") analyse();
 
   return {
-    lab: createLab(() => client),
+    lab: createLab(() => client, () => (lastLoad += 1)),
     runAgain: analyse,
     cancel: () => client.post({ kind: "cancel", run: lastRun }),
     keepReference: () => client.post({ kind: "keep-reference" }),

@@ -8,6 +8,7 @@ import type { LabelledRows } from "../corpora/labelledRows.ts";
 import { isTaskId, loadTask, taskIds } from "../corpora/tasks/taskList.ts";
 import type { LiveSettings } from "../lab/objective.ts";
 import { useApp } from "./appStore.ts";
+import { labLayersWords } from "../messages/labLayers.ts";
 import { encoderDefaults } from "../lab/settings.ts";
 import { beginLabRun, defaultLabSettings, sweepKey, type LabSweep, type OwnTable, type SweepMode } from "./lab.ts";
 
@@ -32,6 +33,11 @@ export interface Lab {
   readonly load: (saved: Uint8Array) => void;
   /** Trains the top k encoder layers too; what it takes is told first, so the run waits. */
   readonly trainLayers: (layers: number) => void;
+  /** Pauses, and measures every layer before and after the run. A run that ends is measured unasked. */
+  readonly measureLayers: () => void;
+  readonly stopMeasuring: () => void;
+  /** Pauses, and makes the encoder with its trained layers the explorer's model. */
+  readonly showTrained: () => void;
 }
 
 /** The λ values and seeds of the paper's comparison. */
@@ -54,12 +60,17 @@ export function sweepJobs(mode: SweepMode, trainingRows: number | "all", trainin
   }
 }
 
-/** @param client called for each message, since a restart replaces the client. */
-export function createLab(client: () => EngineClient): Lab {
+/**
+ * @param client called for each message, since a restart replaces the client.
+ * @param nextLoad gives the number of a model load.
+ */
+export function createLab(client: () => EngineClient, nextLoad: () => number): Lab {
   let lastRun = 0;
   let lastSweep = 0;
   let lastData = 0;
   let wantedTask: string | null | undefined;
+  /** True while a trained model is on its way to the explorer: the lab itself stays with the one that it trained from. */
+  let showing = false;
 
   const lab = () => useApp.getState().lab;
   const change = useApp.getState().changeLab;
@@ -116,7 +127,11 @@ export function createLab(client: () => EngineClient): Lab {
     if (state.view.lab && state.engine.model !== null && (state.view.task !== wantedTask || !before.view.lab)) void showTask(state.view.task);
     if (state.engine.model === null && before.engine.model !== null) wantedTask = undefined;
     // Vectors of the model before are of no use with another one.
-    if (state.models.changes !== before.models.changes) encodeAgain();
+    if (state.models.changes !== before.models.changes) {
+      if (!showing) encodeAgain();
+      showing = false;
+    }
+    if (state.lab.finished && !before.lab.finished && state.lab.current === before.lab.current) client().post({ kind: "lab-layers" });
   });
 
   return {
@@ -178,6 +193,21 @@ export function createLab(client: () => EngineClient): Lab {
       const { batchSize, epochs, learningRate } = layersTrained === 0 ? defaultLabSettings : encoderDefaults;
       change((state) => ({ ...state, settings: { ...state.settings, layersTrained, batchSize, epochs, learningRate } }));
       if (lab().data !== null) start(layersTrained === 0);
+    },
+    measureLayers: () => client().post({ kind: "lab-layers" }),
+    stopMeasuring: () => {
+      client().post({ kind: "lab-layers-stop" });
+      change((state) => ({ ...state, measuringLayers: null }));
+    },
+    showTrained: () => {
+      const { data, settings } = lab();
+      if (data === null) return;
+      showing = true;
+      // Its place on the device goes to the new model; the next run begins anew.
+      change((state) => ({ ...state, playing: false, finished: true }));
+      const name = labLayersWords.trainedName(data.model, String(Number(settings.lambda.toFixed(2))).replace("-", "\u2212"));
+      client().post({ kind: "lab-show", load: nextLoad(), name });
+      useApp.getState().changeView({ lab: false });
     },
     stopSweep: () => client().post({ kind: "lab-sweep-stop" }),
   };

@@ -3,6 +3,7 @@ import type { AdapterKind } from "../../lab/head.ts";
 import type { PenaltyKind } from "../../lab/objective.ts";
 import { taskList } from "../../corpora/tasks/taskList.ts";
 import { english } from "../../messages/english.ts";
+import { labLayersWords } from "../../messages/labLayers.ts";
 import { lastLayer, useApp } from "../../store/appStore.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
@@ -29,6 +30,8 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
   const estimate = useApp((state) => state.lab.estimate);
   const started = useApp((state) => (state.lab.current?.evaluations.length ?? 0) > 0);
   const modelReady = useApp((state) => state.engine.model !== null);
+  const shownModel = useApp((state) => state.engine.model?.name);
+  const recovery = useApp((state) => state.lab.recovery);
   const layers = useApp(lastLayer);
   const chosen = taskList.find(({ id }) => id === task) ?? taskList[0];
   const most = data?.training ?? Infinity;
@@ -68,6 +71,12 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
           {words.failure(failure).what} {words.failure(failure).next}
         </p>
       )}
+      {recovery !== null && (
+        <p className={styles.failure} role="status">
+          {words.recovered(recovery.step, recovery.lost)}
+        </p>
+      )}
+      {data !== null && shownModel !== undefined && data.model !== shownModel && <p className={styles.about}>{labLayersWords.elsewhere(data.model, shownModel)}</p>}
       <p className={styles.about} role="status">
         {settings.layersTrained === 0
           ? words.frozen

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { formatNumber, formatShare } from "../../charts/format.ts";
@@ -11,7 +12,7 @@ import styles from "../spectrum/SpectrumView.module.css";
 const margin = { left: 48, right: 14, top: 22, bottom: 36 };
 
 /** The spectrum of the held-out cloud: as it is now, and as it was before training. */
-export function LabSpectrum() {
+export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
   const evaluations = useApp((state) => state.lab.current?.evaluations);
   const now = evaluations?.at(-1)?.eigenvalues;
   const before = evaluations?.[0]?.eigenvalues;
@@ -22,7 +23,7 @@ export function LabSpectrum() {
   });
   const description = now === undefined ? "" : words.spectrumDescription(formatShare(cumulativeShares(now)[0]));
   return (
-    <ChartPanel title={words.spectrum} description={description} table={table}>
+    <ChartPanel title={words.spectrum} heading={heading} description={description} table={table}>
       {({ width, height }) => {
         if (now === undefined || before === undefined || !(now[0] > 0)) return <Waiting text={words.nothing} />;
         const frame = { left: margin.left, right: width - margin.right, top: margin.top, bottom: height - margin.bottom };

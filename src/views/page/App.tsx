@@ -7,8 +7,8 @@ import { CloudView } from "../cloud/CloudView.tsx";
 import { LabBar } from "../lab/LabBar.tsx";
 import { LabCloud } from "../lab/LabCloud.tsx";
 import { LabCurves } from "../lab/LabCurves.tsx";
+import { LabDetail } from "../lab/LabDetail.tsx";
 import { LabPanel } from "../lab/LabPanel.tsx";
-import { LabSpectrum } from "../lab/LabSpectrum.tsx";
 import { SweepView } from "../lab/SweepView.tsx";
 import { useApp } from "../../store/appStore.ts";
 import { Header } from "../header/Header.tsx";
@@ -55,7 +55,7 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
         </div>
         <div className={styles.spectrum} data-view="spectrum">
           <Boundary>
-            {lab ? <LabSpectrum /> : <SpectrumView />}
+            {lab ? <LabDetail lab={analysis.lab} /> : <SpectrumView />}
           </Boundary>
         </div>
         <div className={styles.details} data-view="details">

@@ -28,24 +28,26 @@ test("lost while it trains and again while it holds, the run goes on and ends as
   await undisturbed.until(() => undisturbed.of("lab-finished").length === 1);
 
   const lab = await start();
-  await lab.until(() => lab.steps().length >= 2);
+  /** A run that fails for good ends the wait, and then the test. */
+  const until = (reached: () => boolean) => lab.until(() => reached() || lab.of("lab-failed").length > 0);
+  await until(() => lab.steps().length >= 2);
   const first = currentDevice();
   first.destroy();
-  await lab.until(() => lab.of("lab-recovered").length === 1);
+  // Past the place of the failure: a second one there would end the run.
+  await until(() => lab.of("lab-recovered").length === 1 && (lab.steps().at(-1)?.step ?? 0) > lab.of("lab-recovered")[0].step + lab.of("lab-recovered")[0].lost);
   expect(currentDevice()).not.toBe(first);
 
   lab.ask({ kind: "lab-pause" });
-  lab.ask({ kind: "lab-step" });
-  const before = lab.steps().length;
-  await lab.until(() => lab.steps().length > before);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const held = lab.steps().at(-1)!.step;
   currentDevice().destroy();
-  await lab.until(() => lab.of("lab-recovered").length === 2);
+  await until(() => lab.of("lab-recovered").length === 2);
+  expect(lab.of("lab-failed")).toEqual([]);
   // Held, it had been copied where it stood.
-  expect(lab.of("lab-recovered")[1].lost).toBe(0);
+  expect(lab.of("lab-recovered")[1]).toMatchObject({ step: held, lost: 0 });
   expect(lab.of("lab-recovered")[1].detail).toContain("lost");
   lab.ask({ kind: "lab-play" });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await until(() => lab.of("lab-finished").length === 1);
 
   const [expected, actual] = [curveOf(undisturbed.events), curveOf(lab.events)];
   expect(actual.map(([step]) => step)).toEqual(expected.map(([step]) => step));

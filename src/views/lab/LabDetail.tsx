@@ -1,0 +1,33 @@
+import { useState } from "react";
+import { labLayersWords as words } from "../../messages/labLayers.ts";
+import type { Lab } from "../../store/labControl.ts";
+import { Toggle } from "../page/Choice.tsx";
+import { LabLayers } from "./LabLayers.tsx";
+import { LabSpectrum } from "./LabSpectrum.tsx";
+import styles from "./SweepView.module.css";
+
+type Detail = "spectrum" | "layers";
+
+/** Beside the held-out cloud: its spectrum, or every layer before and after training. */
+export function LabDetail({ lab }: { readonly lab: Lab }) {
+  const [detail, setDetail] = useState<Detail>("spectrum");
+  const heading = (
+    <div className={styles.modes}>
+      <Toggle
+        label={words.viewsLabel}
+        value={detail}
+        options={[
+          { value: "spectrum", text: words.views.spectrum },
+          { value: "layers", text: words.views.layers },
+        ]}
+        onChange={(value) => setDetail(value as Detail)}
+      />
+    </div>
+  );
+  switch (detail) {
+    case "spectrum":
+      return <LabSpectrum heading={heading} />;
+    case "layers":
+      return <LabLayers lab={lab} heading={heading} />;
+  }
+}

@@ -1,0 +1,78 @@
+import { line, scaleLinear } from "d3";
+import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import type { Size } from "../../charts/frame/useSize.ts";
+import { placeLabels } from "../../charts/placeLabels.ts";
+import type { CloudFigures } from "../../lab/cloudFigures.ts";
+import type { LayerChange } from "../../lab/layerChange.ts";
+import { isDefined, type Measure } from "../../geometry/measure.ts";
+import { labLayersWords as words } from "../../messages/labLayers.ts";
+import styles from "./LabLayers.module.css";
+
+const margin = { left: 38, right: 58, top: 26, bottom: 34 };
+
+interface Place {
+  readonly index: number;
+  readonly value: number;
+}
+
+interface LayerChangeChartProps {
+  readonly size: Size;
+  readonly title: string;
+  readonly changes: readonly LayerChange[];
+  readonly measure: (figures: CloudFigures) => Measure;
+  /** True draws what an isotropic cloud would score, where it fits. */
+  readonly withNull?: boolean;
+}
+
+/** One measure of each layer before training, hollow, and after it, filled. */
+export function LayerChangeChart({ size, title, changes, measure, withNull = false }: LayerChangeChartProps) {
+  const places = (of: (change: LayerChange) => Measure): Place[] =>
+    changes.flatMap((change, index) => {
+      const value = of(change);
+      return isDefined(value) ? [{ index, value }] : [];
+    });
+  const before = places((change) => measure(change.before));
+  const after = places((change) => measure(change.after));
+  const nulls = withNull ? places((change) => change.after.isoScoreNull) : [];
+  const right = size.width - margin.right;
+  const bottom = size.height - margin.bottom;
+  const x = scaleLinear([0, Math.max(1, changes.length - 1)], [margin.left + 8, right]);
+  const y = scaleLinear([0, Math.max(...[...before, ...after].map(({ value }) => value), 1e-6)], [bottom, margin.top]).nice(3);
+  const path = line<Place>().x(({ index }) => x(index)).y(({ value }) => y(value));
+  const shownNulls = nulls.filter(({ value }) => value <= y.domain()[1]);
+  const labels = placeLabels(
+    [
+      { name: words.before, points: before, style: styles.quietLabel },
+      { name: words.after, points: after, style: styles.label },
+      { name: words.isotropic, points: shownNulls, style: styles.quietLabel },
+    ].flatMap(({ name, points, style }) => {
+      const last = points.at(-1);
+      return last === undefined ? [] : [{ name, style, y: y(last.value) }];
+    }),
+    margin.top,
+    bottom,
+  );
+  const every = Math.ceil((changes.length * 24) / Math.max(1, right - margin.left));
+  const ticks = changes.map((_, index) => index).filter((index) => index % every === 0 || changes[index].layer === "adapter");
+  const layerName = (index: number) => (changes[index].layer === "adapter" ? words.adapter : String(changes[index].layer));
+  return (
+    <svg width={size.width} height={size.height} aria-hidden="true">
+      <VerticalAxis scale={y} at={margin.left} ticks={3} gridTo={right} label={title} />
+      <HorizontalAxis scale={x} at={bottom} ticks={ticks} label={words.axis} format={layerName} />
+      <path className={styles.null} d={path(shownNulls) ?? ""} />
+      <path className={styles.before} d={path(before) ?? ""} />
+      <path className={styles.after} d={path(after) ?? ""} />
+      {before.map(({ index, value }) => (
+        <circle key={index} className={styles.hollow} cx={x(index)} cy={y(value)} r={3.5} />
+      ))}
+      {after.map(({ index, value }) => (
+        <circle key={index} className={styles.filled} cx={x(index)} cy={y(value)} r={3} />
+      ))}
+      {labels.map(({ name, style, y: labelY }) => (
+        <text key={name} className={style} x={right + 8} y={labelY} dy="0.32em">
+          {name}
+        </text>
+      ))}
+    </svg>
+  );
+}
