@@ -1,10 +1,15 @@
-/** Layer by layer, the held-out rows before and after the encoder's top layers were trained: a real encoding by each model. */
+/** Layer by layer, the held-out rows before and after a run; where encoder layers were trained, by a real encoding of each model. */
 import type { TokenizedTexts } from "../encoder/hiddenStates.ts";
 import type { EncoderModel } from "../encoder/model.ts";
+import type { PointCloud } from "../geometry/pointCloud.ts";
+import { rowsOf } from "../geometry/rows.ts";
 import { measureCloud, type CloudFigures } from "../lab/cloudFigures.ts";
-import type { LayerChange } from "../lab/layerChange.ts";
+import { headChange, type LayerChange } from "../lab/layerChange.ts";
+import type { Parameter } from "../lab/parameters.ts";
+import type { Trainable } from "../lab/trainable.ts";
+import { trainedModel } from "../lab/trainedModel.ts";
 import type { EncoderHost } from "./encoderHost.ts";
-import { runSteps } from "./runSteps.ts";
+import { runAsyncSteps, runSteps } from "./runSteps.ts";
 import { selectSentences, sentencesWithin } from "./sentenceBudget.ts";
 
 /** Most tokens that are measured: all their hidden states are held at once. */
@@ -12,6 +17,35 @@ const measuredTokens = 4000;
 
 /** Seed of the choice of rows where all would be more: the same in each comparison. */
 const samplingSeed = 0;
+
+/** A run whose layers are looked at. */
+export interface LookedAtRun {
+  /** What the run began with. */
+  readonly model: EncoderModel;
+  readonly trainable: Trainable;
+  readonly layersTrained: number;
+  /** For a head alone: the layer of its input, and the input of all rows. */
+  readonly layer: number;
+  readonly input: PointCloud | undefined;
+  /** Text of every row, and the rows held out. */
+  readonly texts: readonly string[];
+  readonly heldOut: Uint32Array;
+  readonly before: readonly Parameter[];
+  readonly after: readonly Parameter[];
+}
+
+/**
+ * What the run did to each layer, on the held-out rows: every hidden state where encoder layers were trained; the head's
+ * input and output where they were not.
+ * @throws the signal's reason when aborted; BackendError or EncoderError.
+ */
+export async function layerChanges(host: EncoderHost, run: LookedAtRun, signal: AbortSignal, onProgress: (fraction: number) => void): Promise<LayerChange[]> {
+  const { model, trainable, layersTrained, layer, input, texts, heldOut, before, after } = run;
+  if (layersTrained === 0 && input !== undefined) {
+    return runAsyncSteps(headChange(trainable, { layer, input: rowsOf(input, heldOut), rows: heldOut }, before, after), signal, onProgress);
+  }
+  return compareLayers(host, { before: model, after: trainedModel(model, after, model.name) }, Array.from(heldOut, (row) => texts[row]), signal, onProgress);
+}
 
 interface ComparedModels {
   readonly before: EncoderModel;
@@ -26,7 +60,7 @@ interface ComparedModels {
  * @param onProgress called with the fraction done.
  * @throws the signal's reason when aborted; BackendError or EncoderError.
  */
-export async function compareLayers(
+async function compareLayers(
   host: EncoderHost,
   { before, after }: ComparedModels,
   texts: readonly string[],

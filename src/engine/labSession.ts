@@ -2,9 +2,7 @@
 import type { LabelledRow } from "../corpora/labelledRows.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { sameModel } from "../encoder/sameModel.ts";
-import { rowsOf } from "../geometry/rows.ts";
 import { LabError } from "../lab/labError.ts";
-import { headChange, type LayerChange } from "../lab/layerChange.ts";
 import type { LiveSettings } from "../lab/objective.ts";
 import { loadTrained, saveTrained } from "../lab/saveTrained.ts";
 import { checkSettings, defaultSettings } from "../lab/settings.ts";
@@ -14,12 +12,11 @@ import { BackendError } from "./backendError.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { LabClock } from "./labClock.ts";
 import { encodeData, trainableOf, type LabData } from "./labData.ts";
-import { compareLayers } from "./labLayers.ts";
+import { layerChanges } from "./labLayers.ts";
 import type { LabEvent, LabFailure, LabRequest, LabRunSettings, SweepJob } from "./labProtocol.ts";
 import { LabRun } from "./labRun.ts";
 import { sweepResults } from "./labSweep.ts";
 import { unlessAborted } from "./references.ts";
-import { runAsyncSteps } from "./runSteps.ts";
 
 /** Data that is kept: the vectors of 10,000 rows and 7 layers of 384 dimensions take 107 MB. */
 const keptData = 2;
@@ -208,25 +205,21 @@ export class LabSession {
     onProgress(0);
     const { parameters, step } = await trained.state();
     signal.throwIfAborted();
-    const changes = await this.changesOf(trained, parameters, signal, onProgress);
+    const { data, settings, split, model, initial } = trained.parts;
+    const looked = {
+      model: data.model,
+      trainable: model,
+      layersTrained: settings.layersTrained,
+      layer: settings.layer,
+      input: data.vectors.layers[settings.layer],
+      texts: data.rows.map(({ text }) => text),
+      heldOut: split.validation,
+      before: initial,
+      after: parameters,
+    };
+    const changes = await layerChanges(await this.host(), looked, signal, onProgress);
     signal.throwIfAborted();
     this.emit({ kind: "lab-layers", run, step, changes });
-  }
-
-  private async changesOf(
-    { parts }: LabRun,
-    parameters: Awaited<ReturnType<LabRun["state"]>>["parameters"],
-    signal: AbortSignal,
-    onProgress: (fraction: number) => void,
-  ): Promise<LayerChange[]> {
-    const { data, settings, split, model, initial } = parts;
-    const rows = split.validation;
-    if (settings.layersTrained === 0) {
-      const input = rowsOf(data.vectors.layers[settings.layer], rows);
-      return runAsyncSteps(headChange(model, { layer: settings.layer, input, rows }, initial, parameters), signal, onProgress);
-    }
-    const models = { before: data.model, after: trainedModel(data.model, parameters, data.model.name) };
-    return compareLayers(await this.host(), models, Array.from(rows, (row) => data.rows[row].text), signal, onProgress);
   }
 
   private async sweep(sweep: number, settings: LabRunSettings, jobs: readonly SweepJob[], signal: AbortSignal): Promise<void> {

@@ -16,6 +16,7 @@ export const labLayersWords = {
   before: "before",
   after: "after",
   isotropic: "isotropic",
+  beyond: (value: string) => `↑ ${value}`,
   isoScore: "IsoScore⋆",
   twoNN: "TwoNN dimension",
   layer: (layer: number | "adapter") => (layer === "adapter" ? "the head's output" : `layer ${layer}`),

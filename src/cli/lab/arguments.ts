@@ -40,6 +40,7 @@ Training
   --save FILE            writes what was trained in the last run, as safetensors
 
 Output
+  --layers               with --json, IsoScore⋆ and TwoNN of each layer before and after each run
   --json                 one JSON object a run and line, as soon as it is done
   --help                 this text
 
@@ -61,6 +62,8 @@ export interface LabArguments {
   readonly model: string | undefined;
   readonly save: string | undefined;
   readonly json: boolean;
+  /** True measures each layer before and after each run. */
+  readonly layers: boolean;
 }
 
 const options = {
@@ -88,6 +91,7 @@ const options = {
   model: { type: "string" },
   save: { type: "string" },
   json: { type: "boolean" },
+  layers: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsConfig["options"];
 
@@ -97,6 +101,7 @@ export function parseLabArguments(argv: readonly string[]): LabArguments | { rea
   if (values.help === true) return { kind: "help" };
   const layersTrained = integerOf("layers-trained", values["layers-trained"] ?? "0", 0, 1000);
   if (layersTrained > 0 && values.layer !== undefined) throw new UsageError("--layer has an effect only without --layers-trained.");
+  if (values.layers === true && values.json !== true) throw new UsageError("--layers needs --json.");
   if (values.sweep === true && values.lambda !== undefined) throw new UsageError("--sweep brings its own values of --lambda.");
   const seeds = integerOf("seeds", values.seeds ?? (values.sweep === true ? "5" : "1"), 1, 1000);
   const defaults = layersTrained > 0 ? encoderDefaults : defaultSettings;
@@ -129,6 +134,7 @@ export function parseLabArguments(argv: readonly string[]): LabArguments | { rea
     model: values.model,
     save: values.save,
     json: values.json ?? false,
+    layers: values.layers ?? false,
   };
 }
 

@@ -1,5 +1,7 @@
 /** What one run of the lab prints: plain data, the shape of its JSON. */
 import { isDefined, type Measure } from "../../geometry/measure.ts";
+import type { CloudFigures } from "../../lab/cloudFigures.ts";
+import type { LayerChange } from "../../lab/layerChange.ts";
 import type { LabSettings } from "../../lab/settings.ts";
 import type { EvaluationFigures } from "../../lab/evaluation.ts";
 import type { StepFigures } from "../../lab/trainingStep.ts";
@@ -28,8 +30,33 @@ export interface RunReport {
   readonly data: { readonly rows: number; readonly classes: readonly string[]; readonly training: number; readonly validation: number; readonly truncated: number };
   readonly epochs: readonly EpochReport[];
   readonly final: { readonly accuracy: number; readonly isoScore: number | null; readonly isoScoreStar: number; readonly twoNN: number | null };
-  /** Of training and measuring, without encoding. */
+  /** With --layers: the held-out rows in each layer before and after the run; of a head's run its input and its output. */
+  readonly layers?: readonly LayerReport[];
+  /** Of training and measuring, without encoding and without `layers`. */
   readonly seconds: number;
+}
+
+/** A cloud's figures; a measure that is not defined is null. */
+export interface FiguresReport {
+  readonly n: number;
+  readonly d: number;
+  readonly isoScoreStar: number | null;
+  readonly isoScoreNull: number | null;
+  readonly twoNN: number | null;
+}
+
+export interface LayerReport {
+  readonly layer: LayerChange["layer"];
+  readonly before: FiguresReport;
+  readonly after: FiguresReport;
+}
+
+export function layerReport({ layer, before, after }: LayerChange): LayerReport {
+  return { layer, before: figuresReport(before), after: figuresReport(after) };
+}
+
+function figuresReport({ n, d, isoScoreStar, isoScoreNull, twoNN }: CloudFigures): FiguresReport {
+  return { n, d, isoScoreStar: numberOrNull(isoScoreStar), isoScoreNull: numberOrNull(isoScoreNull), twoNN: numberOrNull(twoNN) };
 }
 
 export function epochReport(epoch: number, step: number, figures: EvaluationFigures, steps: readonly StepFigures[]): EpochReport {

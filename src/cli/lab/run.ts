@@ -8,11 +8,14 @@ import { readModelFolder } from "../../encoder/modelFolder.ts";
 import type { EncoderModel } from "../../encoder/model.ts";
 import { startHostInNode } from "../../engine/backendNode.ts";
 import type { EncoderHost } from "../../engine/encoderHost.ts";
+import { layerChanges } from "../../engine/labLayers.ts";
 import { encodeTokens } from "../../engine/labTokens.ts";
 import { encodeRows } from "../../engine/labVectors.ts";
 import { nextTask } from "../../engine/runSteps.ts";
+import type { PointCloud } from "../../geometry/pointCloud.ts";
 import { createEncoderTop } from "../../lab/encoderTop.ts";
 import { createHeadModel } from "../../lab/headModel.ts";
+import type { Parameter } from "../../lab/parameters.ts";
 import { saveTrained } from "../../lab/saveTrained.ts";
 import { checkSettings, type LabSettings } from "../../lab/settings.ts";
 import { splitForRun } from "../../lab/split.ts";
@@ -24,7 +27,7 @@ import { callersFolder, readInput } from "../input.ts";
 import type { Progress } from "../progress.ts";
 import { UsageError } from "../usageError.ts";
 import type { LabArguments } from "./arguments.ts";
-import { epochReport, type EpochReport, type RunReport } from "./report.ts";
+import { epochReport, layerReport, type EpochReport, type LayerReport, type RunReport } from "./report.ts";
 import { readRows } from "./rows.ts";
 
 const builtInModel = fileURLToPath(new URL("../../../public/models/all-MiniLM-L6-v2", import.meta.url));
@@ -32,6 +35,11 @@ const builtInModel = fileURLToPath(new URL("../../../public/models/all-MiniLM-L6
 /** Everything that the runs share. */
 interface SharedParts {
   readonly model: EncoderModel;
+  readonly host: EncoderHost;
+  /** True if each layer is measured before and after each run. */
+  readonly measuresLayers: boolean;
+  /** Of all rows, in the layer that a head alone is trained on. */
+  readonly input: PointCloud | undefined;
   readonly backend: string;
   readonly rows: LabelledRows;
   readonly labels: Uint32Array;
@@ -59,7 +67,7 @@ export async function* makeRuns(args: LabArguments, standardInput: Readable, pro
   let backend = "";
   const host = await startHostInNode(model, (started) => { backend = started.backend.name; });
   try {
-    const shared = { model, backend, rows, labels: labelsOf(rows), layer, ...(await encode(host, rows, args.settings, layer, progress)) };
+    const shared = { model, host, measuresLayers: args.layers, backend, rows, labels: labelsOf(rows), layer, ...(await encode(host, rows, args.settings, layer, progress)) };
     for (const [index, point] of points.entries()) {
       const save = index === points.length - 1 ? args.save : undefined;
       yield await makeRun(shared, { ...args.settings, ...point }, save, (part) => progress.report("Training", index + part, points.length));
@@ -81,11 +89,11 @@ async function encode(host: EncoderHost, { rows, classes }: LabelledRows, settin
   const { config, weights } = host.model;
   if (settings.layersTrained === 0) {
     const { layers, truncated } = await encodeRows(host, texts, signal, report);
-    return { trainable: createHeadModel(layers[layer], classes.length, settings), truncated };
+    return { trainable: createHeadModel(layers[layer], classes.length, settings), input: layers[layer], truncated };
   }
   const { states, truncated } = await encodeTokens(host, texts, config.layers - settings.layersTrained, signal, report);
   const top = { config, weights: weights.layers, trained: settings.layersTrained };
-  return { trainable: createEncoderTop(states, top, classes.length, settings), truncated };
+  return { trainable: createEncoderTop(states, top, classes.length, settings), input: undefined, truncated };
 }
 
 async function makeRun(shared: SharedParts, settings: LabSettings, save: string | undefined, onProgress: (part: number) => void): Promise<RunReport> {
@@ -95,6 +103,7 @@ async function makeRun(shared: SharedParts, settings: LabSettings, save: string 
   const epochs: EpochReport[] = [];
   let steps: StepFigures[] = [];
   let last: StepFigures | undefined;
+  let after: readonly Parameter[];
   const start = performance.now();
   try {
     for await (const event of trainer.train(new AbortController().signal)) {
@@ -107,11 +116,13 @@ async function makeRun(shared: SharedParts, settings: LabSettings, save: string 
       }
       await nextTask();
     }
-    if (save !== undefined) await writeFile(resolve(callersFolder(), save), saveTrained((await trainer.state()).parameters, shared.model.config, settings, rows.classes));
+    after = (await trainer.state()).parameters;
+    if (save !== undefined) await writeFile(resolve(callersFolder(), save), saveTrained(after, shared.model.config, settings, rows.classes));
   } finally {
     trainer.dispose();
   }
   const { accuracy, isoScore, twoNN } = epochs.at(-1)!;
+  const seconds = (performance.now() - start) / 1000;
   return {
     model: shared.model.name,
     backend: shared.backend,
@@ -119,8 +130,15 @@ async function makeRun(shared: SharedParts, settings: LabSettings, save: string 
     data: { rows: rows.rows.length, classes: rows.classes, training: split.training.length, validation: split.validation.length, truncated: shared.truncated },
     epochs,
     final: { accuracy, isoScore, isoScoreStar: last!.isoScoreStar, twoNN },
-    seconds: (performance.now() - start) / 1000,
+    ...(shared.measuresLayers && { layers: await layersOf(shared, settings, split.validation, after) }),
+    seconds,
   };
+}
+
+async function layersOf({ model, host, trainable, layer, input, rows }: SharedParts, { layersTrained, seed }: LabSettings, heldOut: Uint32Array, after: readonly Parameter[]): Promise<LayerReport[]> {
+  const texts = rows.rows.map(({ text }) => text);
+  const run = { model, trainable, layersTrained, layer, input, texts, heldOut, before: trainable.initial(seed), after };
+  return (await layerChanges(host, run, new AbortController().signal, () => undefined)).map(layerReport);
 }
 
 async function readReports(file: string, standardInput: Readable): Promise<RunReport[]> {

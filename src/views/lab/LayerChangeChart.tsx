@@ -1,6 +1,7 @@
 import { line, scaleLinear } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
+import { formatNumber } from "../../charts/format.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import type { CloudFigures } from "../../lab/cloudFigures.ts";
 import type { LayerChange } from "../../lab/layerChange.ts";
@@ -24,6 +25,17 @@ interface LayerChangeChartProps {
   readonly withNull?: boolean;
 }
 
+/**
+ * Top of the axis. A layer far above all others (the dimension of the embeddings, where the same word lies in few places)
+ * would flatten them: it is drawn at the edge, with its value beside it.
+ */
+function highest(points: readonly Place[]): number {
+  const rest = points.filter(({ index }) => index > 0).map(({ value }) => value);
+  const all = Math.max(...points.map(({ value }) => value), 1e-6);
+  const others = Math.max(...rest, 1e-6);
+  return rest.length > 2 && all > 3 * others ? others : all;
+}
+
 /** One measure of each layer before training, hollow, and after it, filled. */
 export function LayerChangeChart({ size, title, changes, measure, withNull = false }: LayerChangeChartProps) {
   const places = (of: (change: LayerChange) => Measure): Place[] =>
@@ -37,9 +49,10 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
   const right = size.width - margin.right;
   const bottom = size.height - margin.bottom;
   const x = scaleLinear([0, Math.max(1, changes.length - 1)], [margin.left + 8, right]);
-  const y = scaleLinear([0, Math.max(...[...before, ...after].map(({ value }) => value), 1e-6)], [bottom, margin.top]).nice(3);
+  const y = scaleLinear([0, highest([...before, ...after])], [bottom, margin.top]).nice(3).clamp(true);
+  const beyond = after.filter(({ value }) => value > y.domain()[1]);
   const path = line<Place>().x(({ index }) => x(index)).y(({ value }) => y(value));
-  const shownNulls = nulls.filter(({ value }) => value <= y.domain()[1]);
+  const shownNulls = nulls.every(({ value }) => value <= y.domain()[1]) ? nulls : [];
   const labels = placeLabels(
     [
       { name: words.before, points: before, style: styles.quietLabel },
@@ -67,6 +80,11 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
       ))}
       {after.map(({ index, value }) => (
         <circle key={index} className={styles.filled} cx={x(index)} cy={y(value)} r={3} />
+      ))}
+      {beyond.map(({ index, value }) => (
+        <text key={index} className={styles.quietLabel} x={x(index) + 8} y={margin.top} dy="0.32em">
+          {words.beyond(formatNumber(value))}
+        </text>
       ))}
       {labels.map(({ name, style, y: labelY }) => (
         <text key={name} className={style} x={right + 8} y={labelY} dy="0.32em">

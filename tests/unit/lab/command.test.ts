@@ -59,9 +59,14 @@ describe("runs", () => {
 
   test("the head and the top encoder layer, saved", async () => {
     const file = join(folder, "trained.safetensors");
-    const { status, output } = await lab(["--data", "-", "--layers-trained", "1", "--lambda", "-1", "--epochs", "1", "--batch", "8", "--json", "--save", file], table);
+    const { status, output } = await lab(["--data", "-", "--layers-trained", "1", "--lambda", "-1", "--epochs", "1", "--batch", "8", "--json", "--layers", "--save", file], table);
     expect(status).toBe(0);
-    const [{ epochs, final, settings }] = reportsOf(output);
+    const [{ epochs, final, settings, layers }] = reportsOf(output);
+    expect(layers!.map(({ layer }) => layer)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(layers![5].after).toEqual(layers![5].before);
+    expect(layers![6].before.isoScoreStar).toBeCloseTo(epochs[0].isoScore!, 5);
+    expect(layers![6].after.isoScoreStar).toBeCloseTo(final.isoScore!, 5);
+    expect(layers![6].after.isoScoreStar).not.toBe(layers![6].before.isoScoreStar);
     expect(settings).toMatchObject({ layersTrained: 1, learningRate: 5e-5 });
     expect(epochs.map(({ step }) => step)).toEqual([0, 2]);
     expect(epochs[1]).toMatchObject({ d: 384 });
@@ -96,6 +101,7 @@ describe("the command line", () => {
     [["--data", "a", "--lambda", "6"], "--lambda is a number from -5 to 5"],
     [["--data", "a", "--lambda", "1", "--sweep"], "--sweep brings its own values"],
     [["--data", "a", "--layers-trained", "1", "--layer", "3"], "--layer has an effect only"],
+    [["--data", "a", "--layers"], "--layers needs --json"],
     [["--data", "a", "--zeta", "2"], "--zeta is a number from 0 to 1"],
     [["--data", "a", "--lamda", "2"], "Unknown option"],
     [["--data", "no-such-file.tsv"], "there is no such file"],
