@@ -29,6 +29,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
   const failure = useApp((state) => state.lab.failure);
   const estimate = useApp((state) => state.lab.estimate);
   const started = useApp((state) => (state.lab.current?.evaluations.length ?? 0) > 0);
+  const ofVectors = useApp((state) => state.vectors !== null);
   const modelReady = useApp((state) => state.engine.model !== null);
   const shownModel = useApp((state) => state.engine.model?.name);
   const recovery = useApp((state) => state.lab.recovery);
@@ -47,6 +48,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
           onChange={(id) => changeView({ task: id === ownData ? null : id })}
         />
       </header>
+      {ofVectors && <p className="quiet">{english.vectors.lab}</p>}
       {task === null ? (
         <OwnData lab={lab} />
       ) : (

@@ -55,6 +55,10 @@ describe("files that NumPy wrote", () => {
     expect([...(await readNpy(buffer.subarray(3))).values]).toEqual(expected.flat());
   });
 
+  test("of whole numbers and one column are read too", async () => {
+    expect(await readNpy(golden("integers.npy"))).toEqual({ values: Float64Array.of(0, 0, 3), n: 3, d: 1 });
+  });
+
   test("of other shapes are refused with what there is", async () => {
     expect(await problemOf(golden("one_dimension.npy"))).toEqual({ code: "vectors-no-array", found: ["array (4,) <f8"] });
     expect(await problemOf(golden("no_rows.npy"))).toEqual({ code: "vectors-no-array", found: ["array (0, 4) <f8"] });
