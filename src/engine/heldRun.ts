@@ -43,7 +43,7 @@ function sampleOf(source: CloudSource, seed: number, budget: number): HeldPoints
   const kept = Math.min(n, Math.max(2, Math.floor(budget / bytesOfPoint)));
   const rows = sampleWithoutReplacement(n, kept, createRandom(seed)).sort();
   return {
-    names: { lines: names.lines, points: pointsAt(names.points, rows) },
+    names: { lines: names.lines, rows: names.rows ?? (names.lines.length > 0 ? names.lines.length : n), points: pointsAt(names.points, rows) },
     clouds: Array.from({ length: source.layers }, (_, layer) => rowsOf(source.pointsOf(layer).cloud, rows)),
   };
 }

@@ -9,6 +9,8 @@ export interface NamedPoints {
   readonly points: Pick<PointTable, "n" | "line" | "position" | "token" | "tokenTexts">;
   /** The lines of the request; may be empty where rows have no text. */
   readonly lines: readonly string[];
+  /** How many lines or rows there are in all, where points and lines are those of a random choice. */
+  readonly rows?: number | undefined;
 }
 
 /**
@@ -102,8 +104,8 @@ function collectPairs({ points }: NamedPoints, partnerOf: (point: number) => num
 }
 
 /** Lines of a text; rows without text are counted by their points. */
-function lineCount({ lines, points }: NamedPoints): number {
-  return lines.length > 0 ? lines.length : points.n;
+function lineCount({ lines, points, rows }: NamedPoints): number {
+  return rows ?? (lines.length > 0 ? lines.length : points.n);
 }
 
 function tokenText({ points }: NamedPoints, point: number): string {

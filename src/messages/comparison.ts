@@ -41,6 +41,7 @@ export const comparisonWords = {
   sameRun: "the same run: change layer, text, points or model",
   ownText: "own text",
   zeta: (zeta: string) => `ζ ${zeta}`,
+  vectors: "vectors",
   tokens: "tokens",
   sentences: "sentences",
   meanOfTokens: "mean",
@@ -100,7 +101,7 @@ export const comparisonWords = {
     title: "Comparing",
     paragraphs: [
       "Hold keeps the run on screen: its text, its model, its layer. What you do next stands beside it: move the layer, edit the text or choose another, make sentences the points, change the model or look at one that the lab has trained.",
-      "What is held is drawn hollow or dotted, what is on screen now as always. Intervals that overlap or don't are said to, and no more: that is no test of significance.",
+      "What is held is drawn hollow or dotted, what is on screen now as always. Where two 90 % intervals do not overlap the page says so, and no more: that is no test of significance.",
       "Likeness then compares all layers of the one with all layers of the other, where their points pair up: the same tokens in the same lines, or sentences of the same lines. Beside each CKA stands what random order would give.",
       "The held run lives in this tab alone; links carry nothing of it.",
     ],

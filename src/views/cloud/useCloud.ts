@@ -37,10 +37,12 @@ export function useHeldCloud(
   const results = held?.results;
   // Results change with every interval that arrives; points and lines do not.
   const [points, lines, heldPoints, heldLines] = [now.results.points ?? undefined, now.results.lines, results?.points ?? undefined, results?.lines];
-  const links = useMemo(
-    () => (points === undefined || heldPoints === undefined || heldLines === undefined ? null : linkClouds({ points: heldPoints, lines: heldLines }, { points, lines })),
-    [points, lines, heldPoints, heldLines],
-  );
+  // Of many vectors a part is drawn: two files pair by row only if they are equally long.
+  const [rows, heldRows] = [now.results.vectors?.n, results?.vectors?.n];
+  const links = useMemo(() => {
+    if (points === undefined || heldPoints === undefined || heldLines === undefined) return null;
+    return linkClouds({ points: heldPoints, lines: heldLines, rows: heldRows }, { points, lines, rows });
+  }, [points, lines, rows, heldPoints, heldLines, heldRows]);
   const columns = useMemo(() => {
     if (result === undefined || links === null) return null;
     const own = columnsOf(result, wanted);

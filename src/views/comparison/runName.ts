@@ -6,14 +6,15 @@ import type { RunResults } from "../../store/results.ts";
 
 /** Model, text, points and ζ of a run, those that there are. */
 export function runParts(results: RunResults): string[] {
-  const { model, origin } = results;
+  const { model, origin, vectors } = results;
   const { settings } = origin;
+  if (vectors !== null) return [vectors.file, comparisonWords.vectors, ...zetaPart(results)];
   return [
     model?.name ?? "",
     textName(results),
     pointsName(settings),
     settings.includeSpecialTokens ? comparisonWords.special : "",
-    zetaOf(results) > 0 ? comparisonWords.zeta(formatSetting(zetaOf(results))) : "",
+    ...zetaPart(results),
   ].filter((part) => part !== "");
 }
 
@@ -27,12 +28,17 @@ export function differingParts(results: RunResults, other: RunResults): string[]
   return results.run === other.run ? [] : [textName(results)];
 }
 
+function zetaPart(results: RunResults): string[] {
+  return zetaOf(results) > 0 ? [comparisonWords.zeta(formatSetting(zetaOf(results)))] : [];
+}
+
 function zetaOf({ shrunk }: RunResults): number {
   return shrunk?.zeta ?? 0;
 }
 
-/** A sample's title; a person's own text by its first line, since two of them may be compared. */
-function textName({ origin, lines }: RunResults): string {
+/** A file's name, a sample's title; a person's own text by its first line, since two of them may be compared. */
+function textName({ origin, lines, vectors }: RunResults): string {
+  if (vectors !== null) return vectors.file;
   const sample = sampleList.find(({ id }) => id === origin.sample);
   if (sample !== undefined) return sample.title;
   const first = lines[0] ?? "";

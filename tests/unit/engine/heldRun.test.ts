@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { startHostInNode } from "../../../src/engine/backendNode.ts";
 import { holdSource } from "../../../src/engine/heldRun.ts";
+import { pairPoints } from "../../../src/engine/pairing.ts";
 import type { CloudSource } from "../../../src/engine/cloudSource.ts";
 import type { CrossSimilarity } from "../../../src/engine/protocol.ts";
 import { isDefined } from "../../../src/geometry/measure.ts";
@@ -133,6 +134,12 @@ describe("what is kept of a source", () => {
       shown.clouds.forEach(({ values }, layer) => expect(values[i * d]).toBe(layer * 10_000 + row * d));
     });
     expect(new Set(shown.names.points.line).size).toBe(100);
+    // A part of the rows still pairs with the whole of as many rows, and not with fewer.
+    const pairing = pairPoints(shown.names, source.names());
+    expect(pairing).toMatchObject({ kind: "paired", rule: "line-number" });
+    expect(pairing.kind === "paired" && pairing.second).toEqual(shown.names.points.line);
+    const fewer = { ...source.names(), rows: 999 };
+    expect(pairPoints(shown.names, fewer)).toEqual({ kind: "unpaired", reason: "different-lines" });
   });
 
   test("is all of it where that fits", () => {
