@@ -88,6 +88,8 @@ export type LabFailure = { readonly code: LabErrorCode | "device-lost" | "unexpe
 export type LabEvent =
   | { readonly kind: "lab-progress"; readonly data: number; readonly done: number; readonly total: number }
   | { readonly kind: "lab-encoded"; readonly data: number; readonly model: string; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number }
+  /** How the run divides the rows; `marked` if the data itself says which are held out. */
+  | { readonly kind: "lab-split"; readonly run: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly marked: boolean }
   | { readonly kind: "lab-steps"; readonly run: number; readonly steps: readonly LabStep[] }
   | { readonly kind: "lab-evaluation"; readonly run: number; readonly evaluation: LabEvaluation }
   /** What the run will take, measured on its first batch; told before it starts where encoder layers are trained. */

@@ -1,5 +1,6 @@
 /** The worker's side of the lab: data to vectors, a live run that can be paused and steered, sweeps in the background. */
 import type { LabelledRow } from "../corpora/labelledRows.ts";
+import { markedSplit } from "../corpora/split.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { sameModel } from "../encoder/sameModel.ts";
 import { LabError } from "../lab/labError.ts";
@@ -171,6 +172,8 @@ export class LabSession {
     const data = await this.readyData();
     checkSettings(settings, data.model.config.layers);
     const split = splitForRun(data.rows, settings);
+    const all = splitForRun(data.rows, { ...settings, trainingRows: "all" });
+    this.emit({ kind: "lab-split", run, training: all.training.length, heldOutRows: split.validation, marked: markedSplit(data.rows) !== null });
     const host = await this.host();
     // A device that failed while nobody looked is replaced before anything is put on it.
     const device = await host.device();

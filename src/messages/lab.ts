@@ -63,6 +63,10 @@ export const labWords = {
     layer: "Layer",
     rows: "Training rows",
     all: "all",
+    heldOut: "Held out",
+    heldOutShare: (share: number) => `${Math.round(100 * share)} % of the rows`,
+    heldOutMarked: "as the data says",
+    heldOutHint: "Rows that are never trained on and that every run is measured with: the same for all seeds, each class by its share.",
     adapter: "Adapter",
     tanh: "tanh",
     linear: "linear",
@@ -97,6 +101,14 @@ export const labWords = {
   estimate: (layers: number, stepMilliseconds: number, steps: number) =>
     `The head and the encoder's top ${layers === 1 ? "layer" : `${layers} layers`} are trained together. A step takes about ${(stepMilliseconds / 1000).toFixed(1)} s here, ${count.format(steps)} steps about ${Math.max(1, Math.round((stepMilliseconds * steps) / 60_000))} min.`,
   frozen: "The encoder is frozen; a small head learns on its sentence vectors.",
+  method: "How it trains here, beside the paper",
+  differences: [
+    "No dropout, in training or in Σₛ.",
+    "Embeddings and the biases of the keys are not trained.",
+    "With the head alone, X̃ is the head's output and not the token vectors of all layers; with the top k layers it is those of the k layers.",
+    "The classifier reads the mean of a sentence's tokens, through an adapter.",
+    "The learning rate is constant: no warm-up, no decay.",
+  ],
   sweep: {
     title: "Sweep",
     modes: { seeds: "Sweep λ", rows: "λ × rows" },

@@ -48,7 +48,7 @@ export interface LabState {
   readonly settings: LabRunSettings;
   readonly playing: boolean;
   /** Rows encoded; null until they are. */
-  readonly data: { readonly data: number; readonly model: string; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number } | null;
+  readonly data: { readonly data: number; readonly model: string; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number; readonly marked: boolean } | null;
   readonly encoding: { readonly done: number; readonly total: number } | null;
   readonly current: LabRun | null;
   /** The run before, drawn faintly behind. */
@@ -109,7 +109,12 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
       return { ...state, encoding: { done: event.done, total: event.total } };
     case "lab-encoded": {
       const { data, model, rows, training, heldOutRows, truncated } = event;
-      return { ...state, encoding: null, data: { data, model, rows, training, heldOutRows, truncated } };
+      return { ...state, encoding: null, data: { data, model, rows, training, heldOutRows, truncated, marked: false } };
+    }
+    case "lab-split": {
+      const { training, heldOutRows, marked } = event;
+      if (state.current?.run !== event.run || state.data === null) return state;
+      return { ...state, data: { ...state.data, training, heldOutRows, marked } };
     }
     case "lab-steps":
       return updateRun(state, event.run, (run) => ({ ...run, steps: [...run.steps, ...event.steps] }));
@@ -160,6 +165,6 @@ function updateRun(state: LabState, run: number, change: (run: LabRun) => LabRun
 
 /** What sweep results depend on beside the data; λ, seed and, in one of them, the number of rows are what a sweep varies. */
 export function sweepKey(data: number, settings: LabRunSettings, mode: SweepMode): string {
-  const { layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate } = settings;
-  return JSON.stringify([data, layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate, mode === "seeds" ? settings.trainingRows : null]);
+  const { layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate, validationShare } = settings;
+  return JSON.stringify([data, layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate, validationShare, mode === "seeds" ? settings.trainingRows : null]);
 }

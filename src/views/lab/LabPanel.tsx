@@ -13,6 +13,7 @@ import styles from "./LabPanel.module.css";
 const words = english.lab;
 const ownData = "own";
 const rowChoices = [20, 50, 100, 200, 500, 1000, 2000];
+const shareChoices = [0.1, 0.2, 0.3, 0.4, 0.5];
 const rateChoices = [0.00002, 0.00005, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03];
 
 function options(values: readonly (number | string)[]) {
@@ -86,6 +87,14 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             ? words.layersTrained(settings.layersTrained)
             : words.estimate(settings.layersTrained, estimate.stepMilliseconds, estimate.steps)}
       </p>
+      <details className={styles.about}>
+        <summary>{words.method}</summary>
+        <ul className={styles.differences}>
+          {words.differences.map((difference) => (
+            <li key={difference}>{difference}</li>
+          ))}
+        </ul>
+      </details>
       <div className={styles.settings} role="group" aria-label={set.title}>
         <div title={set.rowsHint}>
           <Choice
@@ -95,6 +104,20 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             onChange={(value) => lab.changeSettings({ trainingRows: value === "all" ? "all" : Number(value) })}
           />
         </div>
+        {data?.marked === true ? (
+          <div className={styles.row} title={set.heldOutHint}>
+            <span className="quiet">{set.heldOut}</span>
+            <span>{set.heldOutMarked}</span>
+          </div>
+        ) : (
+          <Choice
+            label={set.heldOut}
+            title={set.heldOutHint}
+            value={String(settings.validationShare)}
+            options={shareChoices.map((share) => ({ value: String(share), text: set.heldOutShare(share) }))}
+            onChange={(value) => lab.changeSettings({ validationShare: Number(value) })}
+          />
+        )}
         <Choice
           label={set.trained}
           title={set.trainedHint}

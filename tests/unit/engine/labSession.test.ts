@@ -189,3 +189,18 @@ test("a run outlives a change of the engine's model in host memory, and rows tha
   expect(lab.of("lab-progress").length).toBeGreaterThan(progress);
   expect(await lab.session.trainedModel("none")).toBeUndefined();
 });
+
+test("the share held out is the run's own, unless the data marks its rows", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, validationShare: 0.5, epochs: 1 }, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  expect(lab.of("lab-split")[0]).toMatchObject({ run: 1, training: 40, marked: false });
+  expect(lab.of("lab-split")[0].heldOutRows).toHaveLength(40);
+  expect(lab.of("lab-evaluation")[0].evaluation.classes).toHaveLength(40);
+
+  const marked = rows.map((row, i) => (i < 30 ? { ...row, heldOut: true as const } : row));
+  lab.ask({ kind: "lab-data", data: 2, rows: marked, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-start", run: 2, data: 2, settings: { ...settings, validationShare: 0.5, epochs: 1 }, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 2);
+  expect(lab.of("lab-split")[1]).toMatchObject({ run: 2, training: 50, marked: true });
+  expect([...lab.of("lab-split")[1].heldOutRows]).toEqual([...Array(30).keys()]);
+});
