@@ -6,7 +6,7 @@ const count = new Intl.NumberFormat("en");
 function unpairedText(reason: UnpairedReason | "not-kept"): string {
   switch (reason) {
     case "different-units":
-      return "in one run a point is a token, in the other a sentence.";
+      return "in one run a point is a token, in the other it is not.";
     case "different-lines":
       return "the two texts have no line in common.";
     case "different-tokens":

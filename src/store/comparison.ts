@@ -20,8 +20,8 @@ export type ComparedBy = "points" | "sentences";
 export interface Comparison {
   readonly held: HeldRun | null;
   readonly axis: LayerAxis;
-  /** One unit equally long in both clouds, or each cloud as large as its panel. */
-  readonly cloudScale: "shared" | "own";
+  /** One unit equally long in both clouds, or each cloud as large as its panel; automatic until somebody chooses. */
+  readonly cloudScale: "automatic" | "shared" | "own";
   readonly comparedBy: ComparedBy;
   /** Layers of the held run against those of a run on screen. */
   readonly cross: { readonly run: number; readonly held: number; readonly by: ComparedBy; readonly answer: CrossSimilarity } | null;
@@ -32,7 +32,7 @@ export interface Comparison {
 export const initialComparison: Comparison = {
   held: null,
   axis: "number",
-  cloudScale: "shared",
+  cloudScale: "automatic",
   comparedBy: "points",
   cross: null,
   hoveredPoint: null,

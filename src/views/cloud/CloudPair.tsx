@@ -26,6 +26,9 @@ const headHeight = 22;
 const footLine = 24;
 const oneLine = 480;
 
+/** A cloud so many times smaller than the other is a dot on its scale. */
+const mostUnlike = 8;
+
 const scales = (["shared", "own"] as const).map((value) => ({ value, text: comparisonWords.cloudScaleBy[value] }));
 
 /** The held cloud and the one on screen next to each other; pointing at a point of one marks its partner in the other. */
@@ -44,10 +47,13 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
   const plot: Size = { width, height };
   const heldColumns = typeof held === "string" ? null : held;
   const [heldX, heldY] = [heldColumns?.x, heldColumns?.y];
-  const units = useMemo(() => {
-    if (cloudScale === "own" || heldX === undefined || heldY === undefined) return undefined;
-    return Math.max(unitsPerPixel(now.x, now.y, { width, height }), unitsPerPixel(heldX, heldY, { width, height }));
-  }, [cloudScale, heldX, heldY, now.x, now.y, width, height]);
+  const scale = useMemo(() => {
+    if (heldX === undefined || heldY === undefined) return null;
+    const size = { width, height };
+    return sharedScale(unitsPerPixel(now.x, now.y, size), unitsPerPixel(heldX, heldY, size));
+  }, [heldX, heldY, now.x, now.y, width, height]);
+  const isShared = cloudScale === "shared" || (cloudScale === "automatic" && scale?.fits === true);
+  const units = isShared ? scale?.units : undefined;
   const highlightHeld = (point: number | null) => {
     setPointedAt("held");
     linkPoints(point === null ? null : partner(links.nowOf, point), point);
@@ -85,7 +91,7 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
           <Toggle
             label={comparisonWords.cloudScale}
             title={comparisonWords.cloudScaleHint}
-            value={cloudScale}
+            value={isShared ? "shared" : "own"}
             options={scales}
             onChange={(value) => changeComparison((comparison) => ({ ...comparison, cloudScale: value === "own" ? "own" : "shared" }))}
           />
@@ -93,6 +99,12 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
       </div>
     </>
   );
+}
+
+/** One scale for both clouds, and whether the smaller one can still be made out on it. */
+function sharedScale(now: number, held: number): { readonly units: number; readonly fits: boolean } {
+  const units = Math.max(now, held);
+  return { units, fits: units <= mostUnlike * Math.min(now, held) };
 }
 
 /** True if two clouds are drawn larger side by side than one above the other. Axes and names take the same room in both. */
