@@ -34,7 +34,9 @@ Points (with --text)
                      (default: as many as 256 MiB of hidden states hold)
   --layers LIST      hidden states to measure, such as 0,6,12 or 0-12 (default: all); 0 is the embedding layer's output
   --seed N           seed of that choice (default 1)
-  --model FOLDER     config.json, tokenizer.json and model.safetensors (default: the built-in all-MiniLM-L6-v2)
+  --model MODEL      a folder with config.json, tokenizer.json and model.safetensors, or a name on the Hugging Face Hub,
+                     organisation/name or organisation/name@revision, which is fetched once and kept; HF_ENDPOINT names
+                     a mirror (default: the built-in all-MiniLM-L6-v2)
 
 Measures
   --zeta Z           weight, from 0 (default) to 1, of the reference covariance in IsoScore⋆
@@ -65,7 +67,7 @@ export interface TextArguments extends CommonArguments {
   readonly settings: PointSettings;
   readonly maxTokens: number | undefined;
   readonly layers: LayerChoice;
-  /** Path of the model's folder, or undefined for the built-in one. */
+  /** The model's folder or name, or undefined for the built-in one. */
   readonly model: string | undefined;
   /** What differs in the run that is measured beside this one; undefined for none. */
   readonly compare: Partial<Pick<TextArguments, "file" | "model">> | undefined;

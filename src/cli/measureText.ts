@@ -1,9 +1,6 @@
 /** Text to report: the same encoder, the same choice of points and the same measures as on the page. */
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Readable } from "node:stream";
 import { makePackagedText } from "../corpora/packages/packagedTexts.ts";
-import { readModelFolder } from "../encoder/modelFolder.ts";
 import { startHostInNode } from "../engine/backendNode.ts";
 import type { CloudSource } from "../engine/cloudSource.ts";
 import { encodeSelection, type EncodedSelection } from "../engine/encodeSelection.ts";
@@ -15,12 +12,11 @@ import { pointsOfUnit, tokenContext } from "../engine/units.ts";
 import { runSteps } from "../engine/runSteps.ts";
 import { measureLayer } from "../geometry/profile.ts";
 import type { TextArguments } from "./arguments.ts";
-import { callersFolder, readSentences } from "./input.ts";
+import { readCommandModel } from "./commandModel.ts";
+import { readSentences } from "./input.ts";
 import type { Progress } from "./progress.ts";
 import { layerReport, type LayerReport, type MeasureReport } from "./report.ts";
 import { UsageError } from "./usageError.ts";
-
-const builtInModel = fileURLToPath(new URL("../../public/models/all-MiniLM-L6-v2", import.meta.url));
 
 /** Lines named in a notice; of more, the first ones. */
 const linesNamed = 10;
@@ -37,8 +33,7 @@ export async function measureText(
 ): Promise<MeasureReport> {
   const { lines, lineNumbers } = await readSentences(args.file, standardInput);
   const reference = args.zeta > 0 ? await referenceLines(args.reference, standardInput) : undefined;
-  progress.report("Loading the model", 0, 1);
-  const model = await readModelFolder(args.model === undefined ? builtInModel : resolve(callersFolder(), args.model));
+  const model = await readCommandModel(args.model, progress);
   let backend = "";
   const host = await startHostInNode(model, (started) => {
     backend = started.backend.name;

@@ -1,7 +1,7 @@
 /** A model as it is read from its files, before any of it is on a device. */
 import { readConfig, type EncoderConfig } from "./config.ts";
 import { EncoderError } from "./encoderError.ts";
-import { parseSafetensors } from "./safetensors.ts";
+import { joinSafetensors, parseSafetensors } from "./safetensors.ts";
 import { TextTokenizer } from "./tokenizer.ts";
 import { readWeights, type EncoderWeights } from "./weights.ts";
 
@@ -26,10 +26,19 @@ export interface EncoderModel {
  * @throws EncoderError with the code of what is wrong with which file.
  */
 export function readModel(name: string, files: ModelFiles): EncoderModel {
+  const head = readModelHead(files);
+  return { name, ...head, weights: readModelWeights([files["model.safetensors"]], head.config) };
+}
+
+/** What is read before the weights, so that a model that can't be used is refused before they are fetched. */
+export function readModelHead(files: Pick<ModelFiles, "config.json" | "tokenizer.json">): Pick<EncoderModel, "config" | "tokenizer"> {
   const config = readConfig(parseJson(files["config.json"], "config.json", "config-invalid"));
-  const tokenizer = new TextTokenizer(parseJson(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid"), config);
-  const weights = readWeights(parseSafetensors(files["model.safetensors"]), config);
-  return { name, config, tokenizer, weights };
+  return { config, tokenizer: new TextTokenizer(parseJson(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid"), config) };
+}
+
+/** The weights of one file, or of several shards. */
+export function readModelWeights(files: readonly Uint8Array[], config: EncoderConfig): EncoderWeights {
+  return readWeights(joinSafetensors(files.map(parseSafetensors)), config);
 }
 
 function parseJson(bytes: Uint8Array, fileName: string, code: "config-invalid" | "tokenizer-invalid"): unknown {

@@ -22,6 +22,8 @@ export interface TensorEntry {
   readonly shape: readonly number[];
   readonly start: number;
   readonly end: number;
+  /** The bytes that these places are in, where a file is joined of several. */
+  readonly bytes?: Uint8Array;
 }
 
 /** A checked file: the header's entries over the bytes, none of which are decoded yet. */
@@ -73,6 +75,22 @@ export function parseSafetensorsHeader(header: Uint8Array, fileBytes: number): R
 }
 
 /**
+ * Several files as one: a checkpoint in shards. Nothing is copied.
+ * @throws EncoderError `safetensors-header-invalid` if two hold a tensor of the same name.
+ */
+export function joinSafetensors(files: readonly SafetensorsFile[]): SafetensorsFile {
+  if (files.length === 1) return files[0];
+  const entries = new Map<string, TensorEntry>();
+  for (const file of files) {
+    for (const [name, entry] of file.entries) {
+      if (entries.has(name)) throw new EncoderError("safetensors-header-invalid", `Two of the weights files hold a tensor named "${name}".`);
+      entries.set(name, { ...entry, bytes: file.bytes });
+    }
+  }
+  return { bytes: new Uint8Array(0), entries };
+}
+
+/**
  * Decodes one tensor to float32 values, row-major.
  * @param shape the shape the model's configuration asks for; the file's must be equal.
  * @throws EncoderError `tensor-missing`, `tensor-shape-wrong` or `safetensors-dtype-unsupported`.
@@ -94,7 +112,7 @@ export function decodeTensor(file: SafetensorsFile, name: string, entry: TensorE
   // A copy is aligned, which typed arrays ask for and the format does not promise. (Not slice: Node's Buffer overrides
   // it with a view.)
   const copy = new Uint8Array(entry.end - entry.start);
-  copy.set(file.bytes.subarray(entry.start, entry.end));
+  copy.set((entry.bytes ?? file.bytes).subarray(entry.start, entry.end));
   const { buffer } = copy;
   switch (entry.dtype) {
     case "F32":

@@ -1,7 +1,7 @@
 /** The default model on the wasm backend in Node, and real sentences to run through it. */
 import { fileURLToPath } from "node:url";
 import { makePackagedText } from "../../src/corpora/packages/packagedTexts.ts";
-import { readModelFolder } from "../../src/encoder/modelFolder.ts";
+import { readModelFolder } from "../../src/models/modelFolder.ts";
 import { startHostInNode } from "../../src/engine/backendNode.ts";
 import type { EncoderHost } from "../../src/engine/encoderHost.ts";
 import { runToEnd } from "../../src/geometry/steps.ts";

@@ -36,7 +36,8 @@ Training
   --weight-decay W       of AdamW (default ${defaultSettings.weightDecay})
   --validation-share S   rows held out where the data marks none (default ${defaultSettings.validationShare})
   --vector-budget N      most vectors for Σ_S, and for the IsoScore of validation (default ${defaultSettings.vectorBudget})
-  --model FOLDER         config.json, tokenizer.json and model.safetensors (default: the built-in all-MiniLM-L6-v2)
+  --model MODEL          a folder, or organisation/name[@revision] on the Hugging Face Hub (see measure's --help)
+                         (default: the built-in all-MiniLM-L6-v2)
   --save FILE            writes what was trained in the last run, as safetensors
 
 Output

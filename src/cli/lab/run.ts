@@ -1,10 +1,8 @@
 /** Rows to runs: the same encoder, trainer and measures as on the page. */
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Readable } from "node:stream";
 import type { LabelledRows } from "../../corpora/labelledRows.ts";
-import { readModelFolder } from "../../encoder/modelFolder.ts";
 import type { EncoderModel } from "../../encoder/model.ts";
 import { startHostInNode } from "../../engine/backendNode.ts";
 import type { EncoderHost } from "../../engine/encoderHost.ts";
@@ -23,14 +21,13 @@ import { remainingOf, sweepPlan } from "../../lab/sweepPlan.ts";
 import type { Trainable } from "../../lab/trainable.ts";
 import { Trainer } from "../../lab/trainer.ts";
 import type { StepFigures } from "../../lab/trainingStep.ts";
+import { readCommandModel } from "../commandModel.ts";
 import { callersFolder, readInput } from "../input.ts";
 import type { Progress } from "../progress.ts";
 import { UsageError } from "../usageError.ts";
 import type { LabArguments } from "./arguments.ts";
 import { epochReport, layerReport, type EpochReport, type LayerReport, type RunReport } from "./report.ts";
 import { readRows } from "./rows.ts";
-
-const builtInModel = fileURLToPath(new URL("../../../public/models/all-MiniLM-L6-v2", import.meta.url));
 
 /** Everything that the runs share. */
 interface SharedParts {
@@ -55,8 +52,7 @@ interface SharedParts {
 export async function* makeRuns(args: LabArguments, standardInput: Readable, progress: Progress): AsyncGenerator<RunReport, void, void> {
   const rows = await readRows(args.data, standardInput, progress);
   const done = args.resume === undefined ? [] : await readReports(args.resume, standardInput);
-  progress.report("Loading the model", 0, 1);
-  const model = await readModelFolder(args.model === undefined ? builtInModel : resolve(callersFolder(), args.model));
+  const model = await readCommandModel(args.model, progress);
   checkSettings(args.settings, model.config.layers);
   const layer = args.layer ?? model.config.layers;
   if (layer > model.config.layers) throw new UsageError(`--layer is at most ${model.config.layers} for this model.`);

@@ -9,7 +9,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeTexts } from "../../../src/encoder/encodeTexts.ts";
-import { readModelFolder } from "../../../src/encoder/modelFolder.ts";
+import { readModelFolder } from "../../../src/models/modelFolder.ts";
 import { parseSafetensors } from "../../../src/encoder/safetensors.ts";
 import { stopEncoder } from "../../../src/engine/backend.ts";
 import { startEncoderInNode } from "../../../src/engine/backendNode.ts";

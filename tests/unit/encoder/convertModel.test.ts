@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { convertModel } from "../../../scripts/convertModel.ts";
 import type { EncoderModel } from "../../../src/encoder/model.ts";
-import { readModelFolder } from "../../../src/encoder/modelFolder.ts";
+import { readModelFolder } from "../../../src/models/modelFolder.ts";
 import { decodeTensor, parseSafetensors } from "../../../src/encoder/safetensors.ts";
 import { writeSafetensors } from "../../../src/encoder/safetensorsWriter.ts";
 import { familyModelNames } from "../../golden/encoder/tinyModel.ts";

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Encoder } from "../../../src/encoder/encoder.ts";
 import { encodeBatches, encodeTexts } from "../../../src/encoder/encodeTexts.ts";
-import { readModelFolder } from "../../../src/encoder/modelFolder.ts";
+import { readModelFolder } from "../../../src/models/modelFolder.ts";
 import type { EncoderModel } from "../../../src/encoder/model.ts";
 import { plainHiddenStates } from "../../../src/encoder/plainForward.ts";
 import { parseSafetensors } from "../../../src/encoder/safetensors.ts";

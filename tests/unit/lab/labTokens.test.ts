@@ -1,6 +1,6 @@
 /** What the trained layers are given, against what the head alone is given. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readModelFolder } from "../../../src/encoder/modelFolder.ts";
+import { readModelFolder } from "../../../src/models/modelFolder.ts";
 import { startHostInNode } from "../../../src/engine/backendNode.ts";
 import type { EncoderHost } from "../../../src/engine/encoderHost.ts";
 import { encodeTokens } from "../../../src/engine/labTokens.ts";

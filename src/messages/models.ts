@@ -1,0 +1,65 @@
+/** Words about models: where they come from, what is kept, and why one can't be had. */
+import type { ModelFault } from "../models/modelFault.ts";
+
+/** Bytes as people read them, in decimal units: "22.7 MB", "1.34 GB". */
+export function bytesText(bytes: number): string {
+  if (bytes < 1e6) return `${Math.max(bytes === 0 ? 0 : 1, Math.round(bytes / 1e3))} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+}
+
+function waitText(seconds: number | undefined): string {
+  if (seconds === undefined) return "in some minutes";
+  return seconds < 90 ? `in ${Math.max(1, seconds)} seconds` : `in ${Math.ceil(seconds / 60)} minutes`;
+}
+
+const tryAgain = "Try again: what has come is kept, and the download goes on from there.";
+
+/** Why a model can't be had, and what to do. */
+export function modelFaultText(fault: ModelFault): { readonly what: string; readonly next: string } {
+  switch (fault.code) {
+    case "name-invalid":
+      return { what: fault.name === "" ? "A name is missing." : `“${fault.name}” is no name of a model.`, next: "Names are organisation/name, such as BAAI/bge-small-en-v1.5." };
+    case "revision-invalid":
+      return { what: `“${fault.revision}” is no revision.`, next: "A revision is a branch, a tag or a commit, such as main." };
+    case "address-invalid":
+      return { what: `“${fault.address}” is no address of a server.`, next: "It begins with https:// and has no password in it." };
+    case "unreachable":
+      return { what: `${fault.host} can't be reached.`, next: "Check the network, or choose a model that is kept here." };
+    case "not-permitted":
+      return fault.gated
+        ? { what: `${fault.name} is given only to people who have asked for it.`, next: "Download it there with your account, then drop its files here." }
+        : { what: `There is no public model named ${fault.name}.`, next: "Check the spelling; if it is private, download it with your account and drop its files here." };
+    case "no-such-model":
+      return { what: `${fault.host} has no model named ${fault.name}.`, next: "Check the spelling: upper and lower case count." };
+    case "no-such-revision":
+      return { what: `${fault.name} has no revision “${fault.revision}”.`, next: "Leave the revision empty for the newest state." };
+    case "file-missing":
+      return { what: `${fault.name} has no ${fault.file}.`, next: "A model needs config.json, tokenizer.json and model.safetensors, or its shards with their index." };
+    case "no-safetensors":
+      return {
+        what: `${fault.name} has its weights only as ${fault.found}, which can't be read safely.`,
+        next: "Convert them in Python, AutoModel.from_pretrained(…).save_pretrained(folder, safe_serialization=True), and open that folder; or ask its authors for safetensors.",
+      };
+    case "rate-limited":
+      return { what: `${fault.host} has had too many requests from here.`, next: `Try again ${waitText(fault.seconds)}.` };
+    case "server-error":
+      return { what: `${fault.host} answered with an error (${fault.status}).`, next: "Try again later; the fault is there." };
+    case "cut":
+      return {
+        what: `The connection broke off after ${bytesText(fault.received)}${fault.total === undefined ? "" : ` of ${bytesText(fault.total)}`} of ${fault.file}.`,
+        next: tryAgain,
+      };
+    case "wrong-length":
+      return { what: `${fault.file} came with ${bytesText(fault.received)} instead of ${bytesText(fault.expected)}.`, next: "Try again; if it happens twice, the server's copy is damaged." };
+    case "wrong-checksum":
+      return { what: `${fault.file} arrived damaged: its checksum is wrong.`, next: "Try again; if it happens twice, the server's copy is damaged." };
+    case "index-invalid":
+      return { what: `${fault.file} lists no shards that can be read.`, next: "Save the model again with save_pretrained, or choose another." };
+    case "file-too-large":
+      return { what: `${fault.file} has ${bytesText(fault.bytes)}; a browser reads ${bytesText(fault.limit)} at most.`, next: "Save the model in smaller shards (max_shard_size), or choose a smaller one." };
+    case "too-little-memory":
+      return { what: `${fault.name} needs ${bytesText(fault.needed)} of memory; this page has about ${bytesText(fault.limit)}.`, next: "Choose a smaller model." };
+    case "files-unreadable":
+      return { what: `${fault.file} can't be read any more.`, next: "It may have been moved or changed: drop the files again." };
+  }
+}

@@ -1,0 +1,52 @@
+/** Reads a model from a folder on disk. Node only. */
+import { open, readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { EncoderError } from "../encoder/encoderError.ts";
+import type { EncoderModel } from "../encoder/model.ts";
+import type { ByteSource } from "../vectors/byteSource.ts";
+import { readModelFiles, type ReadFilesOptions } from "./modelFiles.ts";
+
+/** All that fits in the machine: who names a folder of their own is not stopped by a browser's bounds. */
+const everything: ReadFilesOptions = { signal: new AbortController().signal, memory: { limit: Infinity, tokens: 0 }, onProgress: () => undefined };
+
+/**
+ * Reads the model in a folder that holds config.json, tokenizer.json and model.safetensors, or its shards.
+ * @throws EncoderError `download-failed` if the folder can't be read; else what readModelFiles throws.
+ */
+export async function readModelFolder(folder: string, options: ReadFilesOptions = everything): Promise<EncoderModel> {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (cause) {
+    throw new EncoderError("download-failed", `${folder} can't be read.`, { cause });
+  }
+  const wanted = names.filter((name) => /\.(json|safetensors|bin|h5|msgpack|onnx|txt|model)$/.test(name));
+  return readModelFiles(basename(folder), await Promise.all(wanted.map((name) => diskSource(folder, name))), options);
+}
+
+async function diskSource(folder: string, name: string): Promise<ByteSource> {
+  const path = join(folder, name);
+  const handle = await open(path);
+  try {
+    const { size } = await handle.stat();
+    return { name, size, read: (start, end) => readPart(path, start, end) };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readPart(path: string, start: number, end: number): Promise<Uint8Array> {
+  const handle = await open(path);
+  try {
+    const bytes = new Uint8Array(end - start);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+      if (bytesRead === 0) throw new Error(`${path} ends before byte ${end}`);
+      filled += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
