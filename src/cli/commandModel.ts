@@ -45,7 +45,7 @@ function fromHub(argument: string, progress: Progress): Promise<EncoderModel> {
   return loadHubModel(model, {
     store: folderStore(usersModelFolder()),
     signal: new AbortController().signal,
-    memory: { limit: totalmem(), tokens: 0 },
+    memory: { limit: totalmem(), hiddenStates: 0 },
     onProgress: (received, total) => progress.report(`Downloading ${model.name}`, received, total ?? 0),
   });
 }

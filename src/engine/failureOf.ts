@@ -1,6 +1,7 @@
 /** An error as the page words it. */
 import { InputError } from "../corpora/inputError.ts";
 import { EncoderError } from "../encoder/encoderError.ts";
+import { ModelError } from "../models/modelFault.ts";
 import { BackendError } from "./backendError.ts";
 import type { Failure } from "./protocol.ts";
 
@@ -9,6 +10,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof BackendError) {
     return { code: error.code === "no-backend" ? "no-backend" : "device-lost", detail };
   }
+  if (error instanceof ModelError) return { code: "model", fault: error.fault };
   if (error instanceof EncoderError) {
     return { code: error.code === "download-failed" ? "model-download" : error.code === "output-not-finite" ? "device-lost" : "model-file", detail };
   }

@@ -1,10 +1,16 @@
 /** The half of the contract between page and worker that is about models; protocol.ts joins it to the rest. */
+import type { HubModel } from "../models/hubAddress.ts";
+import type { KeptModel } from "../models/keptModels.ts";
 import type { Failure } from "./protocol.ts";
 
 /** Where a model comes from. */
 export type ModelSource =
   /** A folder beside the page, with checksums. */
-  | { readonly from: "url"; readonly url: string };
+  | { readonly from: "url"; readonly url: string }
+  /** The Hugging Face Hub or a mirror, unless it is kept in this browser. */
+  | { readonly from: "hub"; readonly model: HubModel }
+  /** Files that the person has chosen or dropped; `name` is shown. */
+  | { readonly from: "files"; readonly name: string; readonly files: readonly File[] };
 
 export type ModelRequest =
   /**
@@ -12,7 +18,11 @@ export type ModelRequest =
    * model-failed or model-cancelled; until then the model in use goes on working. A newer load supersedes.
    */
   | { readonly kind: "load-model"; readonly load: number; readonly source: ModelSource }
-  | { readonly kind: "cancel-load"; readonly load: number };
+  | { readonly kind: "cancel-load"; readonly load: number }
+  /** Answered by model-kept-list. */
+  | { readonly kind: "list-models" }
+  /** Removes a kept model, or what has come of one; answered by model-kept-list. */
+  | { readonly kind: "remove-model"; readonly model: HubModel };
 
 /** What takes time while a model is loaded: its files, then its start on the device with the self-check. */
 export type LoadStage = "download" | "start";
@@ -23,7 +33,8 @@ export type ModelEvent =
   | { readonly kind: "model-loaded"; readonly load: number }
   /** `restarted`: the old model is in use again but had to be started anew, which ended what it was busy with. */
   | { readonly kind: "model-failed"; readonly load: number; readonly failure: Failure; readonly restarted: boolean }
-  | { readonly kind: "model-cancelled"; readonly load: number; readonly restarted: boolean };
+  | { readonly kind: "model-cancelled"; readonly load: number; readonly restarted: boolean }
+  | { readonly kind: "model-kept-list"; readonly kept: readonly KeptModel[] };
 
 /** True for events about models; all of them, and no others, are named so. */
 export function isModelEvent(event: { readonly kind: string }): event is ModelEvent {
@@ -35,6 +46,7 @@ export function endsWork(event: { readonly kind: string }): boolean {
   if (!isModelEvent(event)) return false;
   switch (event.kind) {
     case "model-progress":
+    case "model-kept-list":
       return false;
     case "model-loaded":
       return true;

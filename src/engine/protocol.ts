@@ -8,6 +8,7 @@ import type { BackendErrorCode } from "./backendError.ts";
 import type { BackendName } from "./backendName.ts";
 import type { LayerChoice } from "./layerChoice.ts";
 import type { LabEvent, LabRequest } from "./labProtocol.ts";
+import type { ModelFault } from "../models/modelFault.ts";
 import type { ModelEvent, ModelRequest, ModelSource } from "./modelProtocol.ts";
 import type { PairingRule, UnpairedReason } from "./pairing.ts";
 import type { PointSettings } from "./units.ts";
@@ -151,6 +152,7 @@ export type Failure =
   /** The file has been moved, changed or taken away since it was opened. */
   | { readonly code: "file-gone" }
   | { readonly code: "model-download"; readonly detail: string }
+  | { readonly code: "model"; readonly fault: ModelFault }
   | { readonly code: "model-file"; readonly detail: string }
   | { readonly code: "no-backend"; readonly detail: string }
   | { readonly code: "device-lost"; readonly detail: string }

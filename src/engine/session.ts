@@ -15,6 +15,8 @@ import { holdSource, type HeldRun } from "./heldRun.ts";
 import { LabSession } from "./labSession.ts";
 import type { ModelSource } from "./modelProtocol.ts";
 import { ModelSwitch, type ReadOptions } from "./modelSwitch.ts";
+import type { HubModel } from "../models/hubAddress.ts";
+import type { KeptModel } from "../models/keptModels.ts";
 import { estimateAllIntervals, measureLayers, type IntervalSettings } from "./measureSource.ts";
 import type { AnalysisSettings, EngineEvent, EngineRequest, Failure, ReferenceChoice } from "./protocol.ts";
 import { Questions, type Answer, type Emit } from "./questions.ts";
@@ -34,9 +36,16 @@ export interface SessionEnvironment {
   readonly readModel: (source: ModelSource, options: ReadOptions) => Promise<EncoderModel>;
   /** Starts an encoder, reporting progress and, with `ready`, what it runs on. */
   readonly startHost: (model: EncoderModel, backend: BackendName | undefined) => Promise<EncoderHost>;
+  readonly keptModels: KeptModelShelf;
   readonly referenceLines: () => Promise<readonly string[]>;
   /** Where layers are measured; in this thread if left out. */
   readonly geometry?: GeometryRunner;
+}
+
+/** The models that can be loaded without a network. */
+export interface KeptModelShelf {
+  readonly list: () => Promise<readonly KeptModel[]>;
+  readonly remove: (model: HubModel) => Promise<void>;
 }
 
 /** What later questions about the run on screen are answered from. */
@@ -93,6 +102,12 @@ export class EngineSession {
         return;
       case "cancel-load":
         this.models.cancel(request.load);
+        return;
+      case "list-models":
+        void this.sayKept();
+        return;
+      case "remove-model":
+        void this.environment.keptModels.remove(request.model).then(() => this.sayKept());
         return;
       case "analyse":
         this.questions.withdrawAll();
@@ -163,6 +178,11 @@ export class EngineSession {
    */
   showModel(load: number, model: EncoderModel): void {
     this.models.show(load, model);
+  }
+
+  /** A store that can't be read keeps nothing. */
+  private async sayKept(): Promise<void> {
+    this.emit({ kind: "model-kept-list", kept: await this.environment.keptModels.list().catch(() => []) });
   }
 
   private async firstHost(source: ModelSource): Promise<EncoderHost> {

@@ -2,7 +2,7 @@
 import { loadReferenceText } from "../corpora/referenceText.ts";
 import { createGeometryPool, poolSize } from "./geometryPool.ts";
 import type { EngineEvent, EngineRequest } from "./protocol.ts";
-import { readModelSource } from "./readModelSource.ts";
+import { keptModelShelf, readModelSource } from "./readModelSource.ts";
 import { EngineSession } from "./session.ts";
 import { startHost } from "./startHost.ts";
 
@@ -10,6 +10,7 @@ const emit = (event: EngineEvent, transfer: Transferable[] = []) => self.postMes
 const session: EngineSession = new EngineSession({
   emit,
   readModel: readModelSource,
+  keptModels: keptModelShelf,
   startHost: (model, backend) => startHost(model, backend, emit),
   referenceLines: loadReferenceText,
   geometry: createGeometryPool(

@@ -4,6 +4,7 @@
  */
 import type { BackendErrorCode } from "../engine/backendError.ts";
 import type { Failure, Stage } from "../engine/protocol.ts";
+import { modelFaultText, modelWords } from "./models.ts";
 import { labWords } from "./lab.ts";
 import { vectorWords } from "./vectors.ts";
 import type { NotDefinedReason } from "../geometry/measure.ts";
@@ -55,6 +56,8 @@ function failureText(failure: Failure): { readonly what: string; readonly next: 
       return { what: "The file can't be read any more: it was moved, changed or taken away.", next: "Open it again." };
     case "model-download":
       return { what: `The model could not be read (${failure.detail}).`, next: "Check that the server is still running, then reload the page." };
+    case "model":
+      return modelFaultText(failure.fault);
     case "model-file":
       return { what: `The model file is damaged: ${failure.detail}.`, next: "Reload the page to fetch it again." };
     case "no-backend":
@@ -287,6 +290,7 @@ export const english = {
   },
   lab: labWords,
   vectors: vectorWords,
+  models: modelWords,
   help: {
     title: "What am I looking at?",
     paragraphs: [

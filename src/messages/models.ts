@@ -1,4 +1,5 @@
 /** Words about models: where they come from, what is kept, and why one can't be had. */
+import type { Failure } from "../engine/protocol.ts";
 import type { ModelFault } from "../models/modelFault.ts";
 
 /** Bytes as people read them, in decimal units: "22.7 MB", "1.34 GB". */
@@ -63,3 +64,72 @@ export function modelFaultText(fault: ModelFault): { readonly what: string; read
       return { what: `${fault.file} can't be read any more.`, next: "It may have been moved or changed: drop the files again." };
   }
 }
+
+/** Why a load has failed, in the dialog: what the file says of itself is said as it is. */
+export function loadFailureText(failure: Failure, otherwise: (failure: Failure) => { readonly what: string; readonly next: string }) {
+  switch (failure.code) {
+    case "model-file":
+      return { what: failure.detail, next: "The model before goes on working. Choose another one." };
+    case "no-backend":
+      return { what: `The model could not be started: ${failure.detail}`, next: "The model before goes on working. Choose a smaller one." };
+    case "out-of-memory":
+      return { what: "The browser has not enough memory for this model.", next: "The model before goes on working. Choose a smaller one." };
+    case "model":
+    case "model-download":
+    case "device-lost":
+    case "no-text":
+    case "no-kept-reference":
+    case "unexpected":
+      return otherwise(failure);
+    default:
+      return otherwise(failure);
+  }
+}
+
+export const modelWords = {
+  title: "Models",
+  open: "Choose another model",
+  pending: "loading the model …",
+  loading: (name: string, share: string) => `${name} · ${share}`,
+  inUse: "in use",
+  use: "Use",
+  useNamed: (name: string) => `Use ${name}`,
+  remove: "Remove",
+  removeNamed: (name: string, bytes: string) => `Remove ${name} (${bytes}) from this browser`,
+  here: "On this page",
+  builtIn: "all-MiniLM-L6-v2",
+  builtInAbout: "comes with the page",
+  ownFiles: "your files",
+  size: bytesText,
+  revision: (revision: string, commit: string | undefined) => (commit === undefined || commit === revision ? revision : `${revision} · commit ${commit.slice(0, 7)}`),
+  noneKept: "Models that you load by name are kept here, and need no network afterwards.",
+  notKept: "It is loaded but could not be kept: this browser's storage is full or switched off.",
+  byName: "From the Hugging Face Hub",
+  name: "Name",
+  nameHint: "organisation/name",
+  revisionLabel: "Revision",
+  revisionHint: "main",
+  load: "Load",
+  examples: "For instance",
+  exampleList: ["sentence-transformers/all-MiniLM-L12-v2", "BAAI/bge-small-en-v1.5", "distilbert/distilbert-base-uncased", "albert/albert-base-v2"] as const,
+  advanced: "Advanced",
+  address: "Address of the Hub, or of a mirror",
+  privacy: (host: string) => `${host} is asked for the model's files and learns nothing else: no text, no results, no login.`,
+  byFiles: "From your disk",
+  drop: "Drop the files of a model folder here, or",
+  chooseFiles: "choose files",
+  chooseFolder: "choose a folder",
+  filesAbout: "config.json, tokenizer.json and model.safetensors (shards with their index too). They are read in this browser and uploaded nowhere.",
+  ownName: "your model",
+  downloading: (name: string) => `Fetching ${name}`,
+  reading: (name: string) => `Reading ${name}`,
+  starting: (name: string) => `Starting ${name}`,
+  asking: (name: string) => `Asking for ${name}`,
+  amount: (done: number, total: number | undefined) => (total === undefined ? bytesText(done) : `${bytesText(done)} of ${bytesText(total)}`),
+  cancel: "Stop",
+  stays: "The model in use goes on working meanwhile.",
+  offer: (name: string) => `This link uses the model ${name}.`,
+  accept: (bytes: number | null) => (bytes === null ? "Load it" : `Load it (${bytesText(bytes)})`),
+  dismiss: "Not now",
+  supported: "Encoders of BERT's family: BERT, DistilBERT, ALBERT, RoBERTa, XLM-R, CamemBERT, MPNet, ELECTRA.",
+} as const;

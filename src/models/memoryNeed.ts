@@ -11,8 +11,8 @@ const usualLimit = 4 * 2 ** 30;
 export interface MemoryBudget {
   /** Bytes that may be taken. */
   readonly limit: number;
-  /** Tokens of a text whose hidden states are held. */
-  readonly tokens: number;
+  /** Bytes that hidden states of a text may take. */
+  readonly hiddenStates: number;
 }
 
 export interface WeightsSize {
@@ -32,10 +32,9 @@ export function weightsIn(entries: ReadonlyMap<string, TensorEntry>): number {
  * Bytes at the worst moment: while weights are read, the files and the float32 values; while a text is measured, the
  * values in host memory and once more on the device (the word table stays on the host), and the hidden states of a text.
  */
-export function memoryNeeded({ files, weights }: WeightsSize, config: EncoderConfig, tokens: number): number {
+export function memoryNeeded({ files, weights }: WeightsSize, config: EncoderConfig, hiddenStates: number): number {
   const host = 4 * weights;
   const device = Math.max(0, host - 4 * config.vocabularySize * config.embeddingSize);
-  const hiddenStates = 4 * (config.layers + 1) * config.hiddenSize * tokens;
   return Math.max(files + host, host + device + hiddenStates);
 }
 
@@ -49,8 +48,8 @@ export function memoryLimitHere(): number {
 }
 
 /** @throws ModelError `too-little-memory`. */
-export function checkMemory(name: string, size: WeightsSize, config: EncoderConfig, { limit, tokens }: MemoryBudget): void {
-  const needed = memoryNeeded(size, config, tokens);
+export function checkMemory(name: string, size: WeightsSize, config: EncoderConfig, { limit, hiddenStates }: MemoryBudget): void {
+  const needed = memoryNeeded(size, config, hiddenStates);
   if (needed > limit) throw new ModelError({ code: "too-little-memory", name, needed, limit });
 }
 

@@ -12,6 +12,7 @@ import { isSampleId, loadSample } from "../corpora/sampleList.ts";
 import { chosenLayer, useApp, type AppState } from "./appStore.ts";
 import { connectComparison } from "./comparisonControl.ts";
 import { saveFile } from "./saveFile.ts";
+import { createModels, type Models } from "./modelControl.ts";
 import { createLab, type Lab } from "./labControl.ts";
 import { writeOwnText } from "./preferences.ts";
 import { showCloudSample } from "./vectorsControl.ts";
@@ -28,19 +29,24 @@ export interface Analysis {
   readonly cancel: () => void;
   readonly keepReference: () => void;
   readonly restart: (backend: BackendName | undefined) => void;
-  /** Puts another model in place of the one in use; the text is then analysed with it. */
-  readonly loadModel: (source: ModelSource) => void;
-  readonly cancelLoad: () => void;
+  readonly models: Models;
 }
 
 /** Starts the engine and keeps it in step with the store for as long as the page lives. */
 export function startAnalysis(modelUrl: string, backend: BackendName | undefined): Analysis {
   let lastRun = 0;
-  let lastLoad = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shrinkTimer: ReturnType<typeof setTimeout> | undefined;
   const builtIn: ModelSource = { from: "url", url: modelUrl };
+  const models = createModels(() => client, builtIn);
   let client: EngineClient = launch(backend);
+
+  function relaunch(wanted: BackendName | undefined): void {
+    client.dispose();
+    useApp.getState().forgetEngine();
+    client = launch(wanted);
+    analyse();
+  }
 
   function launch(wanted: BackendName | undefined): EngineClient {
     const launched = startEngine(receive);
@@ -51,7 +57,13 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
   function receive(event: EngineEvent): void {
     useApp.getState().receive(event);
     if (event.kind === "finished") requestDetails(useApp.getState());
+    models.hear(event);
     if (endsWork(event)) analyse();
+    // The model that was chosen can't be had again: the one that comes with the page can.
+    if (event.kind === "failed" && event.run === undefined && useApp.getState().engine.model === null && useApp.getState().models.source !== null) {
+      useApp.getState().forgetModel();
+      relaunch(backend);
+    }
     if (event.kind === "lab-saved") saveFile("isoscope-trained.safetensors", "application/octet-stream", event.bytes);
   }
 
@@ -140,22 +152,12 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
   else if (text !== "") analyse();
 
   return {
-    lab: createLab(() => client, () => (lastLoad += 1)),
+    models,
+    lab: createLab(() => client, models.nextLoad),
     runAgain: analyse,
     cancel: () => client.post({ kind: "cancel", run: lastRun }),
     keepReference: () => client.post({ kind: "keep-reference" }),
-    restart: (wanted) => {
-      client.dispose();
-      useApp.getState().forgetEngine();
-      client = launch(wanted);
-      analyse();
-    },
-    loadModel: (source) => {
-      lastLoad += 1;
-      useApp.getState().beginLoad(lastLoad, source);
-      client.post({ kind: "load-model", load: lastLoad, source });
-    },
-    cancelLoad: () => client.post({ kind: "cancel-load", load: lastLoad }),
+    restart: relaunch,
   };
 }
 

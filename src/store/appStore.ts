@@ -1,6 +1,7 @@
 /** The page's state: what is looked at (view), the text, what the engine answered, and what is pointed at. */
 import { create } from "zustand";
 import { isLabEvent } from "../engine/labProtocol.ts";
+import type { HubModel } from "../models/hubAddress.ts";
 import { isModelEvent, type ModelSource } from "../engine/modelProtocol.ts";
 import type { EngineEvent } from "../engine/protocol.ts";
 import type { VectorFiles } from "../engine/vectorsProtocol.ts";
@@ -41,6 +42,9 @@ export interface AppState {
   readonly openVectors: (vectors: VectorFiles | null) => void;
   readonly chooseColumns: (change: Partial<DetectedColumns>) => void;
   readonly beginLoad: (load: number, source: ModelSource) => void;
+  /** The model in use is the page's own again. */
+  readonly forgetModel: () => void;
+  readonly offerModel: (offered: HubModel | null) => void;
   readonly receive: (event: EngineEvent) => void;
   readonly changeLab: (change: (lab: LabState) => LabState) => void;
   /** Holds the run on screen, so that what comes next stands beside it; does nothing while it is not whole. */
@@ -95,6 +99,8 @@ export const useApp = create<AppState>()((set) => ({
       return { engine: { ...engine, results: withColumns(results, results.vectors, { ...results.columns, ...change }) } };
     }),
   beginLoad: (load, source) => set((state) => ({ models: beginLoad(state.models, load, source) })),
+  forgetModel: () => set((state) => ({ models: { ...state.models, source: null, bytes: null }, view: { ...state.view, model: null } })),
+  offerModel: (offered) => set((state) => ({ models: { ...state.models, offered } })),
   receive: (event) =>
     set((state) => {
       if (isLabEvent(event)) return { lab: applyLabEvent(state.lab, event) };

@@ -1,6 +1,8 @@
 /** The models as the page knows them. Pure: a reducer over the engine's model events. */
 import type { LoadStage, ModelEvent, ModelSource } from "../engine/modelProtocol.ts";
 import type { Failure } from "../engine/protocol.ts";
+import type { HubModel } from "../models/hubAddress.ts";
+import type { KeptModel } from "../models/keptModels.ts";
 
 /** A load that is under way. */
 export interface ModelLoad {
@@ -15,19 +17,31 @@ export interface ModelsState {
   readonly loading: ModelLoad | null;
   /** Why the last load failed; null once another has begun. */
   readonly failure: { readonly source: ModelSource; readonly failure: Failure } | null;
+  /** Models that need no network; null until the engine has told. */
+  readonly kept: readonly KeptModel[] | null;
+  /** The model that the link names, while the person has not decided whether to fetch it. */
+  readonly offered: HubModel | null;
+  /** Size of the files of the model in use; null where it is not known. */
+  readonly bytes: number | null;
   /** Goes up each time that all computed with the encoder has to be computed again. */
   readonly changes: number;
 }
 
-export const initialModelsState: ModelsState = { source: null, loading: null, failure: null, changes: 0 };
+export const initialModelsState: ModelsState = { source: null, loading: null, failure: null, kept: null, offered: null, bytes: null, changes: 0 };
+
+/** True if two names mean the same files. */
+export function isSameModel(a: HubModel, b: HubModel): boolean {
+  return a.name === b.name && a.revision === b.revision && a.baseUrl === b.baseUrl;
+}
 
 /** The state when a load has been asked for; one before it is superseded. */
 export function beginLoad(state: ModelsState, load: number, source: ModelSource): ModelsState {
-  return { ...state, loading: { load, source, progress: null }, failure: null };
+  return { ...state, loading: { load, source, progress: null }, failure: null, offered: null };
 }
 
 /** The state after an event; those of superseded loads change only what they ended. */
 export function applyModelEvent(state: ModelsState, event: ModelEvent): ModelsState {
+  if (event.kind === "model-kept-list") return { ...state, kept: event.kept };
   const loading = state.loading?.load === event.load ? state.loading : null;
   const others = loading === null ? state.loading : null;
   switch (event.kind) {
@@ -36,7 +50,7 @@ export function applyModelEvent(state: ModelsState, event: ModelEvent): ModelsSt
       return loading === null ? state : { ...state, loading: { ...loading, progress: { stage, done, total } } };
     }
     case "model-loaded":
-      return { ...state, source: loading?.source ?? state.source, loading: others, changes: state.changes + 1 };
+      return { ...state, source: loading?.source ?? state.source, bytes: loading?.progress?.done ?? null, loading: others, changes: state.changes + 1 };
     case "model-failed": {
       const failure = loading === null ? state.failure : { source: loading.source, failure: event.failure };
       return { ...state, loading: others, failure, changes: state.changes + (event.restarted ? 1 : 0) };

@@ -2,6 +2,7 @@
 export type Theme = "system" | "light" | "dark";
 
 const themeKey = "isoscope.theme";
+const hubKey = "isoscope.hub";
 const textKey = "isoscope.text";
 
 /** Storage may be switched off or full; the app works without it. */
@@ -20,6 +21,15 @@ export function readTheme(): Theme {
 
 export function writeTheme(theme: Theme): void {
   attempt(() => localStorage.setItem(themeKey, theme));
+}
+
+/** The mirror that a person, or their school, uses in place of the Hub; undefined for the Hub itself. */
+export function readHubAddress(): string | undefined {
+  return attempt(() => localStorage.getItem(hubKey)) ?? undefined;
+}
+
+export function writeHubAddress(address: string | undefined): void {
+  attempt(() => (address === undefined ? localStorage.removeItem(hubKey) : localStorage.setItem(hubKey, address)));
 }
 
 /** The person's own text survives a reload of this tab, and goes when the tab is closed. */

@@ -125,6 +125,7 @@ function isCurrent(state: EngineState, run: number | undefined): boolean {
 export function applyEvent(state: EngineState, event: ExplorerEvent | ModelEvent): EngineState {
   switch (event.kind) {
     case "model-progress":
+    case "model-kept-list":
     case "model-failed":
     case "model-cancelled":
       return state;

@@ -2,8 +2,9 @@
  * The view as a URL fragment and back: only what differs from the defaults, with a version. A fragment never
  * reaches a server. Decoding trusts nothing: an unknown key or a value out of range leaves the default in place.
  */
+import { defaultRevision, isModelName, isRevision } from "../models/hubAddress.ts";
 import { measureIds, type MeasureId } from "./measureIds.ts";
-import { defaultView, type ViewState } from "./viewState.ts";
+import { defaultView, type LinkedModel, type ViewState } from "./viewState.ts";
 
 const version = "1";
 
@@ -48,6 +49,17 @@ const sampleId: Codec<string> = {
   read: (text) => (/^[a-z0-9][a-z0-9-]{0,39}$/.test(text) ? text : undefined),
 };
 
+/** organisation/name[@revision][,bytes] */
+const model: Codec<LinkedModel> = {
+  write: ({ name, revision, bytes }) => `${name}${revision === defaultRevision ? "" : `@${revision}`}${bytes === null ? "" : `,${bytes}`}`,
+  read: (text) => {
+    const [address, size, ...rest] = text.split(",");
+    const [name, revision = defaultRevision, ...more] = address.split("@");
+    const valid = isModelName(name) && isRevision(revision) && rest.length === 0 && more.length === 0 && (size === undefined || /^[1-9]\d{0,11}$/.test(size));
+    return valid ? { name, revision, bytes: size === undefined ? null : Number(size) } : undefined;
+  },
+};
+
 const measureList: Codec<readonly MeasureId[]> = {
   write: (value) => value.join(","),
   read: (text) => {
@@ -74,6 +86,7 @@ const codecs: { readonly [Key in keyof ViewState]: Codec<ViewState[Key]> } = {
   zeta: number(0, 1, false),
   reference: oneOf("built-in", "kept"),
   seed: number(0, 2 ** 32 - 1, true),
+  model: nullable(model),
   layer: nullable(number(0, 200, true)),
   measures: measureList,
   components: componentPair,

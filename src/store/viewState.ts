@@ -3,15 +3,31 @@
  * serialisable; results and preferences live elsewhere.
  */
 import type { AnalysisSettings } from "../engine/protocol.ts";
+import type { ModelSource } from "../engine/modelProtocol.ts";
 import type { MeasureId } from "./measureIds.ts";
 
 export type ColourBy = "label" | "position" | "token" | "norm";
 export type SpectrumForm = "linear" | "log" | "cumulative";
 export type DetailPanel = "dimensions" | "neighbours" | "sample-size" | "similarity";
 
+/** A model as a link names it: enough to ask whether it should be fetched, and how large it is, without a request. */
+export interface LinkedModel {
+  readonly name: string;
+  readonly revision: string;
+  /** Size of its files, if the sender's page knew. */
+  readonly bytes: number | null;
+}
+
+/** What a link says of a model in use: only one from the Hub is to be had elsewhere. */
+export function linkedModel(source: ModelSource | null, bytes: number | null): LinkedModel | null {
+  return source?.from === "hub" ? { name: source.model.name, revision: source.model.revision, bytes } : null;
+}
+
 export interface ViewState extends Omit<AnalysisSettings, "layers"> {
   /** The built-in sample shown, or null for the person's own text. */
   readonly sample: string | null;
+  /** The model in use where it comes from the Hub; null for the built-in one and for a person's own files. */
+  readonly model: LinkedModel | null;
   /** The shared cursor. Null stands for the last layer, whatever the model's depth. */
   readonly layer: number | null;
   /** The measures drawn over the layers, in order. */
@@ -35,6 +51,7 @@ export const defaultView: ViewState = {
   zeta: 0,
   reference: "built-in",
   seed: 1,
+  model: null,
   layer: null,
   measures: ["isoScoreStar", "participationRatio", "twoNN", "averageCosine", "outlierDimensions"],
   components: [0, 1],

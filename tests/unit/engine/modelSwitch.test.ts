@@ -45,6 +45,7 @@ class Listener {
         this.hosts.push(host);
         return host;
       },
+      keptModels: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
       referenceLines: () => Promise.resolve(lines),
     });
   }

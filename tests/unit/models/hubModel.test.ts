@@ -17,7 +17,7 @@ import { readGolden } from "../encoder/nodeFixtures.ts";
 const files = Object.fromEntries(["config.json", "tokenizer.json", "model.safetensors"].map((name) => [name, readGolden(`tiny-relu/${name}`)]));
 const weightsBytes = files["model.safetensors"].length;
 const allBytes = Object.values(files).reduce((sum, { length }) => sum + length, 0);
-const plenty = { limit: 2 ** 32, tokens: 20_000 };
+const plenty = { limit: 2 ** 32, hiddenStates: 2 ** 28 };
 
 const server = new HubServer();
 let folder: string;
@@ -207,7 +207,7 @@ describe("what can't be had is told apart", () => {
 
   test("a model that does not fit, before its weights have come", async () => {
     server.trouble = { slow: 5 };
-    await expect(load(model(), { memory: { limit: 50_000, tokens: 10 } })).rejects.toMatchObject({ fault: { code: "too-little-memory", name: "lab/tiny", limit: 50_000 } });
+    await expect(load(model(), { memory: { limit: 50_000, hiddenStates: 0 } })).rejects.toMatchObject({ fault: { code: "too-little-memory", name: "lab/tiny", limit: 50_000 } });
     expect(progress.at(-1)![0]).toBeLessThan(allBytes);
   });
 
