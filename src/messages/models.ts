@@ -79,9 +79,11 @@ export function loadFailureText(failure: Failure, otherwise: (failure: Failure) 
     case "device-lost":
     case "no-text":
     case "no-kept-reference":
+    case "no-built-in-reference":
+    case "reference-does-not-fit":
+    case "vectors":
+    case "file-gone":
     case "unexpected":
-      return otherwise(failure);
-    default:
       return otherwise(failure);
   }
 }

@@ -44,6 +44,7 @@ export interface AppState {
   readonly beginLoad: (load: number, source: ModelSource) => void;
   /** The model in use is the page's own again. */
   readonly forgetModel: () => void;
+  readonly openModels: (open: boolean) => void;
   readonly offerModel: (offered: HubModel | null) => void;
   readonly receive: (event: EngineEvent) => void;
   readonly changeLab: (change: (lab: LabState) => LabState) => void;
@@ -100,6 +101,7 @@ export const useApp = create<AppState>()((set) => ({
     }),
   beginLoad: (load, source) => set((state) => ({ models: beginLoad(state.models, load, source) })),
   forgetModel: () => set((state) => ({ models: { ...state.models, source: null, bytes: null }, view: { ...state.view, model: null } })),
+  openModels: (open) => set((state) => ({ models: { ...state.models, open } })),
   offerModel: (offered) => set((state) => ({ models: { ...state.models, offered } })),
   receive: (event) =>
     set((state) => {

@@ -1,6 +1,6 @@
 /** What the Models dialog does: it changes the store and tells the engine. */
 import type { EngineClient } from "../engine/client.ts";
-import type { ModelSource } from "../engine/modelProtocol.ts";
+import { isModelEvent, type ModelSource } from "../engine/modelProtocol.ts";
 import type { EngineEvent } from "../engine/protocol.ts";
 import { publicHub, readHubModel, type HubModel } from "../models/hubAddress.ts";
 import { ModelError, type ModelFault } from "../models/modelFault.ts";
@@ -89,10 +89,11 @@ export function createModels(client: () => EngineClient, builtIn: ModelSource): 
     },
     nextLoad: () => (lastLoad += 1),
     hear: (event) => {
+      // Once the first model works: what a link asks for must not keep the page from showing something.
+      if (event.kind === "ready" && !linkConsidered) client().post({ kind: "list-models" });
+      if (!isModelEvent(event)) return;
       switch (event.kind) {
-        case "ready":
-          // Once the first model works: what a link asks for must not keep the page from showing something.
-          if (!linkConsidered) client().post({ kind: "list-models" });
+        case "model-progress":
           return;
         case "model-kept-list":
           if (!linkConsidered) considerLink();
@@ -107,8 +108,6 @@ export function createModels(client: () => EngineClient, builtIn: ModelSource): 
         case "model-cancelled":
           // What has come so far may be listed, and removed.
           client().post({ kind: "list-models" });
-          return;
-        default:
           return;
       }
     },

@@ -21,13 +21,15 @@ export interface ModelsState {
   readonly kept: readonly KeptModel[] | null;
   /** The model that the link names, while the person has not decided whether to fetch it. */
   readonly offered: HubModel | null;
+  /** True while the dialog is open. */
+  readonly open: boolean;
   /** Size of the files of the model in use; null where it is not known. */
   readonly bytes: number | null;
   /** Goes up each time that all computed with the encoder has to be computed again. */
   readonly changes: number;
 }
 
-export const initialModelsState: ModelsState = { source: null, loading: null, failure: null, kept: null, offered: null, bytes: null, changes: 0 };
+export const initialModelsState: ModelsState = { source: null, loading: null, failure: null, kept: null, offered: null, open: false, bytes: null, changes: 0 };
 
 /** True if two names mean the same files. */
 export function isSameModel(a: HubModel, b: HubModel): boolean {

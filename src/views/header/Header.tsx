@@ -5,21 +5,22 @@ import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Choice } from "../page/Choice.tsx";
 import { Dialog } from "../page/Dialog.tsx";
+import type { Models } from "../../store/modelControl.ts";
+import { ModelButton } from "../models/ModelButton.tsx";
 import { ExportMenu } from "./ExportMenu.tsx";
 import styles from "./Header.module.css";
 import { ShareButton } from "./ShareButton.tsx";
 import { ThemeButton } from "./ThemeButton.tsx";
 
 /** The name, the model, where it runs, and what concerns the page as a whole. */
-export function Header({ onBackend }: { readonly onBackend: (name: BackendName) => void }) {
-  const model = useApp((state) => state.engine.model);
+export function Header({ onBackend, models }: { readonly onBackend: (name: BackendName) => void; readonly models: Models }) {
   const backend = useApp((state) => state.engine.backend);
   const [help, setHelp] = useState(false);
   const notice = backend?.passedOver.map(({ name, code, detail }) => english.header.passedOver(name, code, detail)).join("; ");
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>{english.app.name}</h1>
-      <p className={styles.model}>{model === null ? english.header.modelPending : english.header.model(model.name, model.layers, model.d)}</p>
+      <ModelButton models={models} />
       <div className={styles.backend}>
         <span className={backend === null ? styles.pending : styles.ready} aria-hidden="true" />
         <Choice

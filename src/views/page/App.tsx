@@ -18,6 +18,7 @@ import { VectorsView } from "../vectors/VectorsView.tsx";
 import { TextView } from "../text/TextView.tsx";
 import styles from "./App.module.css";
 import { Boundary } from "./Boundary.tsx";
+import { ModelOffer } from "../models/ModelOffer.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { DetailView } from "./DetailView.tsx";
 import { TabBar, type PhoneTab } from "./TabBar.tsx";
@@ -34,7 +35,8 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
       <a className={styles.skip} href="#charts">
         {english.app.skip}
       </a>
-      <Header onBackend={analysis.restart} />
+      <Header onBackend={analysis.restart} models={analysis.models} />
+      <ModelOffer models={analysis.models} />
       {comparing && <ComparisonBar />}
       <main className={styles.main} aria-label={english.app.mainLabel}>
         <div className={styles.text}>
@@ -65,7 +67,7 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
         </div>
       </main>
       <LabBar lab={analysis.lab} />
-      <FileDrop />
+      <FileDrop models={analysis.models} />
     </div>
   );
 }

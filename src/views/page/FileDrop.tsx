@@ -1,11 +1,13 @@
 import { useEffect, useState } from "react";
 import { english } from "../../messages/english.ts";
+import { filesOf } from "../../store/filesOf.ts";
+import { areModelFiles, type Models } from "../../store/modelControl.ts";
 import { openDropped } from "../../store/openDropped.ts";
 import { useApp } from "../../store/appStore.ts";
 import styles from "./FileDrop.module.css";
 
 /** Takes files that are dropped anywhere on the page; a view that takes them itself prevents the event's default. */
-export function FileDrop() {
+export function FileDrop({ models }: { readonly models: Models }) {
   const lab = useApp((state) => state.view.lab);
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -24,7 +26,14 @@ export function FileDrop() {
       setOver(false);
       if (!carriesFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      if (!lab) void openDropped([...(event.dataTransfer?.files ?? [])]);
+      const transfer = event.dataTransfer;
+      if (transfer === null) return;
+      void filesOf(transfer).then(({ files, folder }) => {
+        if (areModelFiles(files.map(({ name }) => name))) {
+          useApp.getState().openModels(true);
+          models.loadFiles(files, folder ?? english.models.ownName);
+        } else if (!lab) void openDropped(files);
+      });
     };
     window.addEventListener("dragover", onOver);
     window.addEventListener("dragleave", onLeave);
@@ -34,7 +43,7 @@ export function FileDrop() {
       window.removeEventListener("dragleave", onLeave);
       window.removeEventListener("drop", onDrop);
     };
-  }, [lab]);
+  }, [lab, models]);
   if (!over) return null;
   return (
     <div className={styles.over} aria-hidden="true">

@@ -1,0 +1,54 @@
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
+import { isInUse, type Models } from "../../store/modelControl.ts";
+import styles from "./ModelsDialog.module.css";
+
+const words = english.models;
+
+/** The models that need no network: the page's own, and those that were fetched. */
+export function KeptList({ models }: { readonly models: Models }) {
+  const kept = useApp((state) => state.models.kept) ?? [];
+  const source = useApp((state) => state.models.source);
+  const own = source === null || source.from === "url";
+  return (
+    <ul className={styles.list}>
+      <li className={styles.row}>
+        <span>{words.builtIn}</span>
+        <span className={styles.quiet}>{words.builtInAbout}</span>
+        {own ? (
+          <span className={styles.quiet}>{words.inUse}</span>
+        ) : (
+          <button type="button" className={styles.link} aria-label={words.useNamed(words.builtIn)} onClick={models.useBuiltIn}>
+            {words.use}
+          </button>
+        )}
+      </li>
+      {source?.from === "files" && (
+        <li className={styles.row}>
+          <span>{source.name}</span>
+          <span className={styles.quiet}>{words.ownFiles}</span>
+          <span className={styles.quiet}>{words.inUse}</span>
+        </li>
+      )}
+      {kept.map((model) => (
+        <li key={`${model.baseUrl} ${model.name} ${model.revision}`} className={styles.row}>
+          <span>
+            {model.name} <span className={styles.quiet}>{words.revision(model.revision, model.commit)}</span>
+          </span>
+          <span className={styles.quiet}>{words.size(model.bytes)}</span>
+          {isInUse(model, source) ? (
+            <span className={styles.quiet}>{words.inUse}</span>
+          ) : (
+            <button type="button" className={styles.link} aria-label={words.useNamed(model.name)} onClick={() => models.loadKept(model)}>
+              {words.use}
+            </button>
+          )}
+          <button type="button" className={styles.link} aria-label={words.removeNamed(model.name, words.size(model.bytes))} onClick={() => models.remove(model)}>
+            {words.remove}
+          </button>
+        </li>
+      ))}
+      {kept.length === 0 && <li className={styles.quiet}>{words.noneKept}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,26 @@
+import { english } from "../../messages/english.ts";
+import { useApp } from "../../store/appStore.ts";
+import type { Models } from "../../store/modelControl.ts";
+import { ModelsDialog } from "./ModelsDialog.tsx";
+import { sourceName } from "./sourceName.ts";
+import styles from "./ModelButton.module.css";
+
+/** The model in use, in the header; it opens the dialog that changes it, and says how far a load is. */
+export function ModelButton({ models }: { readonly models: Models }) {
+  const model = useApp((state) => state.engine.model);
+  const loading = useApp((state) => state.models.loading);
+  const open = useApp((state) => state.models.open);
+  const openModels = useApp((state) => state.openModels);
+  const { progress } = loading ?? { progress: null };
+  const share = progress?.total === undefined || progress.total === 0 ? "…" : `${Math.floor((100 * progress.done) / progress.total)} %`;
+  return (
+    <>
+      <button type="button" className={styles.model} title={english.models.open} aria-haspopup="dialog" onClick={() => openModels(true)}>
+        {model === null ? english.models.pending : english.header.model(model.name, model.layers, model.d)}
+        <span className={styles.mark} aria-hidden="true" />
+      </button>
+      {loading !== null && !open && <span className={styles.loading}>{english.models.loading(sourceName(loading.source), share)}</span>}
+      {open && <ModelsDialog models={models} onClose={() => openModels(false)} />}
+    </>
+  );
+}

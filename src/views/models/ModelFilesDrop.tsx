@@ -1,0 +1,50 @@
+import { useState, type ChangeEvent, type DragEvent } from "react";
+import { english } from "../../messages/english.ts";
+import { filesOf } from "../../store/filesOf.ts";
+import type { Models } from "../../store/modelControl.ts";
+import styles from "./ModelsDialog.module.css";
+
+const words = english.models;
+
+/** The files of a model folder, dropped or chosen. */
+export function ModelFilesDrop({ models }: { readonly models: Models }) {
+  const [over, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void filesOf(event.dataTransfer).then(({ files, folder }) => models.loadFiles(files, folder ?? words.ownName));
+  };
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.target.files ?? [])];
+    // "folder/file": of a chosen folder only the files that lie in it directly.
+    const own = files.filter(({ webkitRelativePath }) => webkitRelativePath.split("/").length <= 2);
+    const folder = files[0]?.webkitRelativePath.split("/")[0];
+    if (own.length > 0) models.loadFiles(own, folder !== undefined && folder !== "" ? folder : words.ownName);
+    event.target.value = "";
+  };
+  return (
+    <div
+      className={`${styles.drop} ${over ? styles.over : ""}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <p>
+        {words.drop}{" "}
+        <label className={styles.link}>
+          {words.chooseFiles}
+          <input type="file" multiple className="visually-hidden" onChange={choose} />
+        </label>{" "}
+        ·{" "}
+        <label className={styles.link}>
+          {words.chooseFolder}
+          <input type="file" multiple className="visually-hidden" onChange={choose} {...{ webkitdirectory: "" }} />
+        </label>
+      </p>
+      <p className={styles.quiet}>{words.filesAbout}</p>
+    </div>
+  );
+}

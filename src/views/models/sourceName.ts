@@ -1,0 +1,15 @@
+import type { ModelSource } from "../../engine/modelProtocol.ts";
+import { english } from "../../messages/english.ts";
+import { defaultRevision } from "../../models/hubAddress.ts";
+
+/** What people call the model of a source. */
+export function sourceName(source: ModelSource): string {
+  switch (source.from) {
+    case "url":
+      return english.models.builtIn;
+    case "hub":
+      return source.model.revision === defaultRevision ? source.model.name : `${source.model.name}@${source.model.revision}`;
+    case "files":
+      return source.name;
+  }
+}
