@@ -10,6 +10,7 @@ import type { LiveSettings } from "../lab/objective.ts";
 import { useApp } from "./appStore.ts";
 import { labLayersWords } from "../messages/labLayers.ts";
 import { encoderDefaults } from "../lab/settings.ts";
+import { readLabSettings, writeLabSettings } from "./labSettingsCodec.ts";
 import { beginLabRun, defaultLabSettings, sweepKey, type LabSweep, type OwnTable, type SweepMode } from "./lab.ts";
 
 export interface Lab {
@@ -39,6 +40,9 @@ export interface Lab {
   /** Pauses, and makes the encoder with its trained layers the explorer's model. */
   readonly showTrained: () => void;
 }
+
+/** How long settings rest before the address names them. */
+const linkPause = 500;
 
 /** The λ values and seeds of the paper's comparison. */
 const sweepLambdas = [-5, -3, -1, 0, 1, 3, 5] as const;
@@ -74,6 +78,10 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
 
   const lab = () => useApp.getState().lab;
   const change = useApp.getState().changeLab;
+  let linking: ReturnType<typeof setTimeout> | undefined;
+
+  // A link may bring settings of its own.
+  change((state) => ({ ...state, settings: readLabSettings(useApp.getState().view.labSettings) }));
 
   function start(playing: boolean, saved?: Uint8Array): void {
     lastRun += 1;
@@ -126,6 +134,11 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
     // The lab's data is encoded when the lab is first looked at, not before.
     if (state.view.lab && state.engine.model !== null && (state.view.task !== wantedTask || !before.view.lab)) void showTask(state.view.task);
     if (state.engine.model === null && before.engine.model !== null) wantedTask = undefined;
+    if (state.lab.settings !== before.lab.settings) {
+      // When they have come to rest: browsers count how often an address changes.
+      clearTimeout(linking);
+      linking = setTimeout(() => useApp.getState().changeView({ labSettings: writeLabSettings(lab().settings) }), linkPause);
+    }
     // Vectors of the model before are of no use with another one.
     if (state.models.changes !== before.models.changes) {
       if (!showing) encodeAgain();

@@ -3,6 +3,7 @@
  * reaches a server. Decoding trusts nothing: an unknown key or a value out of range leaves the default in place.
  */
 import { defaultRevision, isModelName, isRevision } from "../models/hubAddress.ts";
+import { readLabSettings, writeLabSettings } from "./labSettingsCodec.ts";
 import { measureIds, type MeasureId } from "./measureIds.ts";
 import { defaultView, type LinkedModel, type ViewState } from "./viewState.ts";
 
@@ -94,6 +95,8 @@ const codecs: { readonly [Key in keyof ViewState]: Codec<ViewState[Key]> } = {
   spectrum: oneOf("linear", "log", "cumulative"),
   lab: boolean,
   task: nullable(sampleId),
+  // Written again from what could be read of it.
+  labSettings: { write: (value) => value, read: (text) => writeLabSettings(readLabSettings(text)) },
   panel: oneOf("dimensions", "neighbours", "sample-size", "similarity"),
 };
 

@@ -41,6 +41,8 @@ export interface ViewState extends Omit<AnalysisSettings, "layers"> {
   readonly lab: boolean;
   /** The lab's task, or null for the person's own data. */
   readonly task: string | null;
+  /** The lab's settings that differ from the defaults, as labSettingsCodec.ts writes them. */
+  readonly labSettings: string;
 }
 
 export const defaultView: ViewState = {
@@ -60,6 +62,7 @@ export const defaultView: ViewState = {
   panel: "dimensions",
   lab: false,
   task: "definitions",
+  labSettings: "",
 };
 
 /** The settings that decide what the engine computes, taken out of the view. The page shows every layer. */

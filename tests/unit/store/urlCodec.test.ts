@@ -27,6 +27,7 @@ const views: fc.Arbitrary<ViewState> = fc.record({
   spectrum: fc.constantFrom("linear", "log", "cumulative"),
   lab: fc.boolean(),
   task: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,39}$/)),
+  labSettings: fc.constantFrom("", "width:16", "lambda:-1~seed:3"),
   panel: fc.constantFrom("dimensions", "sample-size", "similarity"),
 });
 
