@@ -17,7 +17,7 @@ Input (one of the two; "-", or no file at all, is standard input)
 
 Comparison (with --text)
   --compare FILE     a second text, measured beside the first
-  --compare-model FOLDER
+  --compare-model MODEL
                      a second model, for the second text or for the same one
                      Then come both reports, and linear CKA of every layer of the first with every layer of the second
                      where their points pair up: the same tokens in the same lines, or else sentences
