@@ -2,13 +2,14 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunchOptions } from "./scripts/chromium.mjs";
+import { cloudsPlugin } from "./scripts/cloudsPlugin.ts";
 import { corporaPlugin } from "./scripts/corporaPlugin.ts";
 import { offlinePlugin, serviceWorkerEntry } from "./scripts/offlinePlugin.ts";
 
 export default defineConfig({
   // Relative paths: the build works from any sub-folder of any static host.
   base: "./",
-  plugins: [react(), corporaPlugin(), offlinePlugin()],
+  plugins: [react(), corporaPlugin(), cloudsPlugin(), offlinePlugin()],
   worker: { format: "es", plugins: () => [corporaPlugin()] },
   build: {
     target: "es2022",

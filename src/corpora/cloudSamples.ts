@@ -7,20 +7,20 @@ export interface CloudSample {
   readonly description: string;
   /** Where it comes from and under which licence. */
   readonly source: string;
-  /** Path of the file, from the page's folder. */
-  readonly path: string;
   readonly fileName: string;
+  /** Address of the file. */
+  readonly address: () => Promise<string>;
 }
 
 export const cloudSamples: readonly CloudSample[] = [
   {
-    id: "fashion-mnist",
-    title: "Pictures of clothes (vectors)",
+    id: "digits",
+    title: "Handwritten digits (vectors)",
     description:
-      "1,600 grey pictures of eight kinds, a dimension for each of 28 × 28 pixels: 784 numbers, and yet TwoNN finds about 14 dimensions.",
-    source: "Fashion-MNIST, Copyright 2017 Zalando SE, MIT licence.",
-    path: "clouds/fashion-mnist.npz",
-    fileName: "fashion-mnist.npz",
+      "1,600 pictures of the digits 0 to 7, a dimension for each of 28 × 28 pixels: 784 numbers, and yet TwoNN finds about 11 dimensions.",
+    source: "MNIST database of handwritten digits (LeCun, Cortes, Burges), CC BY-SA 3.0.",
+    fileName: "digits.npz",
+    address: async () => (await import("virtual:clouds/digits")).default,
   },
 ];
 
@@ -33,8 +33,9 @@ export function cloudSampleOf(id: string | null): CloudSample | undefined {
  * Fetches a sample's file.
  * @throws Error if the server does not give it.
  */
-export async function loadCloudSample({ path, fileName }: CloudSample): Promise<File> {
-  const response = await fetch(new URL(path, document.baseURI));
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+export async function loadCloudSample({ address, fileName }: CloudSample): Promise<File> {
+  const url = await address();
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return new File([await response.blob()], fileName);
 }

@@ -6,3 +6,9 @@ declare module "virtual:corpora/*" {
   };
   export default packagedText;
 }
+
+/** Made by the Vite plugin in scripts/cloudsPlugin.ts: the file's address. */
+declare module "virtual:clouds/digits" {
+  const address: string;
+  export default address;
+}
