@@ -219,7 +219,7 @@ export const english = {
     others: "other layers",
     description: (layer: number, first: string, components: string) =>
       `Spectrum of layer ${layer}: the first eigenvalue holds ${first} of the variance; ${components} components hold 90 %.`,
-    read: (index: number, value: string, cumulative: string) => `No. ${index}: ${value} · first ${index} hold ${cumulative}`,
+    read: (index: number, value: string, cumulative: string) => `No. ${index}: ${value} · ${index === 1 ? "holds" : `first ${index} hold`} ${cumulative}`,
   },
   dimensions: {
     title: "Dimensions",

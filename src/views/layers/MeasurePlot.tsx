@@ -111,7 +111,7 @@ function knownPoints({ readings, last }: MeasureCurve): KnownPoint[] {
 
 /** Tick labels have little room: at most three digits. */
 function shortNumber(value: number): string {
-  return Math.abs(value) >= 1 || value === 0 ? String(Number(value.toPrecision(3))) : formatNumber(value).replace(/0+$/, "");
+  return Math.abs(value) >= 1 || value === 0 ? String(Number(value.toPrecision(3))).replace("-", "\u2212") : formatNumber(value).replace(/0+$/, "");
 }
 
 /** The values with their intervals, of which one that is very wide is cut; from 0 where that costs little of the height. */

@@ -91,7 +91,7 @@ export function SpectrumChart({ size, spectra, last, form }: SpectrumChartProps)
 
 /** Powers of ten as people write them: 100, 10, 1, 0.1, 0.01, 10⁻⁵. */
 function plainPower(value: number): string {
-  return value >= 1e-4 && value < 1e6 ? String(Number(value.toPrecision(1))) : formatNumber(value).replace("1.00·", "");
+  return value >= 1e-4 && value < 1e6 ? Number(value.toPrecision(1)).toLocaleString("en", { maximumFractionDigits: 4 }) : formatNumber(value).replace("1.00·", "");
 }
 
 interface LabelEntry {
