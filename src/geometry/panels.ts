@@ -40,9 +40,9 @@ export function packColumns(
 }
 
 /**
- * Packs columns [0, depth) of rows [from, to), less a centre, as vectors of that depth.
+ * Packs columns [left, right), all if left out, of rows [from, to), less a centre, as vectors of depth right − left.
  *
- * @param target receives groupsOf(to − from) · depth · 4 numbers, and becomes the panel's values.
+ * @param target receives groupsOf(to − from) · (right − left) · 4 numbers, and becomes the panel's values.
  */
 export function packRows(
   cloud: PointCloud,
@@ -50,20 +50,22 @@ export function packRows(
   from: number,
   to: number,
   target: Float64Array,
-  depth = cloud.d,
+  left = 0,
+  right = cloud.d,
 ): Panel {
   const { values, d } = cloud;
+  const depth = right - left;
   const groups = groupsOf(to - from);
   for (let group = 0; group < groups; group++) {
     for (let lane = 0; lane < GROUP; lane++) {
       const row = from + group * GROUP + lane;
       let slot = group * depth * GROUP + lane;
       if (row >= to) {
-        for (let column = 0; column < depth; column++, slot += GROUP) target[slot] = 0;
+        for (let column = left; column < right; column++, slot += GROUP) target[slot] = 0;
         continue;
       }
-      let source = row * d;
-      for (let column = 0; column < depth; column++, source++, slot += GROUP) {
+      let source = row * d + left;
+      for (let column = left; column < right; column++, source++, slot += GROUP) {
         target[slot] = values[source] - centre[column];
       }
     }

@@ -6,10 +6,12 @@
  */
 import { bytesFor, createArithmetic, GROUP } from "./arithmetic/arithmetic.ts";
 import type { Moments } from "./covariance.ts";
-import { groupsOf, packRows } from "./panels.ts";
+import { gramMatrixInSteps } from "./gramMatrix.ts";
+import { groupsOf } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { portion, type Steps } from "./steps.ts";
-import { symmetricEigenInSteps, symmetricEigenPairInSteps, type SymmetricEigen } from "./symmetricEigen.ts";
+import { symmetricEigenInSteps, type SymmetricEigen } from "./symmetricEigen.ts";
+import { gramEigenPairInSteps, symmetricEigenPairInSteps, type SymmetricEigenPair } from "./symmetricEigenPair.ts";
 
 /** The directions in which a cloud spreads about a point, strongest first. */
 export interface PrincipalAxes {
@@ -37,30 +39,42 @@ export function* principalAxesInSteps(
   const { n, d } = cloud;
   const viaGram = n < d;
   const order = viaGram ? n : d;
-  const matrix = viaGram ? yield* portion(gramMatrix(cloud, centre), 0, 0.3) : square();
+  const matrix = viaGram ? yield* portion(gramMatrixInSteps(cloud, centre), 0, 0.3) : square();
   const eigen = yield* portion(symmetricEigenInSteps(matrix, order), 0.3, 1);
   return axesFrom({ cloud, centre, eigen });
 }
 
-/** The decompositions of a cloud about its mean and about the origin, which for n ≥ d take little more than one. */
+/** The decompositions of a cloud about its mean and about the origin, which take little more than one. */
 export function* principalAxesPairInSteps(
   cloud: PointCloud,
   moments: Moments,
 ): Steps<{ readonly aboutMean: PrincipalAxes; readonly aboutOrigin: PrincipalAxes }> {
-  const { n, d } = cloud;
-  const { mean, scatter } = moments;
-  const origin = new Float64Array(d);
-  if (n < d) {
-    const aboutMean = yield* portion(principalAxesInSteps(cloud, mean, () => scatter), 0, 0.5);
-    return { aboutMean, aboutOrigin: yield* portion(principalAxesInSteps(cloud, origin, () => scatter), 0.5, 1) };
-  }
-  // XᵀX = (X − m)ᵀ(X − m) + n m mᵀ.
-  const root = Math.sqrt(n);
-  const { ofMatrix, ofSum } = yield* symmetricEigenPairInSteps(scatter, d, mean.map((entry) => root * entry));
+  const { mean } = moments;
+  const { ofMatrix, ofSum } = yield* cloud.n < cloud.d ? gramPair(cloud, mean) : scatterPair(moments);
   return {
     aboutMean: axesFrom({ cloud, centre: mean, eigen: ofMatrix }),
-    aboutOrigin: axesFrom({ cloud, centre: origin, eigen: ofSum }),
+    aboutOrigin: axesFrom({ cloud, centre: new Float64Array(cloud.d), eigen: ofSum }),
   };
+}
+
+/** XᵀX = (X − m)ᵀ(X − m) + n m mᵀ. */
+function scatterPair({ n, d, mean, scatter }: Moments): Steps<SymmetricEigenPair> {
+  const root = Math.sqrt(n);
+  return symmetricEigenPairInSteps(scatter, d, mean.map((entry) => root * entry));
+}
+
+function* gramPair(cloud: PointCloud, mean: Float64Array): Steps<SymmetricEigenPair> {
+  const { values, n, d } = cloud;
+  const gram = yield* portion(gramMatrixInSteps(cloud, mean), 0, 0.3);
+  const products = new Float64Array(n);
+  let squaredLength = 0;
+  for (const entry of mean) squaredLength += entry * entry;
+  for (let i = 0, k = 0; i < n; i++) {
+    let product = 0;
+    for (let j = 0; j < d; j++, k++) product += (values[k] - mean[j]) * mean[j];
+    products[i] = product;
+  }
+  return yield* portion(gramEigenPairInSteps(gram, n, products, squaredLength), 0.3, 1);
 }
 
 function axesFrom(parts: Parts): PrincipalAxes {
@@ -75,7 +89,6 @@ function axesFrom(parts: Parts): PrincipalAxes {
   }
   return { squaredSingularValues, rank, ...(n < d ? gramAxes(parts) : directAxes(parts)) };
 }
-
 
 interface Parts {
   readonly cloud: PointCloud;
@@ -183,28 +196,6 @@ export function project(cloud: PointCloud, centre: Float64Array, axes: Float64Ar
     }
   }
   return coordinates;
-}
-
-function* gramMatrix(cloud: PointCloud, centre: Float64Array): Steps<Float64Array> {
-  const { n, d } = cloud;
-  const stride = groupsOf(n) * GROUP;
-  const arithmetic = createArithmetic(bytesFor(stride * stride, 8) + bytesFor(stride * d, 8));
-  const products = arithmetic.float64(stride * stride);
-  const rows = arithmetic.float64(stride * d);
-  const panel = packRows(cloud, centre, 0, n, rows);
-  const groupsAtOnce = 16;
-  for (let group = 0; group < panel.groups; group += groupsAtOnce) {
-    const height = Math.min(groupsAtOnce, panel.groups - group);
-    const strip = { values: rows.subarray(group * GROUP * d), groups: height, depth: d };
-    const rest = { values: rows, groups: group + height, depth: d };
-    arithmetic.addProducts(strip, rest, products, stride, group * GROUP * stride);
-    yield (group + height) / panel.groups;
-  }
-  const gram = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) gram[i * n + j] = gram[j * n + i] = products[i * stride + j];
-  }
-  return gram;
 }
 
 function norm(vector: Float64Array): number {

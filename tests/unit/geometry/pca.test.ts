@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { momentsOf } from "../../../src/geometry/covariance.ts";
+import { momentsOf, secondMomentOf } from "../../../src/geometry/covariance.ts";
 import { alignSigns, principalComponents, type PrincipalComponents } from "../../../src/geometry/pca.ts";
 import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
-import { principalAxesInSteps } from "../../../src/geometry/principalAxes.ts";
+import { principalAxesInSteps, principalAxesPairInSteps } from "../../../src/geometry/principalAxes.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { gaussianCloud, moved } from "./gaussianCloud.ts";
 
@@ -56,6 +56,31 @@ describe("principal components", () => {
     expect(Math.abs(axes[1])).toBeGreaterThan(0.99);
     expect(axes[1]).toBeGreaterThan(0);
     expect(shares[0]).toBeCloseTo(25 / 27, 1);
+  });
+});
+
+describe("the decompositions about mean and origin", () => {
+  test.each([[40, 12], [12, 40], [1, 6], [300, 301]])("of %i points in %i dimensions are those that each has alone", (n, d) => {
+    const cloud = moved(gaussianCloud(n, d, 2, undefined, 1.5), 5);
+    const moments = momentsOf(cloud);
+    const { aboutMean, aboutOrigin } = runToEnd(principalAxesPairInSteps(cloud, moments));
+    const alone = [
+      [aboutMean, runToEnd(principalAxesInSteps(cloud, moments.mean, () => moments.scatter))],
+      [aboutOrigin, runToEnd(principalAxesInSteps(cloud, new Float64Array(d), () => secondMomentOf(moments)))],
+    ] as const;
+    for (const [one, other] of alone) {
+      expect(one.rank).toBe(other.rank);
+      const largest = other.squaredSingularValues[0] || 1;
+      one.squaredSingularValues.forEach((value, k) => { expect(Math.abs(value - other.squaredSingularValues[k]) / largest).toBeLessThan(1e-13); });
+      const shown = Math.min(3, one.rank);
+      const axes = one.axes(0, shown);
+      const others = other.axes(0, shown);
+      for (let k = 0; k < shown; k++) {
+        let product = 0;
+        for (let j = 0; j < d; j++) product += axes[k * d + j] * others[k * d + j];
+        expect(Math.abs(product)).toBeCloseTo(1, 9);
+      }
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { covarianceOf, momentsOf } from "../../../src/geometry/covariance.ts";
-import { symmetricEigen, symmetricEigenPairInSteps, type SymmetricEigen } from "../../../src/geometry/symmetricEigen.ts";
+import { symmetricEigen, type SymmetricEigen } from "../../../src/geometry/symmetricEigen.ts";
+import { gramEigenPairInSteps, symmetricEigenPairInSteps } from "../../../src/geometry/symmetricEigenPair.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { gaussianCloud, moved } from "./gaussianCloud.ts";
 
@@ -110,5 +111,45 @@ describe("symmetricEigenPairInSteps", () => {
     const huge = runToEnd(symmetricEigenPairInSteps(Float64Array.of(1e200, 0, 0, 2e200), 2, Float64Array.of(1e100, 0)));
     expect(huge.ofSum.values[0] / 2e200).toBeCloseTo(1, 14);
     expect(huge.ofSum.values[1] / 2e200).toBeCloseTo(1, 14);
+  });
+});
+
+describe("gramEigenPairInSteps", () => {
+  /** The Gram matrix, n × n, of points less a centre. */
+  function gramOf(values: ArrayLike<number>, n: number, d: number, centre: ArrayLike<number>): Float64Array {
+    return Float64Array.from({ length: n * n }, (_, index) => {
+      let product = 0;
+      for (let j = 0; j < d; j++) {
+        product += (values[Math.floor(index / n) * d + j] - centre[j]) * (values[(index % n) * d + j] - centre[j]);
+      }
+      return product;
+    });
+  }
+
+  test.each([
+    ["in their midst", 24, 60, 0, 1],
+    ["near by", 24, 60, 0.7, 1],
+    ["a thousand times further", 24, 60, 1e3, 1],
+    ["far from points that are close together", 24, 60, 1, 1e-6],
+    ["for more points than dimensions", 24, 10, 0.5, 1],
+    ["for two points", 2, 5, 0.5, 1],
+    ["for equal points", 6, 9, 0.5, 0],
+    ["for equal points at the origin", 6, 9, 0, 0],
+  ])("decomposes about the mean and about a point %s", (_, n, d, away, spread) => {
+    const centred = gaussianCloud(n, d, 11, new Float64Array(d).fill(spread));
+    const mean = momentsOf(centred).mean;
+    const about = gramOf(centred.values, n, d, mean);
+    const point = mean.map((entry, j) => entry - away * Math.cos(j));
+    const products = Float64Array.from({ length: n }, (_, i) => mean.reduce((sum, entry, j) => sum + (centred.values[i * d + j] - entry) * (entry - point[j]), 0));
+    const squaredDistance = mean.reduce((sum, entry, j) => sum + (entry - point[j]) ** 2, 0);
+    const { ofMatrix, ofSum } = runToEnd(gramEigenPairInSteps(about, n, products, squaredDistance));
+    check(about, n, ofMatrix);
+    check(gramOf(centred.values, n, d, point), n, ofSum);
+  });
+
+  test("knows that one point has no spread", () => {
+    const { ofMatrix, ofSum } = runToEnd(gramEigenPairInSteps(Float64Array.of(0), 1, Float64Array.of(0), 9));
+    expect([ofMatrix.values[0], ofSum.values[0]]).toEqual([0, 9]);
+    expect(runToEnd(gramEigenPairInSteps(new Float64Array(0), 0, new Float64Array(0), 0)).ofSum.n).toBe(0);
   });
 });
