@@ -333,7 +333,10 @@ export function project64(
   project<f64>(values, rows, d, centre, axes, count, depth, pair, coordinates);
 }
 
-/** For the leading k rows of a lower triangle: A −= uwᵀ + wuᵀ, and product = A v for the new A. */
+/**
+ * For the leading k rows of a lower triangle: A −= uwᵀ + wuᵀ, and product = A v for the new A. Two rows at a time share
+ * what is loaded of u, w, v and the product, and neither waits for the other's sum.
+ */
 export function updateAndMultiply(
   a: usize,
   stride: usize,
@@ -344,38 +347,68 @@ export function updateAndMultiply(
   product: usize,
 ): void {
   for (let i: usize = 0; i < k; i++) store<f64>(product + i * FLOAT, 0);
-  for (let i: usize = 0; i < k; i++) {
-    const row = a + i * stride * FLOAT;
-    const ui = load<f64>(u + i * FLOAT);
-    const wi = load<f64>(w + i * FLOAT);
-    const vi = load<f64>(v + i * FLOAT);
-    const uSplat = f64x2.splat(ui);
-    const wSplat = f64x2.splat(wi);
-    const vSplat = f64x2.splat(vi);
+  const even = k & ~1;
+  for (let i: usize = 0; i < even; i += 2) {
+    const upper = a + i * stride * FLOAT;
+    const lower = upper + stride * FLOAT;
+    const at = i * FLOAT;
+    const u0 = v128.load64_splat(u + at);
+    const w0 = v128.load64_splat(w + at);
+    const v0 = v128.load64_splat(v + at);
+    const u1 = v128.load64_splat(u + at, 8);
+    const w1 = v128.load64_splat(w + at, 8);
+    const v1 = v128.load64_splat(v + at, 8);
+    let sums0 = f64x2.splat(0);
+    let sums1 = f64x2.splat(0);
+    for (let j: usize = 0; j < at; j += 2 * FLOAT) {
+      const uj = v128.load(u + j);
+      const wj = v128.load(w + j);
+      const vj = v128.load(v + j);
+      const entry0 = f64x2.sub(f64x2.sub(v128.load(upper + j), f64x2.mul(u0, wj)), f64x2.mul(w0, uj));
+      const entry1 = f64x2.sub(f64x2.sub(v128.load(lower + j), f64x2.mul(u1, wj)), f64x2.mul(w1, uj));
+      v128.store(upper + j, entry0);
+      v128.store(lower + j, entry1);
+      sums0 = f64x2.add(sums0, f64x2.mul(entry0, vj));
+      sums1 = f64x2.add(sums1, f64x2.mul(entry1, vj));
+      const sum = f64x2.add(v128.load(product + j), f64x2.mul(entry0, v0));
+      v128.store(product + j, f64x2.add(sum, f64x2.mul(entry1, v1)));
+    }
+    finishRow(upper + at, u + at, w + at, v + at, product + at, sums0, 0);
+    // The entry below the diagonal has no partner.
+    const vi = load<f64>(v + at, 8);
+    const entry = load<f64>(lower + at) - load<f64>(u + at, 8) * load<f64>(w + at) - load<f64>(w + at, 8) * load<f64>(u + at);
+    store<f64>(lower + at, entry);
+    const alone = entry * load<f64>(v + at);
+    store<f64>(product + at, load<f64>(product + at) + entry * vi);
+    finishRow(lower + at + FLOAT, u + at + FLOAT, w + at + FLOAT, v + at + FLOAT, product + at + FLOAT, sums1, alone);
+  }
+  if (k & 1) {
+    const at = even * FLOAT;
+    const row = a + even * stride * FLOAT;
+    const ui = v128.load64_splat(u + at);
+    const wi = v128.load64_splat(w + at);
+    const vi = v128.load64_splat(v + at);
     let sums = f64x2.splat(0);
-    let j: usize = 0;
-    const pairs = (i >> 1) * 2 * FLOAT;
-    for (; j < pairs; j += 2 * FLOAT) {
+    for (let j: usize = 0; j < at; j += 2 * FLOAT) {
       const entry = f64x2.sub(
-        f64x2.sub(v128.load(row + j), f64x2.mul(uSplat, v128.load(w + j))),
-        f64x2.mul(wSplat, v128.load(u + j)),
+        f64x2.sub(v128.load(row + j), f64x2.mul(ui, v128.load(w + j))),
+        f64x2.mul(wi, v128.load(u + j)),
       );
       v128.store(row + j, entry);
       sums = f64x2.add(sums, f64x2.mul(entry, v128.load(v + j)));
-      v128.store(product + j, f64x2.add(v128.load(product + j), f64x2.mul(entry, vSplat)));
+      v128.store(product + j, f64x2.add(v128.load(product + j), f64x2.mul(entry, vi)));
     }
-    let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-    if (i & 1) {
-      const entry = load<f64>(row + j) - ui * load<f64>(w + j) - wi * load<f64>(u + j);
-      store<f64>(row + j, entry);
-      sum += entry * load<f64>(v + j);
-      store<f64>(product + j, load<f64>(product + j) + entry * vi);
-    }
-    const diagonal = row + i * FLOAT;
-    const entry = load<f64>(diagonal) - 2 * ui * wi;
-    store<f64>(diagonal, entry);
-    store<f64>(product + i * FLOAT, load<f64>(product + i * FLOAT) + sum + entry * vi);
+    finishRow(row + at, u + at, w + at, v + at, product + at, sums, 0);
   }
+}
+
+/** The diagonal entry of a row: its update, and the row's own product. */
+@inline
+function finishRow(diagonal: usize, u: usize, w: usize, v: usize, product: usize, sums: v128, alone: f64): void {
+  const entry = load<f64>(diagonal) - 2 * load<f64>(u) * load<f64>(w);
+  store<f64>(diagonal, entry);
+  const sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1) + alone;
+  store<f64>(product, load<f64>(product) + sum + entry * load<f64>(v));
 }
 
 /** Applies plane rotations of rows (low + r, low + r + 1) to a matrix of an even number of columns, the last first. */
