@@ -3,10 +3,10 @@ import { groupsOf, packRows } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import type { Steps } from "./steps.ts";
 
-/** Dimensions taken at a time: few enough that a group of points stays in the first-level cache. */
-const DIMENSIONS_AT_ONCE = 256;
-/** Groups of points between two steps. */
-const GROUPS_AT_ONCE = 32;
+/** Dimensions taken at a time: few enough that a thousand points of them stay in the second-level cache. */
+const DIMENSIONS_AT_ONCE = 128;
+/** Groups of points that meet all points up to their last one. */
+const GROUPS_AT_ONCE = 8;
 
 /**
  * The Gram matrix (X − c)(X − c)ᵀ, n × n; its lower triangle, and 0 above it. About n² d / 2 multiplications.

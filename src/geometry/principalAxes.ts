@@ -97,23 +97,29 @@ interface Parts {
 }
 
 function directAxes({ cloud, centre, eigen }: Parts): Pick<PrincipalAxes, "axes" | "coordinates"> {
-  // Axes and coordinates are mostly asked for together.
-  let latest: { from: number; to: number; vectors: Float64Array } | undefined;
-  const axes = (from: number, to: number): Float64Array => {
-    if (latest?.from !== from || latest.to !== to) latest = { from, to, vectors: eigen.vectors(from, to) };
-    return latest.vectors.slice();
-  };
+  const vectors = latestKept((from, to) => eigen.vectors(from, to));
+  const axes = (from: number, to: number): Float64Array => vectors(from, to).slice();
   return { axes, coordinates: (from, to) => project(cloud, centre, axes(from, to), to - from) };
+}
+
+/** Axes and coordinates are mostly asked for together: keeps the vectors that were asked for last. */
+function latestKept(vectors: (from: number, to: number) => Float64Array): (from: number, to: number) => Float64Array {
+  let latest: { from: number; to: number; vectors: Float64Array } | undefined;
+  return (from, to) => {
+    if (latest?.from !== from || latest.to !== to) latest = { from, to, vectors: vectors(from, to) };
+    return latest.vectors;
+  };
 }
 
 /** With (X − c)(X − c)ᵀ = UΣ²Uᵀ the coordinates are UΣ and the axes (X − c)ᵀUΣ⁻¹. */
 function gramAxes({ cloud, centre, eigen }: Parts): Pick<PrincipalAxes, "axes" | "coordinates"> {
   const { values, n, d } = cloud;
+  const vectors = latestKept((from, to) => eigen.vectors(from, to));
   return {
     axes(from, to) {
       // Rounding grows by the ratio of singular values, so the axes are made orthogonal again, from the first on.
       const axes = new Float64Array(to * d);
-      const left = eigen.vectors(0, to);
+      const left = vectors(0, to);
       for (let k = 0; k < to; k++) {
         const axis = axes.subarray(k * d, (k + 1) * d);
         for (let i = 0; i < n; i++) {
@@ -126,7 +132,7 @@ function gramAxes({ cloud, centre, eigen }: Parts): Pick<PrincipalAxes, "axes" |
     },
     coordinates(from, to) {
       const count = to - from;
-      const left = eigen.vectors(from, to);
+      const left = vectors(from, to);
       const coordinates = new Float64Array(n * count);
       for (let k = 0; k < count; k++) {
         const singularValue = Math.sqrt(eigen.values[from + k]);

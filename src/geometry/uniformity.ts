@@ -5,18 +5,14 @@
  *
  * All pairs are n² d / 2 products, so they are taken among some of the points, chosen from a seed.
  */
-import { bytesFor, createArithmetic } from "./arithmetic/arithmetic.ts";
+import { gramMatrixInSteps } from "./gramMatrix.ts";
 import type { Measure } from "./measure.ts";
 import { neighbourSample } from "./neighbourSample.ts";
-import { packRows } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import type { Steps } from "./steps.ts";
 
 /** Its standard error at this size is some hundredths; 20 million products a layer for 384 dimensions. */
 export const MOST_UNIFORMITY_POINTS = 512;
-
-/** Points along the side of a tile of cosines. */
-const SIDE = 128;
 
 /** Uniformity, and how many points it was taken from. */
 export interface Uniformity {
@@ -31,26 +27,11 @@ export function* uniformityInSteps(cloud: PointCloud, seed: number, most = MOST_
   const directions = unitVectors(neighbourSample(cloud, seed, most).cloud);
   const { n, d } = directions;
   if (n < 2) return { uniformity: { notDefined: cloud.n < 2 ? "needs-two-points" : "zero-vectors" }, points: n };
-  const arithmetic = createArithmetic(bytesFor(SIDE * SIDE, 8) + 2 * bytesFor(SIDE * d, 8));
-  const rowValues = arithmetic.float64(SIDE * d);
-  const columnValues = arithmetic.float64(SIDE * d);
-  const cosines = arithmetic.float64(SIDE * SIDE);
-  const origin = new Float64Array(d);
+  const cosines = yield* gramMatrixInSteps(directions, new Float64Array(d));
   let sum = 0;
-  for (let top = 0; top < n; top += SIDE) {
-    const bottom = Math.min(n, top + SIDE);
-    const rows = packRows(directions, origin, top, bottom, rowValues);
-    for (let left = 0; left <= top; left += SIDE) {
-      const right = Math.min(n, left + SIDE);
-      const columns = left === top ? rows : packRows(directions, origin, left, right, columnValues);
-      cosines.fill(0);
-      arithmetic.addProducts(rows, columns, cosines, SIDE);
-      for (let i = top; i < bottom; i++) {
-        // ‖x̂ − ŷ‖² = 2 − 2 x̂·ŷ, and each pair once: left of the diagonal.
-        for (let k = left; k < Math.min(right, i); k++) sum += Math.exp(4 * cosines[(i - top) * SIDE + k - left] - 4);
-      }
-    }
-    yield bottom / n;
+  // ‖x̂ − ŷ‖² = 2 − 2 x̂·ŷ, and each pair once: left of the diagonal.
+  for (let i = 1; i < n; i++) {
+    for (let at = i * n, end = at + i; at < end; at++) sum += Math.exp(4 * cosines[at] - 4);
   }
   return { uniformity: Math.log(sum / ((n * (n - 1)) / 2)), points: n };
 }
