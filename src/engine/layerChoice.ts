@@ -1,7 +1,8 @@
 /** Which hidden states of a model are kept and measured. */
 
 /** "every-second" and "every-third" are counted down from the last layer; "ends" are the first and the last. */
-export type LayerRule = "all" | "every-second" | "every-third" | "ends";
+export const layerRules = ["all", "every-second", "every-third", "ends"] as const;
+export type LayerRule = (typeof layerRules)[number];
 
 /** A rule, which fits every model, or numbers of hidden states. */
 export type LayerChoice = LayerRule | readonly number[];

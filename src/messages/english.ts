@@ -181,7 +181,6 @@ export const english = {
     singleTitle: "Measures",
     single: (n: number) => `one cloud of ${plural(n, "point")}`,
     slider: "Layer",
-    description: (measure: string, values: string) => `${measure} in each layer: ${values}.`,
     nullValue: (value: string) => `isotropic ${value}`,
     small: (value: string) => `too few points · isotropic ${value}`,
     

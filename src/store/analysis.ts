@@ -133,6 +133,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
       now.unit !== then.unit ||
       now.pooling !== then.pooling ||
       now.includeSpecialTokens !== then.includeSpecialTokens ||
+      (now.layers !== then.layers && state.vectors === null) ||
       now.seed !== then.seed
     ) {
       analyse();

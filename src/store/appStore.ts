@@ -3,10 +3,12 @@ import { create } from "zustand";
 import { isLabEvent } from "../engine/labProtocol.ts";
 import type { HubModel } from "../models/hubAddress.ts";
 import { isModelEvent, type ModelSource } from "../engine/modelProtocol.ts";
+import { layersChosen } from "../engine/layerChoice.ts";
 import type { EngineEvent } from "../engine/protocol.ts";
 import type { VectorFiles } from "../engine/vectorsProtocol.ts";
 import type { DetectedColumns } from "../vectors/column.ts";
 import { applyToComparison, canHold, holdRun, initialComparison, releaseRun, type Comparison } from "./comparison.ts";
+import { indexOfLayer, layerNumbersOf } from "./layerNumbers.ts";
 import { applyLabEvent, initialLabState, type LabState } from "./lab.ts";
 import { applyModelEvent, beginLoad, initialModelsState, type ModelsState } from "./models.ts";
 import { readTheme, writeTheme, type Theme } from "./preferences.ts";
@@ -26,7 +28,7 @@ export interface AppState {
   readonly lab: LabState;
   readonly models: ModelsState;
   readonly comparison: Comparison;
-  /** The layer under the pointer; views answer to it before it is chosen. */
+  /** The layer under the pointer, as an index; views answer to it before it is chosen. */
   readonly hoveredLayer: number | null;
   /** The point under the pointer or the keyboard's cursor in the cloud. */
   readonly hoveredPoint: number | null;
@@ -34,6 +36,8 @@ export interface AppState {
   readonly chosenPoint: number | null;
   readonly theme: Theme;
   readonly changeView: (change: Partial<ViewState>) => void;
+  /** Moves the shared cursor. @param index of a layer of the run on screen. */
+  readonly chooseLayer: (index: number) => void;
   readonly setText: (text: string) => void;
   readonly setSampleText: (text: string, labels: ReadonlyMap<string, string>) => void;
   readonly failSample: (detail: string) => void;
@@ -76,6 +80,8 @@ export const useApp = create<AppState>()((set) => ({
   chosenPoint: null,
   theme: readTheme(),
   changeView: (change) => set((state) => ({ view: { ...state.view, ...change } })),
+  chooseLayer: (index) =>
+    set((state) => ({ view: { ...state.view, layer: index === lastLayer(state) ? null : (layerNumbers(state)[index] ?? null) } })),
   setText: (text) => set((state) => ({ text, vectors: null, view: { ...state.view, sample: null } })),
   setSampleText: (text, labels) => set({ text, labels, vectors: null, sampleFailure: null }),
   failSample: (detail) => set({ sampleFailure: detail }),
@@ -111,7 +117,10 @@ export const useApp = create<AppState>()((set) => ({
       const comparison = applyToComparison(state.comparison, event);
       // A point of the cloud that was on screen means nothing in the next one.
       const changedRun = engine.results?.run !== state.engine.results?.run;
-      return changedRun ? { engine, comparison: { ...comparison, hoveredPoint: null }, hoveredPoint: null, chosenPoint: null } : { engine, comparison };
+      if (!changedRun) return { engine, comparison };
+      // Nor does the index of a layer where other layers are shown.
+      const sameLayers = layerNumbersOf(engine.results).join() === layerNumbersOf(state.engine.results).join();
+      return { engine, comparison: { ...comparison, hoveredPoint: null }, hoveredPoint: null, chosenPoint: null, ...(!sameLayers && { hoveredLayer: null }) };
     }),
   changeLab: (change) => set((state) => ({ lab: change(state.lab) })),
   hold: () =>
@@ -129,19 +138,23 @@ export const useApp = create<AppState>()((set) => ({
   },
 }));
 
-/** Number of the last layer on screen, or of the model where nothing is on screen yet; 0 before both. */
-export function lastLayer({ engine }: AppState): number {
-  if (engine.results?.vectors != null) return engine.results.vectors.layers.length - 1;
-  return (engine.results?.model ?? engine.model)?.layers ?? 0;
+/** The numbers of the layers on screen, or of those that the model will show where nothing is on screen yet; empty before both. */
+export function layerNumbers({ engine, view }: AppState): readonly number[] {
+  if (engine.results !== null) return layerNumbersOf(engine.results);
+  return engine.model === null ? [] : layersChosen(view.layers, engine.model.layers);
 }
 
-/** The layer chosen, within the model's depth. */
+/** Index of the last layer on screen, or of the model's where nothing is on screen yet; 0 before both. */
+export function lastLayer(state: AppState): number {
+  return Math.max(0, layerNumbers(state).length - 1);
+}
+
+/** Index of the layer chosen, among those on screen; where it is not among them, of the nearest. */
 export function chosenLayer(state: AppState): number {
-  const last = lastLayer(state);
-  return Math.min(state.view.layer ?? last, last);
+  return indexOfLayer(layerNumbers(state), state.view.layer);
 }
 
-/** The layer that views show: the one pointed at, else the one chosen. */
+/** Index of the layer that views show: the one pointed at, else the one chosen. */
 export function shownLayer(state: AppState): number {
   return state.hoveredLayer ?? chosenLayer(state);
 }

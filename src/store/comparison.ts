@@ -7,7 +7,7 @@ import type { EngineState, RunResults } from "./results.ts";
 export interface HeldRun {
   readonly results: RunResults;
   readonly backend: BackendReport | null;
-  /** The layer of it that is compared with the one chosen on screen. */
+  /** Index of the layer of it that is compared with the one chosen on screen. */
   readonly layer: number;
 }
 

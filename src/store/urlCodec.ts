@@ -3,6 +3,7 @@
  * reaches a server. Decoding trusts nothing: an unknown key or a value out of range leaves the default in place.
  */
 import { defaultRevision, isModelName, isRevision } from "../models/hubAddress.ts";
+import { layerRules } from "../engine/layerChoice.ts";
 import { readLabSettings, writeLabSettings } from "./labSettingsCodec.ts";
 import { measureIds, type MeasureId } from "./measureIds.ts";
 import { defaultView, type LinkedModel, type ViewState } from "./viewState.ts";
@@ -88,6 +89,7 @@ const codecs: { readonly [Key in keyof ViewState]: Codec<ViewState[Key]> } = {
   reference: oneOf("built-in", "kept"),
   seed: number(0, 2 ** 32 - 1, true),
   model: nullable(model),
+  layers: oneOf(...layerRules),
   layer: nullable(number(0, 200, true)),
   measures: measureList,
   components: componentPair,

@@ -2,6 +2,7 @@
  * What a person is looking at: the part of the state that a link carries. Everything here is plain and
  * serialisable; results and preferences live elsewhere.
  */
+import type { LayerRule } from "../engine/layerChoice.ts";
 import type { AnalysisSettings } from "../engine/protocol.ts";
 import type { ModelSource } from "../engine/modelProtocol.ts";
 import type { MeasureId } from "./measureIds.ts";
@@ -28,7 +29,9 @@ export interface ViewState extends Omit<AnalysisSettings, "layers"> {
   readonly sample: string | null;
   /** The model in use where it comes from the Hub; null for the built-in one and for a person's own files. */
   readonly model: LinkedModel | null;
-  /** The shared cursor. Null stands for the last layer, whatever the model's depth. */
+  /** The layers of a text that are kept and shown, by a rule that fits every model. */
+  readonly layers: LayerRule;
+  /** The shared cursor, as the layer's number. Null stands for the last layer, whatever the model's depth. */
   readonly layer: number | null;
   /** The measures drawn over the layers, in order. */
   readonly measures: readonly MeasureId[];
@@ -54,6 +57,7 @@ export const defaultView: ViewState = {
   reference: "built-in",
   seed: 1,
   model: null,
+  layers: "all",
   layer: null,
   measures: ["isoScoreStar", "participationRatio", "twoNN", "averageCosine", "outlierDimensions"],
   components: [0, 1],
@@ -65,8 +69,8 @@ export const defaultView: ViewState = {
   labSettings: "",
 };
 
-/** The settings that decide what the engine computes, taken out of the view. The page shows every layer. */
+/** The settings that decide what the engine computes, taken out of the view. */
 export function analysisSettings(view: ViewState): AnalysisSettings {
-  const { unit, pooling, includeSpecialTokens, zeta, reference, seed } = view;
-  return { unit, pooling, includeSpecialTokens, zeta, reference, seed, layers: "all" };
+  const { unit, pooling, includeSpecialTokens, zeta, reference, seed, layers } = view;
+  return { unit, pooling, includeSpecialTokens, zeta, reference, seed, layers };
 }

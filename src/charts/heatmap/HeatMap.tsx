@@ -8,8 +8,9 @@ interface HeatMapProps {
   /** Room for the whole of it, names of rows and columns included, in px. */
   readonly width: number;
   readonly height: number;
-  readonly rows: number;
-  readonly columns: number;
+  /** The name of each row, from the bottom, and of each column. */
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
   /** How dark a cell is, in [0, 1]. */
   readonly shareOf: (row: number, column: number) => number;
   /** The row and the column whose names are marked. */
@@ -26,28 +27,28 @@ const margin = { left: 28, top: 6, bottom: 30, names: 16 };
 /** Side of a cell with its gap, in px, such that all fit. */
 function cellSide({ width, height, rows, columns, rowName }: Pick<HeatMapProps, "width" | "height" | "rows" | "columns" | "rowName">): number {
   const left = margin.left + (rowName === undefined ? 0 : margin.names);
-  return Math.max(4, Math.min((width - left) / columns, (height - margin.top - margin.bottom) / rows));
+  return Math.max(4, Math.min((width - left) / columns.length, (height - margin.top - margin.bottom) / rows.length));
 }
 
 /** Width that a heat map takes of the width it is given. */
 export function heatMapWidth(props: Pick<HeatMapProps, "width" | "height" | "rows" | "columns" | "rowName">): number {
-  return margin.left + (props.rowName === undefined ? 0 : margin.names) + cellSide(props) * props.columns;
+  return margin.left + (props.rowName === undefined ? 0 : margin.names) + cellSide(props) * props.columns.length;
 }
 
 /** Square cells, the larger the value the darker; row 0 at the bottom. A group inside an SVG: its frame reads it out. */
 export function HeatMap(props: HeatMapProps) {
   const { rows, columns, shareOf, shown, pointed, rowName, columnName, onPoint, onChoose } = props;
   const side = cellSide(props);
-  const [across, up] = [side * columns, side * rows];
-  const x = scaleBand(indices(columns), [0, across]).paddingInner(0.04);
-  const y = scaleBand(indices(rows), [up, 0]).paddingInner(0.04);
+  const [across, up] = [side * columns.length, side * rows.length];
+  const x = scaleBand(columns.keys(), [0, across]).paddingInner(0.04);
+  const y = scaleBand(rows.keys(), [up, 0]).paddingInner(0.04);
   // Names of deep models would run into each other: every other one, or every fourth.
   const step = side < 9 ? 4 : side < 15 ? 2 : 1;
   const isNamed = (index: number, marked: number) => index % step === 0 || index === marked;
   return (
     <g transform={`translate(${margin.left + (rowName === undefined ? 0 : margin.names)},${margin.top})`}>
-      {indices(rows).map((row) =>
-        indices(columns).map((column) => (
+      {rows.map((_row, row) =>
+        columns.map((_column, column) => (
           <rect
             key={`${row}-${column}`}
             x={x(column)}
@@ -62,19 +63,19 @@ export function HeatMap(props: HeatMapProps) {
         )),
       )}
       <g aria-hidden="true">
-        {indices(columns).map(
-          (column) =>
+        {columns.map(
+          (name, column) =>
             isNamed(column, shown[1]) && (
               <text key={column} className={column === shown[1] ? styles.shown : styles.label} x={(x(column) ?? 0) + x.bandwidth() / 2} y={up + 15} textAnchor="middle">
-                {column}
+                {name}
               </text>
             ),
         )}
-        {indices(rows).map(
-          (row) =>
+        {rows.map(
+          (name, row) =>
             isNamed(row, shown[0]) && (
               <text key={row} className={row === shown[0] ? styles.shown : styles.label} x={-8} y={(y(row) ?? 0) + y.bandwidth() / 2} dy="0.32em" textAnchor="end">
-                {row}
+                {name}
               </text>
             ),
         )}
@@ -97,8 +98,4 @@ export function cellAfterKey({ key }: Pick<KeyboardEvent, "key">, [row, column]:
   if (move === undefined) return undefined;
   const within = (index: number, count: number) => Math.max(0, Math.min(count - 1, index));
   return [within(row + move[0], rows), within(column + move[1], columns)];
-}
-
-function indices(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }

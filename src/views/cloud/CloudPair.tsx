@@ -11,7 +11,10 @@ import { CloudPlot, type CloudPlotProps } from "./CloudPlot.tsx";
 import type { LinkedClouds } from "./linkedClouds.ts";
 
 /** A cloud of the two: all that does not depend on where it stands. */
-export type PairedCloud = Pick<CloudPlotProps, "results" | "result" | "components" | "x" | "y" | "style" | "label" | "choice"> & { readonly layer: number };
+export type PairedCloud = Pick<CloudPlotProps, "results" | "result" | "components" | "x" | "y" | "style" | "label" | "choice"> & {
+  /** Its number. */
+  readonly layer: number;
+};
 
 interface CloudPairProps {
   readonly size: Size;

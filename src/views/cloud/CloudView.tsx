@@ -6,6 +6,7 @@ import type { LayerResult } from "../../engine/protocol.ts";
 import { comparisonWords } from "../../messages/comparison.ts";
 import { english } from "../../messages/english.ts";
 import { chosenLayer, useApp } from "../../store/appStore.ts";
+import { layerNumber } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/results.ts";
 import { Pending, Waiting } from "../page/Waiting.tsx";
 import { CloudControls } from "./CloudControls.tsx";
@@ -56,8 +57,10 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
   const { colouring, styles } = useColouring(view.colourBy, now, held, colours, focusedClass);
 
   const points = results.points!;
-  const describe = describeCloud(now, layer);
-  const heldDescription = heldRun === null ? null : held === null ? (heldNothing ?? "") : describeCloud(held, heldRun.layer);
+  const number = layerNumber(results, layer);
+  const heldNumber = heldRun === null ? null : layerNumber(heldRun.results, heldRun.layer);
+  const describe = describeCloud(now, number);
+  const heldDescription = heldNumber === null ? null : held === null ? (heldNothing ?? "") : describeCloud(held, heldNumber);
   const description = heldDescription === null || links === null ? describe : [describe, comparisonWords.cloudDescription(heldDescription), describeLink(links, points.n)].join(" ");
   const label = (text: string) => `${english.cloud.title}. ${text}`;
   return (
@@ -72,14 +75,14 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
         const plotted = { ...now, style: styles[0], label: label(describe) };
         return (
           <>
-            {heldRun === null || links === null ? (
+            {heldNumber === null || links === null ? (
               <CloudPlot {...plotted} size={inner} highlighted={highlighted} onHighlight={hoverPoint} choice={choice} />
             ) : (
               <CloudPair
                 size={inner}
                 links={links}
-                now={{ ...plotted, layer, choice }}
-                held={held === null ? (heldNothing ?? "") : { ...held, layer: heldRun.layer, style: styles[1], label: label(comparisonWords.cloudDescription(heldDescription ?? "")) }}
+                now={{ ...plotted, layer: number, choice }}
+                held={held === null ? (heldNothing ?? "") : { ...held, layer: heldNumber, style: styles[1], label: label(comparisonWords.cloudDescription(heldDescription ?? "")) }}
               />
             )}
             <Legend colouring={colouring} colours={colours} by={view.colourBy} width={size.width} counted={held === null} onFocus={setFocusedClass} />

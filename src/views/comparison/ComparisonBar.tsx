@@ -1,5 +1,6 @@
 import { comparisonWords } from "../../messages/comparison.ts";
 import { moveHeldLayer, type LayerAxis } from "../../store/comparison.ts";
+import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Toggle } from "../page/Choice.tsx";
 import styles from "./ComparisonBar.module.css";
@@ -15,7 +16,8 @@ export function ComparisonBar() {
   const changeComparison = useApp((state) => state.changeComparison);
   const release = useApp((state) => state.release);
   if (held === null) return null;
-  const last = held.results.layers.length - 1;
+  const numbers = layerNumbersOf(held.results);
+  const last = numbers.length - 1;
   const changed = results === null ? [] : differingParts(results, held.results);
   const step = (by: number) => changeComparison((comparison) => moveHeldLayer(comparison, held.layer + by));
   return (
@@ -29,7 +31,7 @@ export function ComparisonBar() {
         <button type="button" aria-label={comparisonWords.layerBefore} title={comparisonWords.layerBefore} disabled={held.layer === 0} onClick={() => step(-1)}>
           ‹
         </button>
-        <span aria-live="polite">{comparisonWords.layer(held.layer, last)}</span>
+        <span aria-live="polite">{comparisonWords.layer(numbers[held.layer], numbers[last])}</span>
         <button type="button" aria-label={comparisonWords.layerAfter} title={comparisonWords.layerAfter} disabled={held.layer === last} onClick={() => step(1)}>
           ›
         </button>
@@ -39,7 +41,7 @@ export function ComparisonBar() {
         <span className={styles.name}>{changed.length === 0 ? comparisonWords.sameRun : changed.join(" · ")}</span>
       </p>
       <div className={styles.choices}>
-        {results !== null && results.layers.length - 1 !== last && (
+        {results !== null && layerNumbersOf(results).at(-1) !== numbers[last] && (
           <span className={styles.axis}>
             <span className="quiet">{comparisonWords.axis}</span>
             <Toggle

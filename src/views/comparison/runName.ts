@@ -2,6 +2,8 @@
 import { formatSetting } from "../../charts/format.ts";
 import { sampleList } from "../../corpora/sampleList.ts";
 import { comparisonWords } from "../../messages/comparison.ts";
+import { layerChoiceWords } from "../../messages/layerChoice.ts";
+import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/results.ts";
 
 /** Model, text, points and ζ of a run, those that there are. */
@@ -14,6 +16,7 @@ export function runParts(results: RunResults): string[] {
     textName(results),
     pointsName(settings),
     settings.includeSpecialTokens ? comparisonWords.special : "",
+    layersName(results, ""),
     ...zetaPart(results),
   ].filter((part) => part !== "");
 }
@@ -23,6 +26,7 @@ export function differingParts(results: RunResults, other: RunResults): string[]
   const known = new Set(runParts(other));
   const differing = runParts(results).filter((part) => !known.has(part));
   if (differing.length > 0) return differing;
+  if (layersName(results, "") !== layersName(other, "")) return [layersName(results, layerChoiceWords.allLayers)];
   // ζ back at 0 is a part that is not named; a text may differ behind its first line.
   if (zetaOf(results) !== zetaOf(other)) return [comparisonWords.zeta(formatSetting(zetaOf(results)))];
   return results.run === other.run ? [] : [textName(results)];
@@ -43,6 +47,12 @@ function textName({ origin, lines, vectors }: RunResults): string {
   if (sample !== undefined) return sample.title;
   const first = lines[0] ?? "";
   return first === "" ? comparisonWords.ownText : `“${first.length > 28 ? `${first.slice(0, 27)}…` : first}”`;
+}
+
+/** The numbers of the layers, where the model has more than the run. @param all what a run of all layers is called. */
+function layersName(results: RunResults, all: string): string {
+  const numbers = layerNumbersOf(results);
+  return results.model === null || results.text === null || numbers.length > results.model.layers ? all : layerChoiceWords.ofRun(numbers);
 }
 
 function pointsName({ unit, pooling }: RunResults["origin"]["settings"]): string {

@@ -12,6 +12,7 @@ const margin = { left: 48, right: 12, top: 36, bottom: 36 };
 
 interface DimensionsProps {
   readonly size: Size;
+  /** The layer's number. */
   readonly layer: number;
   readonly profile: LayerProfile;
   /** The held layer's profile, whose outliers are marked too where the dimensions are the same ones. */

@@ -8,7 +8,7 @@ import { english } from "../../messages/english.ts";
 /** The outliers that get their number written. */
 export const namedOutliers = 6;
 
-/** The layer's dimensions in words. */
+/** The layer's dimensions in words. @param layer its number. */
 export function describeDimensions(layer: number, profile: LayerProfile, held: LayerProfile | null): string {
   const names = outlierNames(profile);
   const own = english.dimensions.description(

@@ -4,6 +4,7 @@ import { english } from "../../messages/english.ts";
 import { measureTexts } from "../../messages/measures.ts";
 import { shownLayer, useApp } from "../../store/appStore.ts";
 import type { HeldRun } from "../../store/comparison.ts";
+import { layerNumber } from "../../store/layerNumbers.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
 import { compareReadings, describeDifference } from "../comparison/compareReadings.ts";
 import { runParts } from "../comparison/runName.ts";
@@ -25,7 +26,7 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
   const intervals = results?.intervals[layer];
   const facts: [string, string][] = [];
   if (reading !== undefined && profile !== undefined) {
-    facts.push([english.explain.value, `${reading.text} · ${english.layers.layer(layer)}`]);
+    facts.push([english.explain.value, `${reading.text} · ${english.layers.layer(layerNumber(results, layer))}`]);
     facts.push([
       english.layers.interval,
       reading.interval !== undefined
@@ -81,7 +82,7 @@ function heldFacts(held: HeldRun, id: MeasureId, now: LayerReading | undefined):
   const pair = compareReadings(now, reading);
   if (reading === undefined || profile === undefined || pair === undefined) return [];
   const interval = reading.interval === undefined ? "" : ` (${formatNumber(reading.interval.low)} – ${formatNumber(reading.interval.high)})`;
-  const of = [...runParts(results), english.layers.layer(layer), `n = ${formatCount(profile.n)}`, `d = ${profile.d}`].join(" · ");
+  const of = [...runParts(results), english.layers.layer(layerNumber(results, layer)), `n = ${formatCount(profile.n)}`, `d = ${profile.d}`].join(" · ");
   const difference = describeDifference(pair);
   return [
     [comparisonWords.heldRun, `${pair.held}${interval} · ${of}`],

@@ -6,6 +6,7 @@ import { crossSimilarityReport, type CrossSimilarityReport } from "../../cli/cro
 import { layerReport, measureNames, type MeasureReport } from "../../cli/report.ts";
 import type { BackendReport } from "../../engine/protocol.ts";
 import type { Comparison } from "../../store/comparison.ts";
+import { layerNumber } from "../../store/layerNumbers.ts";
 import type { EngineState, RunResults } from "../../store/results.ts";
 
 /** A held run beside the one on screen. */
@@ -42,7 +43,7 @@ export function runReport(results: RunResults, backend: BackendReport | null): M
     layers: results.layers.flatMap((result, layer) => {
       if (result === undefined) return [];
       const estimates = results.intervals[layer]?.estimates;
-      return [{ ...layerReport(layer, { ...result.profile, ...shrunk?.scores[layer] }), ...(estimates !== undefined && { intervals: estimates }) }];
+      return [{ ...layerReport(layerNumber(results, layer), { ...result.profile, ...shrunk?.scores[layer] }), ...(estimates !== undefined && { intervals: estimates }) }];
     }),
   };
 }
@@ -53,7 +54,7 @@ export function resultsAsReport({ results, backend }: EngineState, { held, cross
   const report = runReport(results, backend);
   if (held === null) return report;
   const compared = cross?.run === results.run && cross.answer.kind === "measured" ? { crossSimilarity: crossSimilarityReport(cross.by, cross.answer) } : {};
-  return { ...report, held: { ...runReport(held.results, held.backend), comparedLayer: held.layer }, ...compared };
+  return { ...report, held: { ...runReport(held.results, held.backend), comparedLayer: layerNumber(held.results, held.layer) }, ...compared };
 }
 
 /** One row a layer, one column a measure; empty where a measure is not defined. A held run's rows follow, and say so. */

@@ -4,7 +4,7 @@ import type { PenaltyKind } from "../../lab/objective.ts";
 import { taskList } from "../../corpora/tasks/taskList.ts";
 import { english } from "../../messages/english.ts";
 import { labLayersWords } from "../../messages/labLayers.ts";
-import { lastLayer, useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appStore.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
 import { OwnData, TableDrop } from "./OwnData.tsx";
@@ -34,7 +34,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
   const modelReady = useApp((state) => state.engine.model !== null);
   const shownModel = useApp((state) => state.engine.model?.name);
   const recovery = useApp((state) => state.lab.recovery);
-  const layers = useApp(lastLayer);
+  const layers = useApp((state) => state.engine.model?.layers ?? 0);
   const chosen = taskList.find(({ id }) => id === task) ?? taskList[0];
   const most = data?.training ?? Infinity;
   const set = words.settings;

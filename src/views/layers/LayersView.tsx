@@ -1,9 +1,11 @@
 import { useState, type KeyboardEvent } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { english } from "../../messages/english.ts";
 import { comparisonWords } from "../../messages/comparison.ts";
 import { measureTexts } from "../../messages/measures.ts";
-import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore.ts";
+import { chosenLayer, layerNumbers, shownLayer, useApp } from "../../store/appStore.ts";
 import { moveHeldLayer } from "../../store/comparison.ts";
+import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import { measureIds, type MeasureId } from "../../store/measureIds.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { HoldButton } from "../comparison/HoldButton.tsx";
@@ -14,7 +16,7 @@ import { MeasureFigure } from "./MeasureFigure.tsx";
 import { MeasureChart } from "./MeasureChart.tsx";
 import { describeLayers, layersTable, readMeasures } from "./layersTable.ts";
 
-/** The chosen measures over layers 0 … L, as small multiples with one shared cursor: the layer. */
+/** The chosen measures over the layers, as small multiples with one shared cursor: the layer. */
 export function LayersView() {
   const results = useApp((state) => state.engine.results);
   const measures = useApp((state) => state.view.measures);
@@ -25,10 +27,12 @@ export function LayersView() {
   const changeComparison = useApp((state) => state.changeComparison);
   const chosen = useApp(chosenLayer);
   const shown = useApp(shownLayer);
-  const last = useApp(lastLayer);
+  const numbers = useApp(useShallow(layerNumbers));
+  const choose = useApp((state) => state.chooseLayer);
   const [explained, setExplained] = useState<MeasureId | null>(null);
 
-  const choose = (layer: number) => changeView({ layer: layer === last ? null : layer });
+  const last = numbers.length - 1;
+  const cursor = (index: number) => english.layers.cursor(numbers[index] ?? 0, numbers[last] ?? 0);
   const moveHeld = (layer: number) => changeComparison((comparison) => moveHeldLayer(comparison, layer));
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -Infinity, End: Infinity }[event.key];
@@ -38,9 +42,10 @@ export function LayersView() {
     else choose(Math.max(0, Math.min(last, chosen + step)));
   };
   const readings = readMeasures(measures, results, zeta, held);
-  const heldCurve = held === null ? null : { layer: held.layer, last: held.results.layers.length - 1 };
+  const heldNumbers = layerNumbersOf(held?.results ?? null);
+  const heldCursor = held === null ? null : { numbers: heldNumbers, index: held.layer };
   // One cloud has no layers to be drawn over: its measures stand as figures.
-  const isSingle = results?.vectors != null && last === 0 && held === null;
+  const isSingle = results?.vectors != null && numbers.length === 1 && held === null;
   const title = isSingle ? english.layers.singleTitle : english.layers.title;
   const valuesHere = readings.map(({ id, layers }) => `${measureTexts[id].name} ${layers[shown]?.text ?? english.layers.pending}`).join(", ");
 
@@ -48,13 +53,13 @@ export function LayersView() {
     <>
       <ChartPanel
         title={title}
-        description={describeLayers(readings, shown, held?.layer ?? null)}
-        table={() => layersTable(readings, shown, held?.layer ?? null)}
+        description={describeLayers(readings, { numbers, index: shown }, heldCursor)}
+        table={() => layersTable(readings, { numbers, index: shown }, heldCursor)}
         className={styles.panel}
         heading={
           <p className={styles.heading} aria-hidden="true">
             <span className={styles.title}>{title}</span>
-            <span className="quiet">{isSingle ? english.layers.single(results?.layers[0]?.profile.n ?? 0) : english.layers.cursor(shown, last)}</span>
+            <span className="quiet">{isSingle ? english.layers.single(results?.layers[0]?.profile.n ?? 0) : cursor(shown)}</span>
           </p>
         }
         controls={
@@ -91,21 +96,21 @@ export function LayersView() {
             role="slider"
             tabIndex={0}
             aria-label={english.layers.slider}
-            aria-valuemin={0}
-            aria-valuemax={last}
-            aria-valuenow={chosen}
-            aria-valuetext={`${english.layers.cursor(chosen, last)}: ${valuesHere}${held === null ? "" : `; ${comparisonWords.heldLayer(held.layer)}`}`}
+            aria-valuemin={numbers[0] ?? 0}
+            aria-valuemax={numbers[last] ?? 0}
+            aria-valuenow={numbers[chosen] ?? 0}
+            aria-valuetext={`${cursor(chosen)}: ${valuesHere}${held === null ? "" : `; ${comparisonWords.heldLayer(heldNumbers[held.layer])}`}`}
             onKeyDown={onKeyDown}
           >
             {readings.map(({ id, layers, heldLayers }) => (
               <MeasureChart
                 key={id}
                 id={id}
-                curve={{ readings: layers, last }}
+                curve={{ readings: layers, numbers }}
                 chosen={chosen}
                 shown={shown}
-                held={heldCurve === null ? null : { ...heldCurve, readings: heldLayers }}
-                axis={heldCurve === null ? "number" : axis}
+                held={held === null ? null : { layer: held.layer, numbers: heldNumbers, readings: heldLayers }}
+                axis={held === null ? "number" : axis}
                 onMoveHeld={moveHeld}
                 onExplain={() => setExplained(id)}
                 onHover={hoverLayer}

@@ -17,6 +17,7 @@ const handleReach = 12;
 interface MeasureChartProps {
   readonly id: MeasureId;
   readonly curve: MeasureCurve;
+  /** Indices of the layers chosen and shown. */
   readonly chosen: number;
   readonly shown: number;
   readonly held: (MeasureCurve & { readonly layer: number }) | null;
@@ -32,17 +33,17 @@ export function MeasureChart({ id, curve, chosen, shown, held, axis, onExplain, 
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const dragsHeld = useRef(false);
   const text = measureTexts[id];
-  const { readings, last } = curve;
+  const { readings, numbers } = curve;
   const here = readings[shown];
   const pair = held === null ? undefined : compareReadings(here, held.readings[held.layer]);
-  const x = layerScale(axis, Math.max(last, held?.last ?? 0), [plotMargin.left, width - plotMargin.right]);
+  const x = layerScale(axis, held === null ? [numbers] : [numbers, held.numbers], [plotMargin.left, width - plotMargin.right]);
   const place = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
     const box = event.currentTarget.getBoundingClientRect();
     return { px: event.clientX - box.left, py: event.clientY - box.top };
   };
   const move = (px: number) => {
-    if (dragsHeld.current && held !== null) onMoveHeld(x.layerAt(px, held.last));
-    else onChoose(x.layerAt(px, last));
+    if (dragsHeld.current && held !== null) onMoveHeld(x.indexAt(px, held.numbers));
+    else onChoose(x.indexAt(px, numbers));
   };
   return (
     <figure className={readings.some((reading) => reading?.isStale === true) ? `${styles.figure} ${styles.stale}` : styles.figure}>
@@ -66,14 +67,14 @@ export function MeasureChart({ id, curve, chosen, shown, held, axis, onExplain, 
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           const { px, py } = place(event);
-          const onHandle = held !== null && py > height - plotMargin.bottom && Math.abs(px - x.at(held.layer, held.last)) < handleReach;
+          const onHandle = held !== null && py > height - plotMargin.bottom && Math.abs(px - x.at(held.layer, held.numbers)) < handleReach;
           dragsHeld.current = held !== null && (event.shiftKey || onHandle);
           move(px);
         }}
         onPointerMove={(event) => {
           const { px } = place(event);
           if (event.buttons === 1) move(px);
-          else onHover(x.layerAt(px, last));
+          else onHover(x.indexAt(px, numbers));
         }}
         onPointerLeave={() => onHover(null)}
       >

@@ -12,7 +12,8 @@ export const plotMargin = { left: 36, right: 12, top: 16, bottom: 22 };
 /** One run's curve: a reading a layer, undefined until the layer has been measured. */
 export interface MeasureCurve {
   readonly readings: readonly (LayerReading | undefined)[];
-  readonly last: number;
+  /** The number of each layer, ascending. */
+  readonly numbers: readonly number[];
 }
 
 interface MeasurePlotProps {
@@ -20,18 +21,19 @@ interface MeasurePlotProps {
   readonly height: number;
   readonly x: LayerScale;
   readonly curve: MeasureCurve;
+  /** Indices of the layers chosen and shown. */
   readonly chosen: number;
   readonly shown: number;
-  /** The held run's curve and the layer of it that is compared. */
+  /** The held run's curve and the index of its layer that is compared. */
   readonly held: (MeasureCurve & { readonly layer: number }) | null;
 }
 
 /** The curve of one measure with its intervals behind, the cursor, and a held run's curve beside it. */
 export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: MeasurePlotProps) {
-  const { readings, last } = curve;
+  const { readings, numbers } = curve;
   const { left, right, top } = plotMargin;
   const bottom = height - plotMargin.bottom;
-  const at = (layer: number) => x.at(layer, last);
+  const at = (layer: number) => x.at(layer, numbers);
   const y = scaleLinear(domainOf([...readings, ...(held?.readings ?? [])]), [bottom, top]).nice(3).clamp(true);
   const known = knownPoints(curve);
   const path = line<KnownPoint>().x((point) => at(point.layer));
@@ -57,7 +59,7 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
         </text>
       )}
       {known.map(({ layer, value }) => (
-        <circle key={layer} cx={at(layer)} cy={y(value)} r={layer === shown ? 5 : 3.5} fill={layerColour(layer, last)} className={layer === shown ? styles.here : undefined} />
+        <circle key={layer} cx={at(layer)} cy={y(value)} r={layer === shown ? 5 : 3.5} fill={layerColour(numbers[layer], numbers.at(-1) ?? 0)} className={layer === shown ? styles.here : undefined} />
       ))}
     </svg>
   );
@@ -76,7 +78,7 @@ interface HeldCurveProps {
  * first and its marks are larger: where both runs have the same value, the held one is a ring round the other.
  */
 function HeldCurve({ held, x, y, top, bottom }: HeldCurveProps) {
-  const at = (layer: number) => x.at(layer, held.last);
+  const at = (layer: number) => x.at(layer, held.numbers);
   const known = knownPoints(held);
   const path = line<KnownPoint>().x((point) => at(point.layer)).y((point) => y(point.value));
   const cursor = at(held.layer);
@@ -96,14 +98,15 @@ function HeldCurve({ held, x, y, top, bottom }: HeldCurveProps) {
 }
 
 interface KnownPoint {
+  /** Its index. */
   readonly layer: number;
   readonly value: number;
   readonly interval?: LayerReading["interval"];
   readonly nullValue?: number | undefined;
 }
 
-function knownPoints({ readings, last }: MeasureCurve): KnownPoint[] {
-  return Array.from({ length: last + 1 }, (_, layer) => layer).flatMap((layer) => {
+function knownPoints({ readings, numbers }: MeasureCurve): KnownPoint[] {
+  return numbers.flatMap((_, layer) => {
     const reading = readings[layer];
     return reading?.value === undefined ? [] : [{ layer, value: reading.value, interval: reading.interval, nullValue: reading.nullValue }];
   });

@@ -6,10 +6,10 @@ export interface LayerScale {
   /** From layer numbers, or from depths in [0, 1], to pixels. */
   readonly scale: ScaleLinear<number, number>;
   readonly ticks: readonly number[];
-  /** Pixel position of a layer of a run whose last layer is `last`. */
-  readonly at: (layer: number, last: number) => number;
-  /** The layer of such a run that is nearest to a pixel position. */
-  readonly layerAt: (px: number, last: number) => number;
+  /** Pixel position of the layer at an index, of a run with layers of these numbers. */
+  readonly at: (index: number, numbers: readonly number[]) => number;
+  /** Index of the layer of such a run that is nearest to a pixel position. */
+  readonly indexAt: (px: number, numbers: readonly number[]) => number;
 }
 
 /** Room that the number of a layer takes, in px: where there is less, every other layer is numbered, or every fourth. */
@@ -18,18 +18,30 @@ const numberWidth = 17;
 /**
  * @param axis by number, layers of equal number stand over each other; by depth, those equally far between the first
  * layer and the last.
- * @param deepest last layer of the deeper run.
- * @param range pixels of the first layer and of the last.
+ * @param runs the numbers of the layers of each run that is drawn, ascending.
+ * @param range pixels of layer 0 and of the last.
  */
-export function layerScale(axis: LayerAxis, deepest: number, range: readonly [number, number]): LayerScale {
+export function layerScale(axis: LayerAxis, runs: readonly (readonly number[])[], range: readonly [number, number]): LayerScale {
   const byDepth = axis === "depth";
-  const scale = scaleLinear([0, byDepth ? 1 : Math.max(1, deepest)], [...range]);
-  const apart = (range[1] - range[0]) / Math.max(1, deepest);
-  const step = [1, 2, 4, 8].find((layers) => layers * apart >= numberWidth) ?? 16;
-  return {
-    scale,
-    ticks: byDepth ? [0, 0.25, 0.5, 0.75, 1] : Array.from({ length: Math.floor(deepest / step) + 1 }, (_, i) => i * step),
-    at: (layer, last) => scale(byDepth ? layer / Math.max(1, last) : layer),
-    layerAt: (px, last) => Math.max(0, Math.min(last, Math.round(scale.invert(px) * (byDepth ? last : 1)))),
-  };
+  const deepest = Math.max(1, ...runs.map(lastOf));
+  const scale = scaleLinear([0, byDepth ? 1 : deepest], [...range]);
+  const at = (index: number, numbers: readonly number[]) => scale((numbers[index] ?? 0) / (byDepth ? lastOf(numbers) : 1));
+  const indexAt = (px: number, numbers: readonly number[]) =>
+    numbers.reduce((best, _, index) => (Math.abs(at(index, numbers) - px) < Math.abs(at(best, numbers) - px) ? index : best), 0);
+  const drawn = [...new Set(runs.flat())].sort((a, b) => a - b);
+  return { scale, ticks: byDepth ? [0, 0.25, 0.5, 0.75, 1] : withRoom(drawn, scale), at, indexAt };
+}
+
+/** A run of one layer, number 0, stands at the left. */
+function lastOf(numbers: readonly number[]): number {
+  return Math.max(1, numbers.at(-1) ?? 0);
+}
+
+/** All numbers, or every second, fourth … of them, so that none stands in another's room. */
+function withRoom(numbers: readonly number[], scale: (number: number) => number): number[] {
+  for (let step = 1; step < numbers.length; step *= 2) {
+    const kept = numbers.filter((_, index) => index % step === 0);
+    if (kept.every((number, index) => index === 0 || scale(number) - scale(kept[index - 1]) >= numberWidth)) return kept;
+  }
+  return numbers.slice(0, 1);
 }

@@ -3,8 +3,10 @@ import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import { formatNumber } from "../../charts/format.ts";
 import { comparisonWords } from "../../messages/comparison.ts";
 import { english } from "../../messages/english.ts";
+import { layerChoiceWords } from "../../messages/layerChoice.ts";
 import { measureTexts } from "../../messages/measures.ts";
 import type { HeldRun } from "../../store/comparison.ts";
+import type { LayerCursor } from "../../store/layerNumbers.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
 import type { RunResults } from "../../store/results.ts";
 import { compareReadings, describeDifference } from "../comparison/compareReadings.ts";
@@ -27,33 +29,45 @@ export function readMeasures(measures: readonly MeasureId[], results: RunResults
   }));
 }
 
-/** One row a layer; below it the two layers that are compared. @param heldLayer null while nothing is held. */
-export function layersTable(readings: readonly MeasureReadings[], shown: number, heldLayer: number | null): TableTwin {
-  const isHeld = heldLayer !== null;
-  const rows = Math.max(0, ...readings.map(({ layers, heldLayers }) => Math.max(layers.length, heldLayers.length)));
+/**
+ * One row a layer, those of equal number in one; below them the two layers that are compared.
+ * @param held null while nothing is held.
+ */
+export function layersTable(readings: readonly MeasureReadings[], shown: LayerCursor, held: LayerCursor | null): TableTwin {
+  const isHeld = held !== null;
+  const numbers = [...new Set([...shown.numbers, ...(held?.numbers ?? [])])].sort((a, b) => a - b);
   return {
     columns: [english.layers.axis, ...readings.flatMap(({ id }) => columnsOf(measureTexts[id].name, isHeld))],
-    rows: Array.from({ length: rows }, (_, layer) => [
-      String(layer),
-      ...readings.flatMap(({ layers, heldLayers }) => [...cellsOf(layers[layer]), ...(isHeld ? cellsOf(heldLayers[layer]) : [])]),
+    rows: numbers.map((number) => [
+      String(number),
+      ...readings.flatMap(({ layers, heldLayers }) => [
+        ...cellsOf(layers[shown.numbers.indexOf(number)]),
+        ...(isHeld ? cellsOf(heldLayers[held.numbers.indexOf(number)]) : []),
+      ]),
     ]),
-    ...(isHeld && { note: `${comparedLayers(readings, shown, heldLayer)} ${comparisonWords.notATest}` }),
+    ...(isHeld && { note: `${comparedLayers(readings, shown, held)} ${comparisonWords.notATest}` }),
   };
 }
 
 /** All values in words. */
-export function describeLayers(readings: readonly MeasureReadings[], shown: number, heldLayer: number | null): string {
-  const curves = readings.map(({ id, layers }) => english.layers.description(measureTexts[id].name, layers.map((reading) => reading?.text ?? "").join(", ")));
-  return heldLayer === null ? curves.join(" ") : [...curves, comparedLayers(readings, shown, heldLayer)].join(" ");
+export function describeLayers(readings: readonly MeasureReadings[], shown: LayerCursor, held: LayerCursor | null): string {
+  const isEach = shown.numbers.every((number, index) => number === index);
+  const whose = isEach ? layerChoiceWords.each : layerChoiceWords.these(shown.numbers);
+  const curves = readings.map(({ id, layers }) => layerChoiceWords.description(measureTexts[id].name, whose, layers.map((reading) => reading?.text ?? "").join(", ")));
+  return held === null ? curves.join(" ") : [...curves, comparedLayers(readings, shown, held)].join(" ");
 }
 
-function comparedLayers(readings: readonly MeasureReadings[], shown: number, heldLayer: number): string {
+function comparedLayers(readings: readonly MeasureReadings[], shown: LayerCursor, held: LayerCursor): string {
   const compared = readings.map(({ id, layers, heldLayers }) => {
-    const pair = compareReadings(layers[shown], heldLayers[heldLayer]);
-    const now = layers[shown]?.text ?? english.layers.pending;
+    const pair = compareReadings(layers[shown.index], heldLayers[held.index]);
+    const now = layers[shown.index]?.text ?? english.layers.pending;
     return comparisonWords.reading(measureTexts[id].name, now, pair?.held ?? "", pair && describeDifference(pair));
   });
-  return comparisonWords.layersNote(shown, heldLayer, compared.join(", "));
+  return comparisonWords.layersNote(numberAt(shown), numberAt(held), compared.join(", "));
+}
+
+function numberAt({ numbers, index }: LayerCursor): number {
+  return numbers[index] ?? index;
 }
 
 function columnsOf(name: string, isHeld: boolean): string[] {

@@ -32,7 +32,7 @@ export interface LayerReading {
 const pointsEachDimension = 10;
 
 /**
- * Readings by layer; undefined for layers that have not been measured yet.
+ * Readings by index of the layer; undefined for layers that have not been measured yet.
  * @param zeta the ζ asked for, which the results may not have reached.
  */
 export function readLayers(results: RunResults | null, id: MeasureId, zeta: number): (LayerReading | undefined)[] {

@@ -2,6 +2,7 @@ import { formatNumber } from "../../charts/format.ts";
 import type { NeighbourReport } from "../../engine/vectorsProtocol.ts";
 import { english } from "../../messages/english.ts";
 import { useApp } from "../../store/appStore.ts";
+import { layerNumber } from "../../store/layerNumbers.ts";
 import { nameOfPoint } from "../../store/pointNames.ts";
 import type { RunResults } from "../../store/results.ts";
 import { Waiting } from "../page/Waiting.tsx";
@@ -11,6 +12,7 @@ const words = english.vectors.neighbours;
 
 interface NeighboursProps {
   readonly results: RunResults;
+  /** Index of the layer. */
   readonly layer: number;
   /** The point whose neighbours are wanted; null if none is chosen. */
   readonly point: number | null;
@@ -27,7 +29,7 @@ export function Neighbours({ results, layer, point }: NeighboursProps) {
   return (
     <div className={styles.panel}>
       <p className={styles.of}>
-        {words.of(name, layer)}
+        {words.of(name, layerNumber(results, layer))}
         {results.labels[results.points?.line[point] ?? -1] !== undefined && <span className="quiet"> · {results.labels[results.points!.line[point]]}</span>}
       </p>
       {current === null ? (
@@ -86,5 +88,5 @@ export function describeNeighbours(results: RunResults): string {
   const { neighbours } = results;
   if (neighbours === null) return words.choose;
   const list = neighbours.list.map((neighbour) => `${nameOf(results, neighbour)} ${formatNumber(neighbour.distance)}`).join(", ");
-  return words.description(nameOfPoint(results, neighbours.point), neighbours.layer, list);
+  return words.description(nameOfPoint(results, neighbours.point), layerNumber(results, neighbours.layer), list);
 }

@@ -1,7 +1,8 @@
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { comparisonWords } from "../../messages/comparison.ts";
 import { english } from "../../messages/english.ts";
-import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore.ts";
+import { chosenLayer, shownLayer, useApp } from "../../store/appStore.ts";
+import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { DetailPanel } from "../../store/viewState.ts";
 import { Dimensions } from "../dimensions/DimensionsView.tsx";
 import { describeDimensions, dimensionsTable } from "../dimensions/dimensionWords.ts";
@@ -30,7 +31,7 @@ export function DetailView() {
   const finished = useApp((state) => state.engine.finished);
   const chosen = useApp(chosenLayer);
   const shown = useApp(shownLayer);
-  const last = useApp(lastLayer);
+  const numbers = layerNumbersOf(results);
   const { held, cross, comparedBy } = useApp((state) => state.comparison);
   const chosenPoint = useApp((state) => state.chosenPoint);
   const heading = (
@@ -48,10 +49,10 @@ export function DetailView() {
           key={panel}
           title={titles[panel]}
           heading={heading}
-          description={profile === undefined ? "" : describeDimensions(layer, profile, heldProfile)}
+          description={profile === undefined ? "" : describeDimensions(numbers[layer], profile, heldProfile)}
           table={profile === undefined ? emptyTable : () => dimensionsTable(profile, heldProfile)}
         >
-          {(size) => (profile === undefined ? <Pending /> : <Dimensions size={size} layer={layer} profile={profile} held={heldProfile} />)}
+          {(size) => (profile === undefined ? <Pending /> : <Dimensions size={size} layer={numbers[layer]} profile={profile} held={heldProfile} />)}
         </ChartPanel>
       );
     }
@@ -76,7 +77,7 @@ export function DetailView() {
           key={panel}
           title={titles[panel]}
           heading={heading}
-          description={english.sampleSize.description(chosen)}
+          description={english.sampleSize.description(numbers[chosen] ?? 0)}
           table={curve === null ? emptyTable : () => sampleSizeTable(curve.curve)}
         >
           {(size) =>
@@ -97,19 +98,20 @@ export function DetailView() {
       if (held !== null) {
         const isCurrent = cross !== null && cross.run === results?.run && cross.by === comparedBy;
         const answer = isCurrent ? cross.answer : null;
+        const heldNumbers = layerNumbersOf(held.results);
         return (
           <ChartPanel
             key="cross-similarity"
             title={titles[panel]}
             heading={heading}
             description={answer === null ? "" : describeCross(answer)}
-            table={answer === null ? emptyTable : () => crossSimilarityTable(answer)}
+            table={answer === null ? emptyTable : () => crossSimilarityTable(answer, heldNumbers, numbers)}
           >
             {(size) =>
               answer === null ? (
                 <Waiting text={comparisonWords.likenessPending} />
               ) : (
-                <CrossSimilarityView size={size} answer={answer} heldLayer={held.layer} shown={shown} last={last} />
+                <CrossSimilarityView size={size} answer={answer} held={{ numbers: heldNumbers, index: held.layer }} shown={{ numbers, index: shown }} />
               )
             }
           </ChartPanel>
@@ -122,9 +124,9 @@ export function DetailView() {
           title={titles[panel]}
           heading={heading}
           description={english.similarity.description}
-          table={similarity === null ? emptyTable : () => similarityTable(similarity.cka)}
+          table={similarity === null ? emptyTable : () => similarityTable(similarity.cka, numbers)}
         >
-          {(size) => (similarity === null ? <Waiting text={english.similarity.pending} /> : <Similarity size={size} similarity={similarity} shown={shown} last={last} />)}
+          {(size) => (similarity === null ? <Waiting text={english.similarity.pending} /> : <Similarity size={size} similarity={similarity} numbers={numbers} shown={shown} />)}
         </ChartPanel>
       );
     }

@@ -6,6 +6,7 @@ import type { CrossSimilarity } from "../../engine/protocol.ts";
 import { comparisonWords } from "../../messages/comparison.ts";
 import { moveHeldLayer, type ComparedBy } from "../../store/comparison.ts";
 import { useApp } from "../../store/appStore.ts";
+import type { LayerCursor } from "../../store/layerNumbers.ts";
 import { ckaShare, ckaText, wordsWidth } from "./SimilarityView.tsx";
 import styles from "./SimilarityView.module.css";
 
@@ -15,9 +16,8 @@ interface CrossSimilarityViewProps {
   readonly size: Size;
   readonly answer: CrossSimilarity;
   /** The held layer and the one on screen that are compared. */
-  readonly heldLayer: number;
-  readonly shown: number;
-  readonly last: number;
+  readonly held: LayerCursor;
+  readonly shown: LayerCursor;
 }
 
 /** Linear CKA of every held layer with every layer on screen, or why there is none and what to do. */
@@ -60,17 +60,17 @@ type CrossHeatMapProps = Omit<CrossSimilarityViewProps, "answer"> & {
   readonly onPoints: () => void;
 };
 
-function CrossHeatMap({ size, answer, heldLayer, shown, last, bySentences, onPoints }: CrossHeatMapProps) {
+function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: CrossHeatMapProps) {
   const { heldLayers, layers, cka, shuffled } = answer;
   const hoverLayer = useApp((state) => state.hoverLayer);
-  const changeView = useApp((state) => state.changeView);
+  const chooseLayer = useApp((state) => state.chooseLayer);
   const changeComparison = useApp((state) => state.changeComparison);
   const [cell, setCell] = useState<Cell | null>(null);
-  const [row, column] = cell ?? [heldLayer, shown];
+  const [row, column] = cell ?? [held.index, shown.index];
   const at = row * layers + column;
-  const reading = comparisonWords.likenessRead(row, column, ckaText(cka[at]));
+  const reading = comparisonWords.likenessRead(held.numbers[row], shown.numbers[column], ckaText(cka[at]));
   const random = comparisonWords.likenessShuffled(ckaText(shuffled[at]));
-  const room = { width: size.width - wordsWidth, height: size.height, rows: heldLayers, columns: layers, rowName: comparisonWords.likenessAxes.held };
+  const room = { width: size.width - wordsWidth, height: size.height, rows: held.numbers.map(String), columns: shown.numbers.map(String), rowName: comparisonWords.likenessAxes.held };
   const width = heatMapWidth(room);
   return (
     <div className={styles.cross}>
@@ -94,7 +94,7 @@ function CrossHeatMap({ size, answer, heldLayer, shown, last, bySentences, onPoi
         <HeatMap
           {...room}
           shareOf={(i, j) => ckaShare(cka[i * layers + j])}
-          shown={[heldLayer, shown]}
+          shown={[held.index, shown.index]}
           pointed={cell}
           columnName={comparisonWords.likenessAxes.now}
           onPoint={(next) => {
@@ -103,7 +103,7 @@ function CrossHeatMap({ size, answer, heldLayer, shown, last, bySentences, onPoi
           }}
           onChoose={([chosenHeld, chosen]) => {
             changeComparison((comparison) => moveHeldLayer(comparison, chosenHeld));
-            changeView({ layer: chosen === last ? null : chosen });
+            chooseLayer(chosen);
           }}
         />
       </svg>
@@ -136,15 +136,14 @@ function describePairs({ rule, points, pairs }: Measured): string {
 }
 
 /** The heat map as a table: a row a held layer, and for each layer on screen its CKA and what random order would give. */
-export function crossSimilarityTable(answer: CrossSimilarity): TableTwin {
+export function crossSimilarityTable(answer: CrossSimilarity, heldNumbers: readonly number[], numbers: readonly number[]): TableTwin {
   if (answer.kind === "unpaired") return { columns: [], rows: [], note: comparisonWords.unpaired(answer.reason) };
-  const { heldLayers, layers, cka, shuffled } = answer;
-  const across = Array.from({ length: layers }, (_, layer) => layer);
+  const { layers, cka, shuffled } = answer;
   return {
-    columns: [comparisonWords.likenessAxes.held, ...across.flatMap((layer) => [String(layer), comparisonWords.shuffledColumn(layer)])],
-    rows: Array.from({ length: heldLayers }, (_, row) => [
-      String(row),
-      ...across.flatMap((column) => [ckaText(cka[row * layers + column]), ckaText(shuffled[row * layers + column])]),
+    columns: [comparisonWords.likenessAxes.held, ...numbers.flatMap((number) => [String(number), comparisonWords.shuffledColumn(number)])],
+    rows: heldNumbers.map((number, row) => [
+      String(number),
+      ...numbers.flatMap((_, column) => [ckaText(cka[row * layers + column]), ckaText(shuffled[row * layers + column])]),
     ]),
     note: `${describePairs(answer)} ${comparisonWords.shuffled}`,
   };

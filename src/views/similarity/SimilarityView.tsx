@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { formatNumber } from "../../charts/format.ts";
 import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
@@ -14,21 +15,23 @@ interface SimilarityProps {
   readonly size: Size;
   /** (L + 1)² measures in [0, 1], row-major, and the number of points compared. */
   readonly similarity: { readonly cka: readonly Measure[]; readonly points: number };
+  /** The number of each layer, and the index of the one shown. */
+  readonly numbers: readonly number[];
   readonly shown: number;
-  readonly last: number;
 }
 
 /** Linear CKA between all pairs of layers as a heat map: the more alike, the darker. */
-export function Similarity({ size, similarity, shown, last }: SimilarityProps) {
+export function Similarity({ size, similarity, numbers, shown }: SimilarityProps) {
   const { cka, points } = similarity;
   const hoverLayer = useApp((state) => state.hoverLayer);
-  const changeView = useApp((state) => state.changeView);
+  const chooseLayer = useApp((state) => state.chooseLayer);
   const [cell, setCell] = useState<Cell | null>(null);
-  const count = Math.round(Math.sqrt(cka.length));
+  const count = numbers.length;
+  const names = numbers.map(String);
   const [row, column] = cell ?? [shown, 0];
   const value = (i: number, j: number) => cka[i * count + j];
-  const reading = english.similarity.read(row, column, ckaText(value(row, column)));
-  const room = { width: size.width - wordsWidth, height: size.height, rows: count, columns: count };
+  const reading = english.similarity.read(numbers[row], numbers[column], ckaText(value(row, column)));
+  const room = { width: size.width - wordsWidth, height: size.height, rows: names, columns: names };
   const side = heatMapWidth(room) + 20;
   return (
     <svg
@@ -58,7 +61,7 @@ export function Similarity({ size, similarity, shown, last }: SimilarityProps) {
           setCell(next);
           hoverLayer(next[0]);
         }}
-        onChoose={([layer]) => changeView({ layer: layer === last ? null : layer })}
+        onChoose={([layer]) => chooseLayer(layer)}
       />
       <foreignObject x={side} y={6} width={Math.max(60, size.width - side)} height={size.height} aria-hidden="true">
         <p className={styles.reading}>{reading}</p>
@@ -80,11 +83,9 @@ export function ckaShare(value: Measure): number {
 }
 
 /** The heat map as a table. */
-export function similarityTable(cka: readonly Measure[]) {
-  const count = Math.round(Math.sqrt(cka.length));
-  const layers = Array.from({ length: count }, (_, layer) => layer);
+export function similarityTable(cka: readonly Measure[], numbers: readonly number[]): TableTwin {
   return {
-    columns: [english.similarity.axis, ...layers.map(String)],
-    rows: layers.map((i) => [String(i), ...layers.map((j) => ckaText(cka[i * count + j]))]),
+    columns: [english.similarity.axis, ...numbers.map(String)],
+    rows: numbers.map((number, i) => [String(number), ...numbers.map((_, j) => ckaText(cka[i * numbers.length + j]))]),
   };
 }

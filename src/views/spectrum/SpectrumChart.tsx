@@ -17,15 +17,14 @@ const margin = { left: 48, right: 92, top: 22, bottom: 36 };
 interface SpectrumChartProps {
   readonly size: Size;
   readonly spectra: Spectra;
-  readonly last: number;
   readonly form: SpectrumForm;
 }
 
 /** The spectrum of a layer, the others in grey, the isotropic one dashed, a held one dotted. */
-export function SpectrumChart({ size, spectra, last, form }: SpectrumChartProps) {
+export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
   const [index, setIndex] = useState<number | null>(null);
   const { width, height } = size;
-  const { layer, shown, all, isotropic, held } = spectra;
+  const { layer, numbers, shown, all, isotropic, held } = spectra;
   const drawn = [...all, held?.values].filter((values) => values !== undefined);
   const widest = Math.max(shown.length, held?.values.length ?? 0);
   const frame = { left: margin.left, right: width - margin.right, top: margin.top, bottom: height - margin.bottom };
@@ -69,12 +68,12 @@ export function SpectrumChart({ size, spectra, last, form }: SpectrumChartProps)
       <HorizontalAxis scale={scales.x} at={frame.bottom} ticks={[1, ...scales.x.ticks(5).filter((tick) => tick >= widest / 10)]} label={english.spectrum.rank} format={String} />
       {all.map((other, i) => (other === undefined || i === layer ? null : <path key={i} className={styles.other} d={path(other)} />))}
       <path className={styles.null} d={path(isotropic)} />
-      <path className={styles.line} style={{ stroke: layerColour(layer, last) }} d={path(shown)} />
+      <path className={styles.line} style={{ stroke: layerColour(numbers[layer], numbers.at(-1) ?? 0) }} d={path(shown)} />
       {held !== null && <path className={styles.held} d={path(held.values)} />}
       <DirectLabels frameRight={frame.right} entries={[
-        { key: "layer", text: english.layers.layer(layer), y: scales.endOf(shown), className: styles.layerLabel },
+        { key: "layer", text: english.layers.layer(numbers[layer]), y: scales.endOf(shown), className: styles.layerLabel },
         { key: "null", text: english.spectrum.isotropic, y: scales.endOf(isotropic), className: styles.nullLabel },
-        ...(held === null ? [] : [{ key: "held", text: comparisonWords.heldLayer(held.layer), y: scales.endOf(held.values), className: styles.heldLabel }]),
+        ...(held === null ? [] : [{ key: "held", text: comparisonWords.heldLayer(held.number), y: scales.endOf(held.values), className: styles.heldLabel }]),
       ]} low={frame.top} high={frame.bottom} />
       {index !== null && index < shown.length && <circle className={styles.dot} cx={scales.x(index + 1)} cy={scales.yOf(shown, index)} r={4} aria-hidden="true" />}
       {index !== null && held !== null && index < held.values.length && (

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { english } from "../../messages/english.ts";
-import { chosenLayer, lastLayer, shownLayer, useApp } from "../../store/appStore.ts";
+import { chosenLayer, shownLayer, useApp } from "../../store/appStore.ts";
 import type { SpectrumForm } from "../../store/viewState.ts";
 import { Toggle } from "../page/Choice.tsx";
 import { Pending, Waiting } from "../page/Waiting.tsx";
@@ -17,7 +17,6 @@ export function SpectrumView() {
   const changeView = useApp((state) => state.changeView);
   const shown = useApp(shownLayer);
   const chosen = useApp(chosenLayer);
-  const last = useApp(lastLayer);
   const held = useApp((state) => state.comparison.held);
   const layer = results?.layers[shown] === undefined ? chosen : shown;
   const spectra = useMemo(() => readSpectra(results, layer, held), [results, layer, held]);
@@ -35,7 +34,7 @@ export function SpectrumView() {
         ) : !(spectra.shown[0] > 0) ? (
           <Waiting text={english.notDefined("zero-variance")} />
         ) : (
-          <SpectrumChart size={size} spectra={spectra} last={last} form={form} />
+          <SpectrumChart size={size} spectra={spectra} form={form} />
         )
       }
     </ChartPanel>

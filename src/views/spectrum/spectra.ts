@@ -8,16 +8,21 @@ import type { LayerProfile } from "../../geometry/profile.ts";
 import { comparisonWords } from "../../messages/comparison.ts";
 import { english } from "../../messages/english.ts";
 import type { HeldRun } from "../../store/comparison.ts";
+import { layerNumber, layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/results.ts";
 
 /** Eigenvalues, descending, or shares of their sum. */
 export interface Spectra {
+  /** Index of the layer. */
   readonly layer: number;
+  /** The number of each layer. */
+  readonly numbers: readonly number[];
   readonly shown: Float64Array;
-  /** By layer; holes where a layer has not been measured. */
+  /** By index of the layer; holes where a layer has not been measured. */
   readonly all: readonly (Float64Array | undefined)[];
   readonly isotropic: Float64Array;
-  readonly held: { readonly layer: number; readonly values: Float64Array } | null;
+  /** With its layer's number. */
+  readonly held: { readonly number: number; readonly values: Float64Array } | null;
   /** True if all are shares of the variance. */
   readonly areShares: boolean;
   readonly profile: LayerProfile;
@@ -32,10 +37,11 @@ export function readSpectra(results: RunResults | null, layer: number, held: Hel
   const read = (values: Float64Array) => (heldProfile === null ? values : sharesOf(values));
   return {
     layer,
+    numbers: layerNumbersOf(results),
     shown: read(profile.eigenvalues),
     all: results.layers.map((result) => result && read(result.profile.eigenvalues)),
     isotropic: read(profile.nullEigenvalues),
-    held: held === null || heldProfile === null ? null : { layer: held.layer, values: read(heldProfile.eigenvalues) },
+    held: held === null || heldProfile === null ? null : { number: layerNumber(held.results, held.layer), values: read(heldProfile.eigenvalues) },
     areShares: heldProfile !== null,
     profile,
     heldProfile,
@@ -48,11 +54,11 @@ export function sharesOf(values: Float64Array): Float64Array {
   return values.map((value) => (total > 0 ? value / total : 0));
 }
 
-export function describeSpectra({ layer, profile, held, heldProfile }: Spectra): string {
+export function describeSpectra({ layer, numbers, profile, held, heldProfile }: Spectra): string {
   if (!(profile.eigenvalues[0] > 0)) return english.notDefined("zero-variance");
-  const own = english.spectrum.description(layer, firstShare(profile), componentsOf(profile));
+  const own = english.spectrum.description(numbers[layer], firstShare(profile), componentsOf(profile));
   if (held === null || heldProfile === null) return own;
-  return `${own} ${comparisonWords.spectrumDescription(held.layer, firstShare(heldProfile), componentsOf(heldProfile))}`;
+  return `${own} ${comparisonWords.spectrumDescription(held.number, firstShare(heldProfile), componentsOf(heldProfile))}`;
 }
 
 function firstShare({ eigenvalues }: LayerProfile): string {
@@ -67,9 +73,9 @@ function componentsOf({ componentsFor90 }: LayerProfile): string {
 export function spectraTable(spectra: Spectra | null): TableTwin {
   if (spectra === null) return { columns: [], rows: [] };
   const columns = [
-    ...spectra.all.flatMap((values, layer) => (values === undefined ? [] : [{ name: english.layers.layer(layer), values }])),
+    ...spectra.all.flatMap((values, layer) => (values === undefined ? [] : [{ name: english.layers.layer(spectra.numbers[layer]), values }])),
     { name: english.spectrum.isotropic, values: spectra.isotropic },
-    ...(spectra.held === null ? [] : [{ name: comparisonWords.heldLayer(spectra.held.layer), values: spectra.held.values }]),
+    ...(spectra.held === null ? [] : [{ name: comparisonWords.heldLayer(spectra.held.number), values: spectra.held.values }]),
   ];
   return {
     columns: [english.spectrum.rank, ...columns.map(({ name }) => name)],

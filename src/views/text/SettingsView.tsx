@@ -1,7 +1,9 @@
 import { formatSetting } from "../../charts/format.ts";
+import { layerRules, type LayerRule } from "../../engine/layerChoice.ts";
 import type { ReferenceChoice } from "../../engine/protocol.ts";
 import type { Pooling, Unit } from "../../engine/units.ts";
 import { english } from "../../messages/english.ts";
+import { layerChoiceWords } from "../../messages/layerChoice.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
@@ -19,6 +21,7 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
   return (
     <div className={styles.settings}>
       {!ofVectors && <UnitSettings />}
+      {!ofVectors && <LayerSetting />}
       <label className={styles.slider} title={ofVectors && kept === 0 ? english.vectors.noBuiltIn : words.zetaHint}>
         <span className="quiet">
           <i>ζ</i> = {formatSetting(view.zeta)}
@@ -55,6 +58,26 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
         {words.keep}
       </button>
     </div>
+  );
+}
+
+/** Models of so few layers show them all; a link may ask for less, and then it can be taken back. */
+const fewLayers = 3;
+
+/** Which layers are kept and measured. */
+function LayerSetting() {
+  const layers = useApp((state) => state.view.layers);
+  const changeView = useApp((state) => state.changeView);
+  const depth = useApp((state) => state.engine.model?.layers ?? 0);
+  if (depth <= fewLayers && layers === "all") return null;
+  return (
+    <Choice
+      label={layerChoiceWords.label}
+      title={layerChoiceWords.hint}
+      value={layers}
+      options={layerRules.map((rule) => ({ value: rule, text: layerChoiceWords.rule(rule) }))}
+      onChange={(rule) => changeView({ layers: rule as LayerRule })}
+    />
   );
 }
 

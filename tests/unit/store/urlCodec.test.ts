@@ -20,6 +20,7 @@ const views: fc.Arbitrary<ViewState> = fc.record({
       bytes: fc.option(fc.integer({ min: 1, max: 1e11 })),
     }),
   ),
+  layers: fc.constantFrom("all", "every-second", "every-third", "ends"),
   layer: fc.option(fc.integer({ min: 0, max: 200 })),
   measures: fc.subarray([...measureIds], { minLength: 1 }),
   components: fc.tuple(component, component).filter(([first, second]) => first !== second),
@@ -59,7 +60,7 @@ test("a link of another version, or of no version, shows the default view", () =
 });
 
 test.each([
-  "zeta=2", "zeta=", "zeta=NaN", "layer=1.5", "layer=-1", "layer=1e9", "components=1,1", "components=1", "components=0,4",
+  "zeta=2", "zeta=", "zeta=NaN", "layer=1.5", "layer=-1", "layer=1e9", "layers=0,3", "layers=most", "components=1,1", "components=1", "components=0,4",
   "unit=words", "measures=isoScore", "measures=", "seed=-1", "sample=../../secret", "sample=<b>", "panel=__proto__", "special=yes", "reference=kept",
   "model=bert", "model=../../x", "model=a/b/c", "model=a/b,0", "model=a/b,1,2", "model=a/b@", "model=a/b@x@y", "model=https://evil.example/a", "model=<b>/x",
 ])("a value out of range leaves the default in place: %s", (field) => {

@@ -63,28 +63,53 @@ describe("a run's name", () => {
     expect(differingParts(run(1, {}, "mini", 0), run(1, {}, "mini", 0.5))).toEqual(["ζ 0"]);
     expect(differingParts(run(2), run(1))).toEqual(["“text own”"]);
   });
+
+  test("says which layers it has where the model has more", () => {
+    const withLayers = (number: number, layerNumbers: number[]): RunResults => ({ ...run(number), text: { sentences: 1, tokens: 1, truncated: [], layerNumbers, points: { n: 0, line: new Uint32Array(), position: new Uint32Array(), tokenTexts: [] } } });
+    const [all, ends] = [withLayers(1, [0, 1, 2]), withLayers(2, [0, 2])];
+    expect(runParts(all)).toEqual(["mini", "“text own”", "tokens"]);
+    expect(runParts(ends)).toEqual(["mini", "“text own”", "tokens", "layers 0, 2"]);
+    expect(differingParts(ends, all)).toEqual(["layers 0, 2"]);
+    expect(differingParts(all, ends)).toEqual(["all layers"]);
+  });
 });
 
 describe("the scale of layers", () => {
+  const upTo = (last: number) => Array.from({ length: last + 1 }, (_, layer) => layer);
+  const [six, twelve] = [upTo(6), upTo(12)];
+
   test("by number puts equal numbers over each other and ends with the deeper run", () => {
-    const { at, layerAt } = layerScale("number", 12, [0, 120]);
-    expect([at(6, 6), at(6, 12), at(12, 12)]).toEqual([60, 60, 120]);
-    expect([layerAt(31, 6), layerAt(200, 6), layerAt(-9, 6), layerAt(200, 12)]).toEqual([3, 6, 0, 12]);
+    const { at, indexAt } = layerScale("number", [six, twelve], [0, 120]);
+    expect([at(6, six), at(6, twelve), at(12, twelve)]).toEqual([60, 60, 120]);
+    expect([indexAt(31, six), indexAt(200, six), indexAt(-9, six), indexAt(200, twelve)]).toEqual([3, 6, 0, 12]);
   });
 
   test("by depth puts first over first and last over last", () => {
-    const { at, layerAt, ticks } = layerScale("depth", 12, [0, 120]);
-    expect([at(0, 6), at(6, 6), at(12, 12), at(3, 6), at(6, 12)]).toEqual([0, 120, 120, 60, 60]);
-    expect([layerAt(61, 6), layerAt(61, 12), layerAt(120, 6)]).toEqual([3, 6, 6]);
+    const { at, indexAt, ticks } = layerScale("depth", [six, twelve], [0, 120]);
+    expect([at(0, six), at(6, six), at(12, twelve), at(3, six), at(6, twelve)]).toEqual([0, 120, 120, 60, 60]);
+    expect([indexAt(61, six), indexAt(61, twelve), indexAt(120, six)]).toEqual([3, 6, 6]);
     expect(ticks).toEqual([0, 0.25, 0.5, 0.75, 1]);
   });
 
+  test("puts the layers that were asked for where their numbers are, alone or beside all of them", () => {
+    const some = [2, 5, 8, 11];
+    const { at, indexAt, ticks } = layerScale("number", [some], [0, 110]);
+    expect(some.map((_, index) => at(index, some))).toEqual([20, 50, 80, 110]);
+    expect([indexAt(0, some), indexAt(36, some), indexAt(94, some), indexAt(999, some)]).toEqual([0, 1, 2, 3]);
+    expect(ticks).toEqual(some);
+    const beside = layerScale("number", [[0, 3, 6], six], [0, 120]);
+    expect([beside.at(1, [0, 3, 6]), beside.at(3, six)]).toEqual([60, 60]);
+    expect(beside.ticks).toEqual(six);
+    const deep = layerScale("depth", [[0, 3, 6], twelve], [0, 120]);
+    expect([deep.at(1, [0, 3, 6]), deep.at(6, twelve)]).toEqual([60, 60]);
+  });
+
   test("numbers as many layers as have room, and stands for a single layer too", () => {
-    expect(layerScale("number", 6, [0, 120]).ticks).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect(layerScale("number", 12, [0, 160]).ticks).toEqual([0, 2, 4, 6, 8, 10, 12]);
-    expect(layerScale("number", 24, [0, 160]).ticks).toEqual([0, 4, 8, 12, 16, 20, 24]);
-    const single = layerScale("depth", 0, [10, 20]);
-    expect([single.at(0, 0), single.layerAt(20, 0)]).toEqual([10, 0]);
+    expect(layerScale("number", [six], [0, 120]).ticks).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(layerScale("number", [twelve], [0, 160]).ticks).toEqual([0, 2, 4, 6, 8, 10, 12]);
+    expect(layerScale("number", [upTo(24)], [0, 160]).ticks).toEqual([0, 4, 8, 12, 16, 20, 24]);
+    const single = layerScale("depth", [[0]], [10, 20]);
+    expect([single.at(0, [0]), single.indexAt(20, [0])]).toEqual([10, 0]);
   });
 });
 
