@@ -21,7 +21,7 @@ test("every second layer has its own number everywhere, arrow keys reach each of
   expect(await page.getByRole("group", { name: "Likeness" }).locator("rect").count()).toBe(16);
   // The cursor stays on its layer, which has the figures that it had among all of them.
   expect(await valueOf()).toBe(ofAll);
-  const axis = slider.locator("figure").first().locator("svg g").nth(1).locator("text");
+  const axis = slider.locator("figure").first().locator("svg > g").nth(1).locator("text");
   expect(await axis.allTextContents()).toEqual(["0", "2", "4", "6"]);
   await page.getByRole("img", { name: /^Spectrum of layer 2:/ }).waitFor();
 
@@ -41,9 +41,16 @@ test("every second layer has its own number everywhere, arrow keys reach each of
   expect((await rows.allInnerTexts()).slice(1).map((row) => row.trim().split(/\s/)[0])).toEqual(["0", "2", "4", "6"]);
 
   // The built-in reference has all layers; those shown take theirs out of it.
-  const linked = await openPage(`${new URL(page.url()).hash}&zeta=0.2`.replace("&sample=-", "&sample=wordnet-categories"));
+  const address = `${new URL(page.url()).hash}&zeta=0.2&text=${encodeURIComponent(shortText)}`;
+  const linked = await openPage(address);
   await untilReady(linked);
-  expect(await linked.getByRole("slider", { name: "Layer", exact: true }).getAttribute("aria-valuetext")).toMatch(/^Layer 4 of 6: IsoScore⋆ 0\.\d+/);
+  const linkedSlider = linked.getByRole("slider", { name: "Layer", exact: true });
   expect(await linked.getByRole("combobox", { name: "Layers" }).inputValue()).toBe("every-second");
-  await linked.getByText(/reference points|points? of reference|Σₛ/).first().waitFor();
+  await linked.getByText(/^Σₛ from [\d,]+ points$/).waitFor();
+  const ofSecond = await linkedSlider.getAttribute("aria-valuetext");
+  expect(ofSecond).toMatch(/^Layer 4 of 6: IsoScore⋆ 0\.\d+/);
+  await linked.getByRole("combobox", { name: "Layers" }).selectOption({ label: "all" });
+  await linkedSlider.locator("figure").first().locator("circle").nth(6).waitFor();
+  await untilReady(linked);
+  expect(await linkedSlider.getAttribute("aria-valuetext")).toBe(ofSecond);
 });
