@@ -1,48 +1,70 @@
 /**
  * The measures of one cloud against NumPy and scikit-dimension on the same numbers, one thread each, in processor time
- * (so that other work on the machine counts little).
+ * (so that other work on the machine counts little). Each side runs in a process of its own: cold is the first run in
+ * it, while its code is still being compiled or loaded, warm the median of those after it.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { momentsOf } from "../../src/geometry/covariance.ts";
-import { distanceRows, twoNN } from "../../src/geometry/intrinsicDimension.ts";
-import { MOST_NEIGHBOUR_POINTS, neighbourSample } from "../../src/geometry/neighbourSample.ts";
-import { nearestNeighboursInSteps } from "../../src/geometry/neighbours.ts";
+import { MOST_NEIGHBOUR_POINTS } from "../../src/geometry/neighbourSample.ts";
 import type { PointCloud } from "../../src/geometry/pointCloud.ts";
-import { measureLayer } from "../../src/geometry/profile.ts";
 import { createRandom } from "../../src/geometry/random.ts";
-import { runToEnd } from "../../src/geometry/steps.ts";
-import { symmetricEigen } from "../../src/geometry/symmetricEigen.ts";
 import { encoderLikeCloud } from "./geometry.ts";
 
-const parts = ["covariance", "spectrum", "two_nn", "profile"] as const;
+/** Points and dimensions of a cloud. */
+export interface CloudSize {
+  readonly n: number;
+  readonly d: number;
+}
+
+interface Times {
+  readonly cold: number;
+  /** Absent where a cloud is too large to be measured twice. */
+  readonly warm?: number;
+}
+
+// The whole first: what comes after it finds its code compiled.
+const parts = ["profile", "covariance", "spectrum", "two_nn"] as const;
 type Part = (typeof parts)[number];
-const titles: Readonly<Record<Part, string>> = { covariance: "covariance", spectrum: "spectrum", two_nn: "TwoNN", profile: "whole profile" };
+type PartTimes = Partial<Record<Part, Times>>;
+const titles: Readonly<Record<Part, string>> = { profile: "whole profile", covariance: "covariance", spectrum: "spectrum", two_nn: "TwoNN" };
 const threads = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "LOKY_MAX_CPU_COUNT"];
 
+/** Some minutes' worth. Larger ones are asked for by name. */
+const usualSizes: readonly CloudSize[] = [384, 768, 1024].flatMap((d) => [1_000, 10_000].map((n) => ({ n, d })));
+/** How often a cloud of so many numbers is measured after the first time. */
+function repeatsFor(numbers: number): number {
+  if (numbers > 12e6) return 0;
+  return numbers > 1.2e6 ? 3 : 9;
+}
+
 /** Prints the times and their ratios. PYTHON names the interpreter; python3 if unset. */
-export function benchmarkNumpy(dimensions = [384, 768, 1024], sizes = [1_000, 10_000, 100_000]): void {
+export function benchmarkNumpy(sizes = usualSizes): void {
   const python = process.env.PYTHON ?? "python3";
   const hasPython = spawnSync(python, ["-c", "import numpy, skdim"]).status === 0;
   if (!hasPython) console.log(`  ${python} has no NumPy and scikit-dimension: their columns are left out. PYTHON names another.`);
   const folder = mkdtempSync(join(tmpdir(), "clouds-"));
   try {
-    for (const d of dimensions) {
-      for (const n of sizes) {
-        const cloud = largeCloud(n, d);
-        const ours = timeOurs(cloud);
-        const theirs = hasPython ? timePython(python, cloud, join(folder, "cloud.f32")) : undefined;
-        const columns = parts.map((part) => `${titles[part]} ${seconds(ours[part])}${theirs?.[part] === undefined ? "" : ` / ${seconds(theirs[part])} = ${(ours[part] / theirs[part]).toFixed(2)}`}`);
-        console.log(`  n ${String(n).padStart(6)}, d ${String(d).padStart(4)}: ${columns.join(" · ")}`);
-      }
+    for (const { n, d } of sizes) {
+      const file = join(folder, "cloud.f32");
+      writeFileSync(file, largeCloud(n, d).values);
+      const ours = timesOf([process.execPath, ...process.execArgv, beside("geometryOurs.ts")], file, n, d);
+      const theirs = hasPython ? timesOf([python, beside("geometry_numpy.py")], file, n, d) : {};
+      const columns = parts.map((part) => {
+        const [we, they] = [ours[part], theirs[part]];
+        const cold = `cold ${comparison(we?.cold, they?.cold)}`;
+        if (we?.warm === undefined) return `${titles[part]} ${cold}`;
+        const warm = comparison(we.warm, they?.warm);
+        return part === "profile" ? `${titles[part]} warm ${warm}, ${cold}` : `${titles[part]} ${warm}`;
+      });
+      console.log(`  n ${String(n).padStart(6)}, d ${String(d).padStart(4)}: ${columns.join(" · ")}`);
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
-  console.log(`  seconds of processor time, ours / theirs = ratio; neighbours among ${MOST_NEIGHBOUR_POINTS} points at most, in both`);
+  console.log(`  seconds of processor time, ours / theirs = ratio, warm unless said; neighbours among ${MOST_NEIGHBOUR_POINTS} points at most, in both`);
 }
 
 /** Encoder-like points again and again, each time moved a little: quick to make however many. */
@@ -55,45 +77,31 @@ function largeCloud(n: number, d: number): PointCloud {
   return { values, n, d };
 }
 
-function timeOurs(cloud: PointCloud): Record<Part, number> {
-  const sample = neighbourSample(cloud, 1).cloud;
-  // The code of all parts is compiled before it is timed.
-  if (cloud.n <= 1_000) {
-    runToEnd(measureLayer(cloud));
-    symmetricEigen(momentsOf(cloud).scatter, cloud.d);
-  }
-  let scatter: Float64Array = new Float64Array(0);
-  return {
-    covariance: processorTime(() => (scatter = momentsOf(cloud).scatter)),
-    spectrum: processorTime(() => symmetricEigen(scatter, cloud.d)),
-    two_nn: processorTime(() => twoNN(distanceRows(runToEnd(nearestNeighboursInSteps(sample, 2))))),
-    profile: processorTime(() => runToEnd(measureLayer(cloud))),
-  };
+function beside(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
 }
 
-function processorTime(run: () => unknown): number {
-  const before = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
-
-function timePython(python: string, { values, n, d }: PointCloud, file: string): Partial<Record<Part, number>> {
-  writeFileSync(file, values);
-  const script = fileURLToPath(new URL("geometry_numpy.py", import.meta.url));
+/** Runs a command that times the parts, and reads what it prints. */
+function timesOf([program, ...script]: readonly string[], file: string, n: number, d: number): PartTimes {
   const env = { ...process.env, ...Object.fromEntries(threads.map((name) => [name, "1"])) };
-  const sample = String(Math.min(n, MOST_NEIGHBOUR_POINTS));
-  const { stdout, stderr, status } = spawnSync(python, [script, file, String(n), String(d), sample, ...parts], { encoding: "utf8", env });
-  if (status !== 0) console.log(`  ${python} failed: ${stderr.trim().split("\n").at(-1) ?? "no reason given"}`);
-  const times: Partial<Record<Part, number>> = {};
+  const neighbours = Math.min(n, MOST_NEIGHBOUR_POINTS);
+  const args = [...script, file, ...[n, d, neighbours, repeatsFor(n * d)].map(String), ...parts];
+  const { stdout, stderr, status } = spawnSync(program, args, { encoding: "utf8", env });
+  if (status !== 0) console.log(`  ${program} failed: ${stderr.trim().split("\n").at(-1) ?? "no reason given"}`);
+  const times: PartTimes = {};
   for (const line of stdout.split("\n")) {
-    const [name, time] = line.split(" ");
+    const [name, cold, warm] = line.split(" ");
     const part = parts.find((known) => known === name);
-    if (part !== undefined) times[part] = Number(time);
+    if (part !== undefined) times[part] = { cold: Number(cold), ...(warm !== undefined && { warm: Number(warm) }) };
   }
   return times;
 }
 
+function comparison(ours: number | undefined, theirs: number | undefined): string {
+  if (ours === undefined) return "–";
+  return theirs === undefined ? seconds(ours) : `${seconds(ours)} / ${seconds(theirs)} = ${(ours / theirs).toFixed(2)}`;
+}
+
 function seconds(time: number): string {
-  return time < 10 ? time.toFixed(2) : time.toFixed(0);
+  return time < 0.1 ? time.toFixed(3) : time < 10 ? time.toFixed(2) : time.toFixed(0);
 }

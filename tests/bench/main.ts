@@ -1,20 +1,26 @@
-/** `npm run bench`: ratios measured in one run, never asserted. Parts can be named: `npm run bench -- encoder page`. */
+/**
+ * `npm run bench`: ratios measured in one run, never asserted. Parts can be named: `npm run bench -- encoder page`; and
+ * for numpy the points and dimensions of clouds: `npm run bench -- numpy 1000x384 100000x768`.
+ */
 import { availableParallelism, cpus } from "node:os";
 import { benchmarkCloud } from "./cloud.ts";
 import { benchmarkEncoder } from "./encoder.ts";
 import { printGeometryTimes } from "./geometry.ts";
-import { benchmarkNumpy } from "./geometryNumpy.ts";
+import { benchmarkNumpy, type CloudSize } from "./geometryNumpy.ts";
 import { benchmarkLab } from "./lab.ts";
 import { benchmarkMemory } from "./memory.ts";
 import { benchmarkPage } from "./page.ts";
 import { benchmarkShare } from "./share.ts";
 import { benchmarkVectors } from "./vectors.ts";
 
+const asked = process.argv.slice(2).filter((argument) => sizeOf(argument) === undefined);
+const sizes = process.argv.slice(2).flatMap((argument) => sizeOf(argument) ?? []);
+
 const parts: Readonly<Record<string, readonly [title: string, run: () => void | Promise<void>]>> = {
   encoder: ["Encoding, against transformers.js", () => benchmarkEncoder()],
   share: ["Measuring all layers, against encoding", () => benchmarkShare()],
   geometry: ["One layer's measures, part by part", () => printGeometryTimes()],
-  numpy: ["Measuring one cloud, against NumPy and scikit-dimension", () => benchmarkNumpy()],
+  numpy: ["Measuring one cloud, against NumPy and scikit-dimension", () => benchmarkNumpy(sizes.length > 0 ? sizes : undefined)],
   page: ["The page's main thread while encoding and measuring 500 sentences", () => benchmarkPage()],
   cloud: ["Frames of the cloud with many points, under the hand", () => benchmarkCloud()],
   lab: ["A step of training, against stock TensorFlow.js and PyTorch", () => benchmarkLab()],
@@ -22,7 +28,6 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => void | 
   memory: ["Memory over 50 runs", () => benchmarkMemory()],
 };
 
-const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {
   console.error(`No such benchmark: ${unknown.join(", ")}. There are: ${Object.keys(parts).join(", ")}.`);
@@ -34,4 +39,10 @@ for (const [name, [title, run]] of Object.entries(parts)) {
   console.log(`${title} (${name})`);
   await run();
   console.log();
+}
+
+/** The cloud that an argument such as 1000x384 names. */
+function sizeOf(argument: string): CloudSize | undefined {
+  const found = /^([1-9]\d{0,6})x([1-9]\d{0,4})$/.exec(argument);
+  return found === null ? undefined : { n: Number(found[1]), d: Number(found[2]) };
 }
