@@ -55,7 +55,8 @@ test("a model is fetched by name, kept, and used again after a reload with the H
   await page.getByRole("button", { name: "Use all-MiniLM-L6-v2" }).click();
   await page.getByRole("button", { name: /^Remove lab\/tiny/ }).click();
   await page.getByText("Models that you load by name are kept here").waitFor();
-  expect(page.url()).not.toContain("model=");
+  // The address follows when the other model has started.
+  await expect.poll(() => page.url(), { timeout: 60_000 }).not.toContain("model=");
 });
 
 test("a link's model is not fetched before the person says so", async () => {
