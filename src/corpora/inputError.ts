@@ -22,8 +22,12 @@ export type InputProblem =
   | { readonly code: "table-no-label-column"; readonly columns: number }
   /** No row has both a text and a label. */
   | { readonly code: "table-no-rows"; readonly textColumn: string; readonly labelColumn: string }
-  | { readonly code: "table-one-class"; readonly labelColumn: string; readonly label: string }
-  | { readonly code: "table-many-classes"; readonly labelColumn: string; readonly classes: number; readonly most: number }
+  /** One class is there, or one is left when `leftOut` classes with one row each have been left out. */
+  | { readonly code: "table-one-class"; readonly labelColumn: string; readonly label: string; readonly leftOut: number }
+  /** Nothing is left when the classes with one row are left out. */
+  | { readonly code: "table-single-rows"; readonly labelColumn: string; readonly classes: number }
+  /** `singleRow` of the classes have one row only. */
+  | { readonly code: "table-many-classes"; readonly labelColumn: string; readonly classes: number; readonly most: number; readonly singleRow: number }
   /** The line (counted from 1) is no JSON. */
   | { readonly code: "jsonl-invalid"; readonly line: number }
   /** The line (counted from 1) is JSON, but no object. */
@@ -52,7 +56,10 @@ export function describeInputProblem(problem: InputProblem): string {
     case "table-no-rows":
       return `No row has both a text in the column “${problem.textColumn}” and a label in the column “${problem.labelColumn}”.`;
     case "table-one-class":
+      if (problem.leftOut > 0) return `Without the classes of one row, only the label “${problem.label}” is left in the column “${problem.labelColumn}”; a classifier needs at least two classes.`;
       return `All rows have the label “${problem.label}” in the column “${problem.labelColumn}”; a classifier needs at least two classes.`;
+    case "table-single-rows":
+      return `Each of the ${problem.classes} labels in the column “${problem.labelColumn}” stands in a single row; without them nothing is left. Choose the column of the labels.`;
     case "table-many-classes":
       return `The column “${problem.labelColumn}” has ${problem.classes} different labels; up to ${problem.most} classes can be trained on.`;
     case "jsonl-invalid":

@@ -22,6 +22,10 @@ export function describeRowsReport(report: RowsReport): string[] {
   if (report.sampledFrom !== null) {
     sentences.push(`Of ${count(report.sampledFrom, "row", "rows")}, a random sample of ${mostRows.toLocaleString("en")} is used, each class by its share.`);
   }
+  if (report.leftOutClasses.length > 0) {
+    const several = report.leftOutClasses.length > 1;
+    sentences.push(`The ${several ? "classes" : "class"} ${quoted(report.leftOutClasses)}, ${several ? "of one row each, were" : "of one row, was"} left out.`);
+  }
   if (report.singleRowClasses.length > 0) {
     const several = report.singleRowClasses.length > 1;
     sentences.push(`The ${several ? "classes" : "class"} ${quoted(report.singleRowClasses)} ${several ? "have" : "has"} one row only: it is trained on, and validation can't test it.`);

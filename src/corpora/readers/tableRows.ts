@@ -1,6 +1,6 @@
 /** Makes rows to train on out of two columns of a table, and tells what had to be left out. */
 import { InputError } from "../inputError.ts";
-import { fewestClasses, labelledRows, mostClasses, mostRows, type LabelledRow, type LabelledRows } from "../labelledRows.ts";
+import { classesOf, fewestClasses, labelledRows, mostClasses, mostRows, type LabelledRow, type LabelledRows } from "../labelledRows.ts";
 import { chooseRows } from "../split.ts";
 import { spellingsOf } from "./similarLabels.ts";
 import type { Table } from "./table.ts";
@@ -9,6 +9,8 @@ import { cleanLine, isVisible } from "./text.ts";
 export interface RowsOptions {
   /** Make one class of labels that differ only in case or blanks. Default: false. */
   readonly mergeSimilarLabels?: boolean;
+  /** Leave out the classes with one row, which validation could not test. Default: false. */
+  readonly leaveOutSingleRowClasses?: boolean;
   /** Seed of the sample that is taken of more than 10,000 rows. Default: 1. */
   readonly seed?: number;
 }
@@ -31,6 +33,8 @@ export interface RowsReport {
   readonly sampledFrom: number | null;
   /** Classes with one row only: it is trained on, and nothing of it can be validated. */
   readonly singleRowClasses: readonly string[];
+  /** Classes left out because they had one row only. */
+  readonly leftOutClasses: readonly string[];
 }
 
 export interface TableRows {
@@ -50,21 +54,39 @@ function textOf(cell: string): string {
 }
 
 /** Classes of one row, in order. */
-function singleRowClasses({ rows, classes }: LabelledRows): string[] {
+function singleRowClasses(rows: readonly LabelledRow[]): string[] {
   const counts = new Map<string, number>();
   for (const { label } of rows) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return classes.filter((name) => counts.get(name) === 1);
+  return classesOf([...counts.keys()].filter((name) => counts.get(name) === 1));
+}
+
+function withoutClasses(rows: readonly LabelledRow[], names: readonly string[]): readonly LabelledRow[] {
+  const leftOut = new Set(names);
+  return leftOut.size === 0 ? rows : rows.filter(({ label }) => !leftOut.has(label));
+}
+
+/** @throws InputError table-one-class, table-single-rows, table-many-classes. */
+function checkClasses(rows: readonly LabelledRow[], labelColumn: string, leftOut: number): void {
+  const labels = new Set(rows.map(({ label }) => label));
+  const classes = labels.size;
+  if (classes < fewestClasses) {
+    const [label] = labels;
+    throw new InputError(label === undefined ? { code: "table-single-rows", labelColumn, classes: leftOut } : { code: "table-one-class", labelColumn, label, leftOut });
+  }
+  if (classes > mostClasses) {
+    throw new InputError({ code: "table-many-classes", labelColumn, classes, most: mostClasses, singleRow: singleRowClasses(rows).length });
+  }
 }
 
 /**
  * Takes texts and labels out of a table: at most 10,000 rows (of more, a sample that keeps the shares of the classes),
  * 2 to 20 classes.
  *
- * @throws InputError table-no-rows, table-one-class, table-many-classes.
+ * @throws InputError table-no-rows, table-one-class, table-single-rows, table-many-classes.
  * @throws RangeError if there is no column of that name.
  */
 export function rowsOfTable(table: Table, textColumn: string, labelColumn: string, options: RowsOptions = {}): TableRows {
-  const { mergeSimilarLabels = false, seed = 1 } = options;
+  const { mergeSimilarLabels = false, leaveOutSingleRowClasses = false, seed = 1 } = options;
   const [textIndex, labelIndex] = [indexOfColumn(table, textColumn), indexOfColumn(table, labelColumn)];
   const cells = table.rows.map((row) => ({ text: textOf(row[textIndex]!), label: row[labelIndex]! }));
   const withText = cells.filter(({ text }) => isVisible(text));
@@ -72,15 +94,17 @@ export function rowsOfTable(table: Table, textColumn: string, labelColumn: strin
   if (usable.length === 0) throw new InputError({ code: "table-no-rows", textColumn, labelColumn });
 
   const { classOf, similar } = spellingsOf(usable.map(({ label }) => label), mergeSimilarLabels);
-  const rows = usable.map(({ text, label }): LabelledRow => ({ text, label: classOf.get(label)! }));
-  const classes = new Set(classOf.values());
-  if (classes.size < fewestClasses) throw new InputError({ code: "table-one-class", labelColumn, label: rows[0]!.label });
-  if (classes.size > mostClasses) {
-    throw new InputError({ code: "table-many-classes", labelColumn, classes: classes.size, most: mostClasses });
-  }
+  const all = usable.map(({ text, label }): LabelledRow => ({ text, label: classOf.get(label)! }));
+  const leftOutClasses = leaveOutSingleRowClasses ? singleRowClasses(all) : [];
+  const rows = withoutClasses(all, leftOutClasses);
+  checkClasses(rows, labelColumn, leftOutClasses.length);
 
   const sampled = rows.length > mostRows;
-  const data = labelledRows(sampled ? chooseRows(rows, mostRows, seed).map((index) => rows[index]!) : rows);
+  const chosen = sampled ? chooseRows(rows, mostRows, seed).map((index) => rows[index]!) : rows;
+  // Of a class that is rare enough, the sample has one row only.
+  const rare = leaveOutSingleRowClasses ? singleRowClasses(chosen) : [];
+  const data = labelledRows(withoutClasses(chosen, rare));
+  checkClasses(data.rows, labelColumn, leftOutClasses.length + rare.length);
   return {
     data,
     report: {
@@ -91,7 +115,8 @@ export function rowsOfTable(table: Table, textColumn: string, labelColumn: strin
       similarLabels: similar,
       merged: mergeSimilarLabels && similar.length > 0,
       sampledFrom: sampled ? rows.length : null,
-      singleRowClasses: singleRowClasses(data),
+      singleRowClasses: singleRowClasses(data.rows),
+      leftOutClasses: classesOf([...leftOutClasses, ...rare]),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InputError, type InputProblem } from "../../../src/corpora/inputError.ts";
 import { classesOf } from "../../../src/corpora/labelledRows.ts";
+import { chooseRowsOfTable, firstChoice } from "../../../src/corpora/readers/chosenRows.ts";
 import { describeRowsReport } from "../../../src/corpora/readers/describeRowsReport.ts";
 import { readLabelledTable, type LabelledTable } from "../../../src/corpora/readers/labelledTable.ts";
 import type { RowsOptions, TableRows } from "../../../src/corpora/readers/tableRows.ts";
@@ -137,6 +138,48 @@ describe("the rows", () => {
     ]);
   });
 
+  test("of classes with one row are left out only if asked, and may come back", () => {
+    const text = "text,label\na,x\nb,x\nc,y\nd,y\ne,once\nf,alone\n";
+    const table = readLabelledTable(text, "");
+    const choice = firstChoice(table);
+    const kept = chooseRowsOfTable(table, choice);
+    expect(kept).toMatchObject({ kind: "taken", canLeaveOut: true, data: { classes: ["alone", "once", "x", "y"] } });
+    const without = chooseRowsOfTable(table, { ...choice, leaveOutSingleRowClasses: true });
+    expect(without).toEqual({
+      kind: "taken",
+      canLeaveOut: false,
+      similarLabels: false,
+      data: { rows: [{ text: "a", label: "x" }, { text: "b", label: "x" }, { text: "c", label: "y" }, { text: "d", label: "y" }], classes: ["x", "y"] },
+      notes: ["The classes “alone”, “once”, of one row each, were left out."],
+    });
+    expect(chooseRowsOfTable(table, choice)).toEqual(kept);
+  });
+
+  test("of classes with one row may be what makes the classes too many", () => {
+    const table = readLabelledTable(csvOf(60, (row) => (row < 30 ? String(row % 2) : `odd ${row}`)), "");
+    const choice = { ...firstChoice(table), labelColumn: "label" };
+    expect(chooseRowsOfTable(table, choice)).toMatchObject({ kind: "refused", canLeaveOut: true, problem: expect.stringContaining("32 different labels") as unknown });
+    const without = chooseRowsOfTable(table, { ...choice, leaveOutSingleRowClasses: true });
+    expect(without).toMatchObject({ kind: "taken", data: { classes: ["0", "1"] } });
+    const hopeless = readLabelledTable(csvOf(42, (row) => String(row % 21)), "");
+    expect(chooseRowsOfTable(hopeless, { ...firstChoice(hopeless), labelColumn: "label" })).toMatchObject({ kind: "refused", canLeaveOut: false });
+  });
+
+  test("of classes with one row are not offered to be left out where too little would stay, and then it is said", () => {
+    const one = readLabelledTable("text,label\na,x\nb,x\nc,once\n", "");
+    expect(chooseRowsOfTable(one, firstChoice(one))).toMatchObject({ kind: "taken", canLeaveOut: false });
+    expect(problemOf(() => rowsOf("text,label\na,x\nb,x\nc,once\n", { leaveOutSingleRowClasses: true }))).toEqual({ code: "table-one-class", labelColumn: "label", label: "x", leftOut: 1 });
+    expect(problemOf(() => rowsOf("text,label\na,x\nb,y\n", { leaveOutSingleRowClasses: true }))).toEqual({ code: "table-single-rows", labelColumn: "label", classes: 2 });
+  });
+
+  test("of a class that a sample leaves alone are left out with the others", () => {
+    const rare = csvOf(100_000, (row) => (row < 3 ? "rare" : row === 5 ? "single" : row % 2 === 0 ? "even" : "odd"));
+    expect(rowsOf(rare).report.singleRowClasses).toEqual(["rare", "single"]);
+    const { data, report } = rowsOf(rare, { leaveOutSingleRowClasses: true });
+    expect(report).toMatchObject({ leftOutClasses: ["rare", "single"], singleRowClasses: [] });
+    expect(data.classes).toEqual(["even", "odd"]);
+  });
+
   test("of more than 10,000 are sampled, by class and by seed, in the order of the file", () => {
     const text = csvOf(25_000, (row) => (row % 10 === 0 ? "rare" : row === 7 ? "single" : "common"));
     const { data, report } = rowsOf(text, { seed: 5 });
@@ -159,8 +202,9 @@ describe("the rows", () => {
       labelColumn: "label",
       classes: 21,
       most: 20,
+      singleRow: 0,
     });
-    expect(problemOf(() => rowsOf(csvOf(5, () => "same")))).toEqual({ code: "table-one-class", labelColumn: "label", label: "same" });
+    expect(problemOf(() => rowsOf(csvOf(5, () => "same")))).toEqual({ code: "table-one-class", labelColumn: "label", label: "same", leftOut: 0 });
     expect(problemOf(() => rowsOf("text,label\na,x\nb,X\n", { mergeSimilarLabels: true })).code).toBe("table-one-class");
     expect(problemOf(() => rowsOf("text,label\na,\n,x\n"))).toEqual({ code: "table-no-rows", textColumn: "text", labelColumn: "label" });
   });
