@@ -14,6 +14,7 @@ export type InputProblem =
   | VectorProblem
   /** The file of rows has none: it is empty, blank, or a header alone. */
   | { readonly code: "table-empty" }
+  | { readonly code: "table-too-large"; readonly bytes: number; readonly most: number }
   /** A quoted cell that begins in this line (counted from 1) does not end, or goes on after its closing quote. */
   | { readonly code: "table-quote"; readonly line: number }
   /** The row in this line (counted from 1) has another number of cells than the first row. */
@@ -45,6 +46,8 @@ export function describeInputProblem(problem: InputProblem): string {
       return `This is no text file: it has a NUL at byte ${problem.offset}.`;
     case "table-empty":
       return "The file has no rows: it needs a text and a label in each line.";
+    case "table-too-large":
+      return `The file has ${Math.ceil(problem.bytes / 2 ** 20)} MB; tables of up to ${problem.most / 2 ** 20} MB can be read. Save fewer of its rows: 10,000 are used at most.`;
     case "table-quote":
       return `The quoted value that begins in line ${problem.line} does not end properly: close it with a quote, and double each quote inside it.`;
     case "table-ragged":

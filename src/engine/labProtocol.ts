@@ -4,6 +4,7 @@ import type { LabelledRow } from "../corpora/labelledRows.ts";
 import type { LayerChange } from "../lab/layerChange.ts";
 import type { LiveSettings } from "../lab/objective.ts";
 import type { LabSettings } from "../lab/settings.ts";
+import type { TableAnswer, TableQuestion } from "./tableReader.ts";
 import type { Measure } from "../geometry/measure.ts";
 
 /** What a run trains with; changing any of it starts another run. λ, ζ and the learning rate may move while it runs. */
@@ -13,6 +14,9 @@ export interface LabRunSettings extends LabSettings {
 }
 
 export type LabRequest =
+  /** Reads a person's own table, or chooses otherwise from it; answered by lab-table-read, of several the last one. */
+  | { readonly kind: "lab-table"; readonly ask: number; readonly question: TableQuestion }
+  | { readonly kind: "lab-table-stop" }
   /** Encodes the rows; answered by lab-encoded. */
   | { readonly kind: "lab-data"; readonly data: number; readonly rows: readonly LabelledRow[]; readonly classes: readonly string[] }
   /** Starts a run from its first step, playing or paused, from a saved file where one is given. A run before it ends. */
@@ -86,6 +90,7 @@ export interface LabEvaluation {
 export type LabFailure = { readonly code: LabErrorCode | "device-lost" | "unexpected"; readonly detail: string };
 
 export type LabEvent =
+  | { readonly kind: "lab-table-read"; readonly ask: number; readonly answer: TableAnswer }
   | { readonly kind: "lab-progress"; readonly data: number; readonly done: number; readonly total: number }
   | { readonly kind: "lab-encoded"; readonly data: number; readonly model: string; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number }
   /** How the run divides the rows; `marked` if the data itself says which are held out. */

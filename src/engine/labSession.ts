@@ -18,6 +18,8 @@ import type { LabEvent, LabFailure, LabRequest, LabRunSettings, SweepJob } from 
 import { LabRun } from "./labRun.ts";
 import { sweepResults } from "./labSweep.ts";
 import { unlessAborted } from "./references.ts";
+import type { TableAnswer, TableQuestion } from "./tableReader.ts";
+import { tablesInThisThread, type TableThread } from "./tableThread.ts";
 
 /** Data that is kept: the vectors of 10,000 rows and 7 layers of 384 dimensions take 107 MB. */
 const keptData = 2;
@@ -27,6 +29,8 @@ type Emit = (event: LabEvent, transfer?: Transferable[]) => void;
 export class LabSession {
   private readonly emit: Emit;
   private readonly host: () => Promise<EncoderHost>;
+  private readonly tables: TableThread;
+  private reading: AbortController | undefined;
   private data: { readonly id: number; readonly ready: Promise<LabData> } | undefined;
   private encoding: AbortController | undefined;
   private live: LiveSettings | undefined;
@@ -42,8 +46,10 @@ export class LabSession {
   /** Encoded rows, the last used first: one goes back to a model, or to a task, without encoding again. */
   private kept: readonly LabData[] = [];
 
-  constructor(emit: Emit, host: () => Promise<EncoderHost>) {
+  /** @param tables where tables are read. */
+  constructor(emit: Emit, host: () => Promise<EncoderHost>, tables = tablesInThisThread()) {
     this.emit = emit;
+    this.tables = tables;
     // Work that is stopped must not wait for the host that waits for it to stop.
     this.host = () => unlessAborted(host(), this.era.signal);
   }
@@ -51,6 +57,12 @@ export class LabSession {
   /** Takes a request; answers come as events. Never throws. */
   handle(request: Exclude<LabRequest, { kind: "lab-show" }>): void {
     switch (request.kind) {
+      case "lab-table":
+        this.readTable(request.ask, request.question);
+        return;
+      case "lab-table-stop":
+        this.reading?.abort();
+        return;
       case "lab-data":
         this.takeData(request.data, request.rows, request.classes);
         return;
@@ -137,6 +149,17 @@ export class LabSession {
     this.clock.pause();
     const { trained } = this;
     return trained === undefined ? undefined : this.answer(trained.parts.run, (signal) => work(trained, signal));
+  }
+
+  /** Needs no encoder: a change of the model neither ends it nor waits for it. */
+  private readTable(ask: number, question: TableQuestion): void {
+    this.reading?.abort();
+    this.reading = new AbortController();
+    const { signal } = this.reading;
+    const failed = (error: unknown): TableAnswer => ({ kind: "failed", detail: error instanceof Error ? error.message : String(error) });
+    void this.tables.read(question, signal).catch(failed).then((answer) => {
+      if (!signal.aborted) this.emit({ kind: "lab-table-read", ask, answer });
+    });
   }
 
   private takeData(id: number, rows: readonly LabelledRow[], classes: readonly string[]): void {

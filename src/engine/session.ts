@@ -25,6 +25,7 @@ import { References, unlessAborted } from "./references.ts";
 import { pause } from "./runSteps.ts";
 import { shrunkScores } from "./shrunkScores.ts";
 import { neighboursOf, sampleSizeOf, similarityOf } from "./sourceDetails.ts";
+import type { TableThread } from "./tableThread.ts";
 import { textSource } from "./textSource.ts";
 import { VectorFilesReader } from "./vectorFilesReader.ts";
 import { vectorSource } from "./vectorSource.ts";
@@ -40,6 +41,8 @@ export interface SessionEnvironment {
   readonly referenceLines: () => Promise<readonly string[]>;
   /** Where layers are measured; in this thread if left out. */
   readonly geometry?: GeometryRunner;
+  /** Where tables of labelled rows are read; in this thread if left out. */
+  readonly tables?: TableThread;
 }
 
 /** The models that can be loaded without a network. */
@@ -77,7 +80,7 @@ export class EngineSession {
     this.environment = environment;
     this.runner = environment.geometry ?? inThisThread;
     this.references = new References(environment.referenceLines);
-    this.lab = new LabSession(environment.emit, () => this.startedHost());
+    this.lab = new LabSession(environment.emit, () => this.startedHost(), environment.tables);
     this.questions = new Questions(environment.emit);
     this.models = new ModelSwitch({
       emit: (event) => this.emit(event),
@@ -145,6 +148,8 @@ export class EngineSession {
         void this.references.stop();
         this.emit({ kind: "cancelled", run: request.run });
         return;
+      case "lab-table":
+      case "lab-table-stop":
       case "lab-data":
       case "lab-start":
       case "lab-live":

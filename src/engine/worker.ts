@@ -4,6 +4,7 @@ import { createGeometryPool, poolSize } from "./geometryPool.ts";
 import type { EngineEvent, EngineRequest } from "./protocol.ts";
 import { keptModelShelf, readModelSource } from "./readModelSource.ts";
 import { EngineSession } from "./session.ts";
+import { createTableThread } from "./tableThread.ts";
 import { startHost } from "./startHost.ts";
 
 const emit = (event: EngineEvent, transfer: Transferable[] = []) => self.postMessage(event, { transfer });
@@ -13,6 +14,7 @@ const session: EngineSession = new EngineSession({
   keptModels: keptModelShelf,
   startHost: (model, backend) => startHost(model, backend, emit),
   referenceLines: loadReferenceText,
+  tables: createTableThread(() => new Worker(new URL("./tableWorker.ts", import.meta.url), { type: "module", name: "isoscope-tables" })),
   geometry: createGeometryPool(
     poolSize(navigator.hardwareConcurrency),
     () => new Worker(new URL("./geometryWorker.ts", import.meta.url), { type: "module", name: "isoscope-geometry" }),

@@ -42,12 +42,6 @@ export const labWords = {
   task: "Task",
   about: (rows: number, training: number, heldOut: number) => `${count.format(rows)} rows: ${count.format(training)} to train on, ${count.format(heldOut)} held out`,
   own: "Your own data",
-  ownAbout: "A table with a column of texts and one of labels: CSV, TSV or JSON Lines, 2 to 20 classes, up to 10,000 rows. Drop a file here, paste the table, or",
-  ownOpen: "open a file",
-  textColumn: "Texts in",
-  labelColumn: "Labels in",
-  noColumn: "choose …",
-  merge: "Make one class of labels that differ in case or spaces",
   encoding: (done: number, total: number) => `Encoding the rows · ${count.format(done)} of ${count.format(total)} tokens`,
   waitingForModel: "The lab begins when the model is there.",
   settings: {

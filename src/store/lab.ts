@@ -1,9 +1,10 @@
 /** The λ lab as the page knows it. Pure: a reducer over the engine's lab events. */
-import type { LabelledRow } from "../corpora/labelledRows.ts";
-import type { LabelledTable } from "../corpora/readers/labelledTable.ts";
+import type { LabelledRow, LabelledRows } from "../corpora/labelledRows.ts";
+import type { TableChoice } from "../corpora/readers/chosenRows.ts";
 import type { LayerChange } from "../lab/layerChange.ts";
 import { defaultSettings } from "../lab/settings.ts";
 import type { LabEvaluation, LabEvent, LabFailure, LabRunSettings, LabStep, SweepResult } from "../engine/labProtocol.ts";
+import type { TableAnswer } from "../engine/tableReader.ts";
 
 /** One run's curves. */
 export interface LabRun {
@@ -25,23 +26,37 @@ export interface LabSweep {
   readonly running: boolean;
 }
 
-/** A person's own table, and the two of its columns that are used. */
-export interface OwnTable {
+/** A table that has been opened: a file, or pasted text. */
+export interface OpenedTable {
+  /** Another number for each opening. */
+  readonly table: number;
+  /** Empty for pasted text. */
   readonly name: string;
-  readonly table: LabelledTable;
-  readonly textColumn: string;
-  readonly labelColumn: string | null;
-  readonly mergeSimilarLabels: boolean;
+  readonly input: File | string;
+}
+
+/** A person's own table, and what of it is used. */
+export interface OwnTable extends OpenedTable {
+  readonly columns: readonly string[];
+  readonly choice: TableChoice;
+  /** Null if the choice can't be used. */
+  readonly data: LabelledRows | null;
   /** What became of its rows, a sentence each. */
   readonly notes: readonly string[];
   /** Sets of labels that differ only in case or blanks. */
   readonly similarLabels: boolean;
+  /** Leaving out the classes with one row would leave classes to train on. */
+  readonly canLeaveOut: boolean;
 }
+
+/** Why a table could not be used. */
+export type TableProblem = { readonly kind: "refused"; readonly sentence: string } | { readonly kind: "file-gone" } | { readonly kind: "failed"; readonly detail: string };
 
 export interface LabState {
   readonly own: OwnTable | null;
-  /** Why a table could not be used, in one sentence. */
-  readonly tableProblem: string | null;
+  /** What is being read; null when nothing is. */
+  readonly reading: (OpenedTable & { readonly ask: number; readonly choice: TableChoice | null }) | null;
+  readonly tableProblem: TableProblem | null;
   /** The task's rows, and its classes. */
   readonly rows: readonly LabelledRow[];
   readonly classes: readonly string[];
@@ -79,6 +94,7 @@ const withoutLayers = { layers: null, measuringLayers: null } as const;
 
 export const initialLabState: LabState = {
   own: null,
+  reading: null,
   tableProblem: null,
   rows: [],
   classes: [],
@@ -105,6 +121,8 @@ export function beginLabRun(state: LabState, run: number, playing: boolean): Lab
 /** The state after an event; events of runs, data or sweeps that are gone change nothing. */
 export function applyLabEvent(state: LabState, event: LabEvent): LabState {
   switch (event.kind) {
+    case "lab-table-read":
+      return state.reading?.ask === event.ask ? takeTable({ ...state, reading: null }, state.reading, event.answer) : state;
     case "lab-progress":
       return { ...state, encoding: { done: event.done, total: event.total } };
     case "lab-encoded": {
@@ -142,6 +160,33 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
       return event.run === undefined || event.run === state.current?.run
         ? { ...state, playing: false, encoding: null, measuringLayers: null, failure: event.failure }
         : state;
+  }
+}
+
+/** What can't be used changes nothing but what is said: the rows at hand, and the table that they are from, stay. */
+function takeTable(state: LabState, { table, name, input }: OpenedTable, answer: TableAnswer): LabState {
+  switch (answer.kind) {
+    case "refused":
+      return { ...state, tableProblem: { kind: "refused", sentence: answer.problem } };
+    case "file-gone":
+    case "failed":
+      return { ...state, tableProblem: answer };
+    case "read": {
+      const { columns, choice, rows } = answer;
+      const taken = rows.kind === "taken";
+      const own: OwnTable = {
+        table,
+        name,
+        input,
+        columns,
+        choice,
+        data: taken ? rows.data : null,
+        notes: taken ? rows.notes : [],
+        similarLabels: rows.similarLabels,
+        canLeaveOut: rows.canLeaveOut,
+      };
+      return { ...state, own, tableProblem: taken ? null : { kind: "refused", sentence: rows.problem } };
+    }
   }
 }
 

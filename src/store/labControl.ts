@@ -1,9 +1,7 @@
 /** What the lab's controls do: they change the store and tell the engine. */
 import type { EngineClient } from "../engine/client.ts";
 import type { LabRunSettings, SweepJob } from "../engine/labProtocol.ts";
-import { InputError } from "../corpora/inputError.ts";
-import { describeRowsReport } from "../corpora/readers/describeRowsReport.ts";
-import { readLabelledTable } from "../corpora/readers/labelledTable.ts";
+import type { TableChoice } from "../corpora/readers/chosenRows.ts";
 import type { LabelledRows } from "../corpora/labelledRows.ts";
 import { isTaskId, loadTask, taskIds } from "../corpora/tasks/taskList.ts";
 import type { LiveSettings } from "../lab/objective.ts";
@@ -11,7 +9,7 @@ import { useApp } from "./appStore.ts";
 import { labLayersWords } from "../messages/labLayers.ts";
 import { encoderDefaults } from "../lab/settings.ts";
 import { readLabSettings, writeLabSettings } from "./labSettingsCodec.ts";
-import { beginLabRun, defaultLabSettings, sweepKey, type LabSweep, type OwnTable, type SweepMode } from "./lab.ts";
+import { beginLabRun, defaultLabSettings, sweepKey, type LabSweep, type OpenedTable, type SweepMode } from "./lab.ts";
 
 export interface Lab {
   readonly play: () => void;
@@ -22,9 +20,11 @@ export interface Lab {
   readonly changeLive: (change: Partial<LiveSettings>) => void;
   /** Takes effect on the next run, which it starts. */
   readonly changeSettings: (change: Partial<LabRunSettings>) => void;
-  /** Reads a person's own table: a file's bytes, or pasted text. */
-  readonly openTable: (input: Uint8Array | string, name: string) => void;
-  readonly chooseColumns: (choice: Partial<Pick<OwnTable, "textColumn" | "labelColumn" | "mergeSimilarLabels">>) => void;
+  /** Reads a person's own table: a file, or pasted text. */
+  readonly openTable: (input: File | string) => void;
+  readonly stopReading: () => void;
+  /** Takes other columns or rows of the table at hand. */
+  readonly chooseFromTable: (choice: Partial<TableChoice>) => void;
   /** Runs what is still missing of a sweep. */
   readonly sweep: (mode: SweepMode) => void;
   readonly stopSweep: () => void;
@@ -72,6 +72,8 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
   let lastRun = 0;
   let lastSweep = 0;
   let lastData = 0;
+  let lastTable = 0;
+  let lastAsk = 0;
   let wantedTask: string | null | undefined;
   /** True while a trained model is on its way to the explorer: the lab itself stays with the one that it trained from. */
   let showing = false;
@@ -96,27 +98,22 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
     start(true);
   }
 
-  /** Takes the rows of the chosen columns; what can't be used is said in one sentence, and what was there stays. */
-  function takeTable(own: Omit<OwnTable, "notes" | "similarLabels">): void {
-    try {
-      const { data, report } = own.table.rows(own.textColumn, own.labelColumn, { mergeSimilarLabels: own.mergeSimilarLabels });
-      const kept: OwnTable = { ...own, notes: describeRowsReport(report), similarLabels: report.similarLabels.length > 0 };
-      change((state) => ({ ...state, own: kept, tableProblem: null }));
-      wantedTask = null;
-      useApp.getState().changeView({ task: null });
-      takeRows(data);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      change((state) => ({ ...state, own: { ...own, notes: [], similarLabels: false }, tableProblem: error.message }));
-    }
+  function readTable(opened: OpenedTable, choice: TableChoice | null): void {
+    lastAsk += 1;
+    const ask = lastAsk;
+    const { table, name, input } = opened;
+    change((state) => ({ ...state, reading: { table, name, input, choice, ask } }));
+    client().post({ kind: "lab-table", ask, question: { table, name, input, choice } });
   }
 
   async function showTask(task: string | null): Promise<void> {
     if (task === wantedTask) return;
     wantedTask = task;
+    const own = lab().own?.data;
+    if (task === null && own != null) return takeRows(own);
     // A person's own table comes by itself, when they open one.
-    if (task === null && lab().own === null) return change((state) => ({ ...state, rows: [], classes: [], data: null, current: null, ghost: null }));
-    const id = task !== null && isTaskId(task) ? task : taskIds[0];
+    if (task === null) return change((state) => ({ ...state, rows: [], classes: [], data: null, current: null, ghost: null }));
+    const id = isTaskId(task) ? task : taskIds[0];
     const rows = await loadTask(id);
     if (wantedTask === task) takeRows(rows);
   }
@@ -131,6 +128,12 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
   }
 
   useApp.subscribe((state, before) => {
+    const { own } = state.lab;
+    if (own !== before.lab.own && own?.data != null) {
+      wantedTask = null;
+      useApp.getState().changeView({ task: null });
+      takeRows(own.data);
+    }
     // The lab's data is encoded when the lab is first looked at, not before.
     if (state.view.lab && state.engine.model !== null && (state.view.task !== wantedTask || !before.view.lab)) void showTask(state.view.task);
     if (state.engine.model === null && before.engine.model !== null) wantedTask = undefined;
@@ -173,18 +176,20 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
       change((state) => ({ ...state, settings: { ...state.settings, ...settings } }));
       if (lab().data !== null) start(lab().playing || lab().finished);
     },
-    openTable: (input, name) => {
-      try {
-        const table = readLabelledTable(input, name);
-        takeTable({ name, table, textColumn: table.detected.text, labelColumn: table.detected.label, mergeSimilarLabels: false });
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        change((state) => ({ ...state, tableProblem: error.message }));
-      }
+    openTable: (input) => {
+      lastTable += 1;
+      readTable({ table: lastTable, name: typeof input === "string" ? "" : input.name, input }, null);
     },
-    chooseColumns: (choice) => {
-      const { own } = lab();
-      if (own !== null) takeTable({ ...own, ...choice });
+    stopReading: () => {
+      client().post({ kind: "lab-table-stop" });
+      change((state) => ({ ...state, reading: null }));
+    },
+    chooseFromTable: (choice) => {
+      const { own, reading } = lab();
+      if (own === null) return;
+      // A choice that is still on its way is gone on from.
+      const latest = reading?.table === own.table ? (reading.choice ?? own.choice) : own.choice;
+      readTable(own, { ...latest, ...choice });
     },
     sweep: (mode) => {
       const { settings, sweeps, data } = lab();

@@ -94,10 +94,21 @@ test.each([
 ])("a table with %s is refused in one sentence, and a good one then trains", async (_, content, sentence) => {
   const page = await openLab();
   await openTable(page, content, "bad.csv");
-  expect(await page.getByRole("alert").innerText()).toMatch(sentence);
+  await expect.poll(() => page.getByRole("alert").allInnerTexts()).toEqual([expect.stringMatching(sentence)]);
   await openTable(page, table);
   await page.getByText("51 to train on").waitFor({ timeout: 60_000 });
   expect(await page.getByRole("alert").count()).toBe(0);
+});
+
+test("classes with one row are left out at a press of a button, and taken again", async () => {
+  const page = await openLab();
+  await openTable(page, `${table}\nthe committee adjourned\tpolitics\n`);
+  await page.getByText(/The class “politics” has one row only/).waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Leave out the classes with one row" }).click();
+  await page.getByText("64 rows: 51 to train on, 13 held out").waitFor({ timeout: 60_000 });
+  await page.getByText("The class “politics”, of one row, was left out.").waitFor();
+  await page.getByRole("button", { name: "Take the classes with one row again" }).click();
+  await page.getByText(/^65 rows/).waitFor({ timeout: 60_000 });
 });
 
 test("a built-in task opens from the bar, and the explorer is where it was when one comes back", async () => {

@@ -6,6 +6,9 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Most bytes of a file of rows: about a million sentences. Of more than 10,000 rows a sample is taken anyway. */
+export const mostTableBytes = 128 * 2 ** 20;
+
 /** Names by which columns can be told apart: trimmed, by its number where a column has none, numbered where two share one. */
 export function columnNames(given: readonly string[]): string[] {
   const taken = new Set<string>();

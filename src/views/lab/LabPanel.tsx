@@ -7,7 +7,8 @@ import { labLayersWords } from "../../messages/labLayers.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
-import { OwnData, TableDrop } from "./OwnData.tsx";
+import { OwnData, TableState } from "./OwnData.tsx";
+import { TableDrop } from "./TableDrop.tsx";
 import styles from "./LabPanel.module.css";
 
 const words = english.lab;
@@ -53,9 +54,12 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
       {task === null ? (
         <OwnData lab={lab} />
       ) : (
-        <p className={styles.about} title={english.text.source(chosen.source)}>
-          {chosen.description}
-        </p>
+        <>
+          <p className={styles.about} title={english.text.source(chosen.source)}>
+            {chosen.description}
+          </p>
+          <TableState lab={lab} />
+        </>
       )}
       <p className={styles.data} role="status">
         {!modelReady

@@ -1,113 +1,96 @@
-import { useState, type ClipboardEvent, type DragEvent, type ReactNode } from "react";
-import { english } from "../../messages/english.ts";
+import { labTableWords as words } from "../../messages/labTable.ts";
 import { useApp } from "../../store/appStore.ts";
+import type { OwnTable } from "../../store/lab.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { Choice } from "../page/Choice.tsx";
 import styles from "./OwnData.module.css";
 
-const words = english.lab;
-
-async function openFile(lab: Lab, file: File): Promise<void> {
-  lab.openTable(new Uint8Array(await file.arrayBuffer()), file.name);
-}
-
-interface TableDropProps {
-  readonly lab: Lab;
-  readonly className: string | undefined;
-  readonly children: ReactNode;
-}
-
-/** The lab's panel, on which a table can be dropped or pasted at any time. */
-export function TableDrop({ lab, className, children }: TableDropProps) {
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined) void openFile(lab, file);
-  };
-  const paste = (event: ClipboardEvent) => {
-    const text = event.clipboardData.getData("text/plain");
-    if (text.includes("\n")) lab.openTable(text, "");
-  };
-  return (
-    <section
-      className={`${className ?? ""} ${over ? styles.over : ""}`}
-      aria-labelledby="lab-title"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      onPaste={paste}
-      tabIndex={-1}
-    >
-      {children}
-    </section>
-  );
-}
-
 /** A person's own table: how to bring one, which of its columns are used, and what became of its rows. */
 export function OwnData({ lab }: { readonly lab: Lab }) {
   const own = useApp((state) => state.lab.own);
-  const problem = useApp((state) => state.lab.tableProblem);
   return (
     <div className={styles.own}>
       <p className="quiet">
-        {words.ownAbout}{" "}
+        {words.about}{" "}
         <label className={styles.open}>
-          {words.ownOpen}
+          {words.open}
           <input
             type="file"
             className="visually-hidden"
             accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
             onChange={(event) => {
               const file = event.target.files?.[0];
-              if (file !== undefined) void openFile(lab, file);
+              if (file !== undefined) lab.openTable(file);
               event.target.value = "";
             }}
           />
         </label>
         .
       </p>
-      {problem !== null && (
-        <p className={styles.problem} role="alert">
-          {problem}
+      <TableState lab={lab} />
+      {own !== null && <Columns lab={lab} own={own} />}
+    </div>
+  );
+}
+
+/** What is being read, and why what was read can't be used. */
+export function TableState({ lab }: { readonly lab: Lab }) {
+  const own = useApp((state) => state.lab.own);
+  const reading = useApp((state) => state.lab.reading);
+  const problem = useApp((state) => state.lab.tableProblem);
+  return (
+    <>
+      {reading !== null && (
+        <p className={styles.reading} role="status">
+          {words.reading(reading.name)}{" "}
+          <button type="button" className={styles.action} onClick={lab.stopReading}>
+            {words.stop}
+          </button>
         </p>
       )}
-      {own !== null && (
-        <>
-          <p>{own.name}</p>
-          <Choice
-            label={words.textColumn}
-            value={own.textColumn}
-            options={own.table.columns.map((column) => ({ value: column, text: column }))}
-            onChange={(textColumn) => lab.chooseColumns({ textColumn })}
-          />
-          <Choice
-            label={words.labelColumn}
-            value={own.labelColumn ?? ""}
-            options={[...(own.labelColumn === null ? [{ value: "", text: words.noColumn }] : []), ...own.table.columns.map((column) => ({ value: column, text: column }))]}
-            onChange={(labelColumn) => lab.chooseColumns({ labelColumn })}
-          />
-          {(own.similarLabels || own.mergeSimilarLabels) && (
-            <label>
-              <input
-                type="checkbox"
-                checked={own.mergeSimilarLabels}
-                onChange={(event) => lab.chooseColumns({ mergeSimilarLabels: event.target.checked })}
-              />{" "}
-              {words.merge}
-            </label>
-          )}
-          {own.notes.map((note) => (
-            <p key={note} className={styles.note}>
-              {note}
-            </p>
-          ))}
-        </>
+      {problem !== null && (
+        <div className={styles.problem}>
+          <p role="alert">{words.problem(problem)}</p>
+          {own !== null && own.data === null && own.canLeaveOut && <LeaveOut lab={lab} leaveOut />}
+        </div>
       )}
-    </div>
+    </>
+  );
+}
+
+function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
+  const { textColumn, labelColumn, mergeSimilarLabels, leaveOutSingleRowClasses } = own.choice;
+  const columns = own.columns.map((column) => ({ value: column, text: column }));
+  return (
+    <>
+      <p className={styles.name}>{own.name === "" ? words.pasted : own.name}</p>
+      <Choice label={words.textColumn} value={textColumn} options={columns} onChange={(chosen) => lab.chooseFromTable({ textColumn: chosen })} />
+      <Choice
+        label={words.labelColumn}
+        value={labelColumn ?? ""}
+        options={[...(labelColumn === null ? [{ value: "", text: words.noColumn }] : []), ...columns]}
+        onChange={(chosen) => lab.chooseFromTable({ labelColumn: chosen })}
+      />
+      {(own.similarLabels || mergeSimilarLabels) && (
+        <label>
+          <input type="checkbox" checked={mergeSimilarLabels} onChange={(event) => lab.chooseFromTable({ mergeSimilarLabels: event.target.checked })} /> {words.merge}
+        </label>
+      )}
+      {own.notes.map((note) => (
+        <p key={note} className={styles.note}>
+          {note}
+        </p>
+      ))}
+      {own.data !== null && own.canLeaveOut && <LeaveOut lab={lab} leaveOut />}
+      {leaveOutSingleRowClasses && <LeaveOut lab={lab} leaveOut={false} />}
+    </>
+  );
+}
+
+function LeaveOut({ lab, leaveOut }: { readonly lab: Lab; readonly leaveOut: boolean }) {
+  return (
+    <button type="button" className={styles.action} onClick={() => lab.chooseFromTable({ leaveOutSingleRowClasses: leaveOut })}>
+      {leaveOut ? words.leaveOut : words.takeBack}
+    </button>
   );
 }

@@ -1,0 +1,28 @@
+/** Words of a person's own table in the lab. */
+import type { TableProblem } from "../store/lab.ts";
+
+export const labTableWords = {
+  about: "A table with a column of texts and one of labels: CSV, TSV or JSON Lines, 2 to 20 classes, up to 10,000 rows. Drop a file here, paste the table, or",
+  open: "open a file",
+  pasted: "Pasted table",
+  textColumn: "Texts in",
+  labelColumn: "Labels in",
+  noColumn: "choose …",
+  merge: "Make one class of labels that differ in case or spaces",
+  leaveOut: "Leave out the classes with one row",
+  takeBack: "Take the classes with one row again",
+  reading: (name: string) => (name === "" ? "Reading the table …" : `Reading ${name} …`),
+  stop: "Stop",
+  problem: problemText,
+} as const;
+
+function problemText(problem: TableProblem): string {
+  switch (problem.kind) {
+    case "refused":
+      return problem.sentence;
+    case "file-gone":
+      return "The file can't be read any more: it was moved, changed or taken away. Open it again.";
+    case "failed":
+      return `The table could not be read (${problem.detail}). Open it again.`;
+  }
+}
