@@ -9,6 +9,7 @@ import type { Parameter } from "../lab/parameters.ts";
 import type { RowSplit } from "../lab/split.ts";
 import type { Trainable } from "../lab/trainable.ts";
 import { Trainer, type TrainingEvent, type TrainingState } from "../lab/trainer.ts";
+import { hearOf } from "./deviceFailure.ts";
 import type { Device, EncoderHost } from "./encoderHost.ts";
 import type { LabClock } from "./labClock.ts";
 import type { LabData } from "./labData.ts";
@@ -35,9 +36,6 @@ const smallValues = 1_000_000;
 
 /** How long a run that leaves its device waits for it: a step of a deep model takes seconds. */
 const releaseMilliseconds = 20_000;
-
-/** How long a failed device may take to say so. */
-const failureMilliseconds = 200;
 
 export interface LabRunParts {
   readonly run: number;
@@ -107,7 +105,7 @@ export class LabRun {
         return;
       } catch (error) {
         signal.throwIfAborted();
-        await this.hearOf(failure);
+        await hearOf(failure);
         signal.throwIfAborted();
         if (!failure.aborted && error instanceof LabError) throw error;
         const reason: unknown = failure.aborted ? failure.reason : error;
@@ -244,15 +242,6 @@ export class LabRun {
     const step = this.copy?.step ?? 0;
     emit({ kind: "lab-recovered", run, step, lost: this.reached - step, detail: reason instanceof Error ? reason.message : String(reason) });
     this.reached = step;
-  }
-
-  /** Gives a device time to report its failure: its own word may come after what the failure did to the work. */
-  private async hearOf(failure: AbortSignal): Promise<void> {
-    try {
-      await pause(failureMilliseconds, failure);
-    } catch {
-      // Heard.
-    }
   }
 
   /** A dead backend may refuse even to be told that its tensors are no longer needed. */

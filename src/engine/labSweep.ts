@@ -3,6 +3,7 @@ import { LabError } from "../lab/labError.ts";
 import { checkSettings } from "../lab/settings.ts";
 import { splitForRun } from "../lab/split.ts";
 import { Trainer, type TrainingEvent } from "../lab/trainer.ts";
+import { hearOf } from "./deviceFailure.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { trainableOf, type LabData } from "./labData.ts";
 import type { LabRunSettings, SweepJob, SweepResult } from "./labProtocol.ts";
@@ -12,7 +13,7 @@ import { nextTask } from "./runSteps.ts";
 /**
  * Trains every job and hands over each result as soon as it is there. A run during which the device fails is made once
  * more, on the device that takes its place.
- * @throws the signal's reason when aborted; LabError; BackendError at a second failure in one run.
+ * @throws the signal's reason when aborted; LabError; BackendError or what else a backend throws, at a second failure in one run.
  */
 export async function* sweepResults(
   data: LabData,
@@ -29,7 +30,9 @@ export async function* sweepResults(
       result = await trainOnce(data, own, host, signal, device.failure);
     } catch (error) {
       signal.throwIfAborted();
-      if (!device.failure.aborted) throw error;
+      await hearOf(device.failure);
+      signal.throwIfAborted();
+      if (!device.failure.aborted && error instanceof LabError) throw error;
       const { failure } = await (await host()).deviceAfter(device);
       result = await trainOnce(data, own, host, signal, failure);
     }

@@ -6,7 +6,13 @@ import { tinyModel } from "../encoder/nodeFixtures.ts";
 import { curveOf, labRows, labSettings, LabListener } from "./labListener.ts";
 
 const starts: string[] = [];
-const host = await startHostInNode(tinyModel("tiny-gelu").model, ({ backend }) => starts.push(backend.name));
+/** Breaks the backend that takes the place of a broken one, too. */
+let breakNext = false;
+const host = await startHostInNode(tinyModel("tiny-gelu").model, ({ backend }) => {
+  starts.push(backend.name);
+  if (breakNext) breakBackend();
+  breakNext = false;
+});
 afterAll(() => host.dispose());
 beforeEach(() => { starts.length = 0; });
 
@@ -60,4 +66,40 @@ test("a backend that fails again at the same place ends the run in words, and th
   lab.ask({ kind: "lab-start", run: 2, data: 1, settings: labSettings, playing: true });
   await lab.until(() => lab.of("lab-finished").length === 1 || lab.of("lab-failed").length === 2);
   expect(lab.of("lab-finished")[0]?.run).toBe(2);
+});
+
+test("a sweep makes the run anew in which the backend failed, and its results are those of a sweep undisturbed", async () => {
+  const jobs = [-3, 0, 3].map((lambda) => ({ lambda, seed: 1, trainingRows: 40 }));
+  const sweep = async (disturb: (lab: LabListener) => Promise<void>) => {
+    const lab = new LabListener(() => Promise.resolve(host));
+    lab.ask({ kind: "lab-data", data: 1, rows: labRows, classes: ["cats", "letters"] });
+    lab.ask({ kind: "lab-sweep", sweep: 1, data: 1, settings: labSettings, jobs });
+    await disturb(lab);
+    await lab.until(() => lab.of("lab-sweep-finished").length === 1);
+    return lab;
+  };
+  const undisturbed = await sweep(() => Promise.resolve());
+  const lab = await sweep(async (disturbed) => {
+    await disturbed.until(() => disturbed.of("lab-sweep-result").length === 1);
+    breakBackend();
+  });
+  expect(starts).toEqual(["wasm"]);
+  expect(lab.of("lab-sweep-finished")).toEqual([{ kind: "lab-sweep-finished", sweep: 1, stopped: false }]);
+  expect(lab.of("lab-sweep-result")).toEqual(undisturbed.of("lab-sweep-result"));
+  expect(lab.of("lab-failed")).toEqual([]);
+});
+
+test("a sweep whose run fails twice ends in words and keeps the results that it has", async () => {
+  const lab = new LabListener(() => Promise.resolve(host));
+  const jobs = [0, 3].map((lambda) => ({ lambda, seed: 1, trainingRows: 40 }));
+  lab.ask({ kind: "lab-data", data: 1, rows: labRows, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-sweep", sweep: 1, data: 1, settings: labSettings, jobs });
+  await lab.until(() => lab.of("lab-sweep-result").length === 1);
+  breakNext = true;
+  breakBackend();
+  await lab.until(() => lab.of("lab-sweep-finished").length === 1);
+  expect(lab.of("lab-sweep-finished")[0].stopped).toBe(true);
+  expect(lab.of("lab-sweep-result")).toHaveLength(1);
+  await lab.until(() => lab.of("lab-failed").length === 1);
+  expect(lab.of("lab-failed")[0].failure).toEqual({ code: "unexpected", detail: "memory access out of bounds" });
 });

@@ -88,6 +88,45 @@ test("a sweep trains each job, can be stopped, and its runs are those of the sam
   expect(lab.of("lab-sweep-finished")[1]).toEqual({ kind: "lab-sweep-finished", sweep: 2, stopped: true });
 });
 
+test("λ shaken while it trains: the last value is the one that stays, and nothing piles up in memory", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, epochs: 60 }, playing: true });
+  await lab.until(() => lab.steps().length > 20);
+  const tensors: number[] = [];
+  for (let move = 0; move < 3000; move++) {
+    lab.ask({ kind: "lab-live", live: { lambda: 5 * Math.sin(move), zeta: 0.2, learningRate: 0.01 } });
+    if (move % 50 !== 0) continue;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    tensors.push(tf.memory().numTensors);
+  }
+  lab.ask({ kind: "lab-live", live: { lambda: 1.5, zeta: 0.2, learningRate: 0.01 } });
+  await lab.until(() => lab.of("lab-finished").length === 1);
+  expect(lab.of("lab-failed")).toEqual([]);
+  expect(lab.steps().map(({ step }) => step)).toEqual(Array.from({ length: 300 }, (_, i) => i + 1));
+  expect(lab.steps().at(-1)?.lambda).toBe(1.5);
+  expect(new Set(lab.steps().map(({ lambda }) => lambda)).size).toBeGreaterThan(20);
+  // Between steps the same tensors live in the first half as in the second; within one there are a few more.
+  const half = tensors.length / 2;
+  expect(Math.min(...tensors.slice(half))).toBe(Math.min(...tensors.slice(0, half)));
+  expect(Math.max(...tensors.slice(half))).toBeLessThanOrEqual(Math.max(...tensors.slice(0, half)) + 40);
+});
+
+test("reset in the middle of a sweep: the run trains from its first step, and the sweep goes on to its end", async () => {
+  const jobs = [-3, 0, 3].map((lambda) => ({ lambda, seed: 2, trainingRows: 40 }));
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings, playing: true });
+  await lab.until(() => lab.steps().length > 3);
+  lab.ask({ kind: "lab-sweep", sweep: 1, data: 1, settings, jobs });
+  await lab.until(() => lab.of("lab-sweep-result").length === 1);
+  const said = lab.events.length;
+  lab.ask({ kind: "lab-start", run: 2, data: 1, settings, playing: true });
+  await lab.until(() => lab.of("lab-finished").length === 1 && lab.of("lab-sweep-finished").length === 1);
+  expect(lab.of("lab-sweep-result").map(({ result }) => result.lambda)).toEqual([-3, 0, 3]);
+  expect(lab.of("lab-sweep-finished")[0].stopped).toBe(false);
+  const later = lab.events.slice(said).flatMap((event) => (event.kind === "lab-steps" ? [event] : []));
+  expect(later.every(({ run }) => run === 2)).toBe(true);
+  expect(later.flatMap(({ steps }) => steps.map(({ step }) => step))).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  expect(lab.of("lab-failed")).toEqual([]);
+});
+
 test("data that can't be trained on is refused by name, and the next data works", async () => {
   lab.ask({ kind: "lab-data", data: 2, rows: rows.map((row) => ({ ...row, label: "cats" })), classes: ["cats"] });
   await lab.until(() => lab.of("lab-failed").length === 1);
