@@ -11,6 +11,7 @@ import { benchmarkLab } from "./lab.ts";
 import { benchmarkMemory } from "./memory.ts";
 import { benchmarkPage } from "./page.ts";
 import { benchmarkShare } from "./share.ts";
+import { benchmarkSlider } from "./slider.ts";
 import { benchmarkVectors } from "./vectors.ts";
 
 const asked = process.argv.slice(2).filter((argument) => sizeOf(argument) === undefined);
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => void | 
   page: ["The page's main thread while encoding and measuring 500 sentences", () => benchmarkPage()],
   cloud: ["Frames of the cloud with many points, under the hand", () => benchmarkCloud()],
   lab: ["A step of training, against stock TensorFlow.js and PyTorch", () => benchmarkLab()],
+  slider: ["From a move of λ to the first frame that shows a step with it", () => benchmarkSlider()],
   vectors: ["Opening a file of vectors, against just reading it", () => benchmarkVectors()],
   memory: ["Memory over 50 runs", () => benchmarkMemory()],
 };

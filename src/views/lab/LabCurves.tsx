@@ -20,9 +20,10 @@ export function LabCurves() {
   const ghost = useApp((state) => state.lab.ghost);
   const quantities = quantitiesOf(current, ghost);
   const marks = lambdaMarks(current);
-  const lastStep = Math.max(current?.steps.at(-1)?.step ?? 0, ghost?.steps.at(-1)?.step ?? 0);
+  const last = current?.steps.at(-1);
+  const lastStep = Math.max(last?.step ?? 0, ghost?.steps.at(-1)?.step ?? 0);
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-drawn-step={last?.step} data-drawn-lambda={last?.lambda}>
       {quantities.map((quantity) => (
         <ChartPanel
           key={quantity.title}
