@@ -6,9 +6,9 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-const beta1 = 0.9;
-const beta2 = 0.999;
-const epsilon = 1e-8;
+export const beta1 = 0.9;
+export const beta2 = 0.999;
+export const epsilon = 1e-8;
 
 /** A parameter on the device with the running means that AdamW keeps of its gradient. */
 export interface OptimisedTensors {

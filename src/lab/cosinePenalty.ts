@@ -8,7 +8,7 @@ import { withGradient } from "./differentiable/withGradient.ts";
 import type { MaskedCloud } from "./maskedCloud.ts";
 
 /** Added to the squared length, so that a point at the origin has cosine 0 with all others and a finite gradient. */
-const smallestSquare = 1e-20;
+export const smallestSquare = 1e-20;
 
 /**
  * The penalty of a cloud of at least one point, a scalar in [−1/n, 1 − 1/n]. Its derivative by x_i is

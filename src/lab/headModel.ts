@@ -18,6 +18,7 @@ export function createHeadModel(vectors: PointCloud, classes: number, head: { re
   return {
     classes,
     width,
+    frozenHead: { vectors, adapter, width, classes },
     measuredDimensions: width,
     measuredCount: (rows) => rows.length,
     initial: (seed) => initialHead({ adapter, inputs: vectors.d, width, classes }, seed),

@@ -1,6 +1,8 @@
 /** What the trainer asks of something that can be trained: the head alone, or the head and the encoder's top layers. */
 import type * as tf from "@tensorflow/tfjs-core";
+import type { PointCloud } from "../geometry/pointCloud.ts";
 import type { Random } from "../geometry/random.ts";
+import type { AdapterKind } from "./head.ts";
 import type { MaskedCloud } from "./maskedCloud.ts";
 import type { Parameter } from "./parameters.ts";
 
@@ -16,12 +18,23 @@ export interface ForwardPass {
   readonly last: MaskedCloud;
 }
 
+/** A head over fixed vectors, whose four parameters are all that is trained. */
+export interface FrozenHead {
+  /** One a row of the data. */
+  readonly vectors: PointCloud;
+  readonly adapter: AdapterKind;
+  readonly width: number;
+  readonly classes: number;
+}
+
 /**
  * A model over the rows of a data set. It owns the data's inputs; its parameters are handed in at each pass, as tensors
  * in the order of `initial`, so that they can be differentiated, replaced and kept.
  */
 export interface Trainable {
   readonly classes: number;
+  /** The same as `forward` computes, where that is a head over fixed vectors; undefined if layers are trained. */
+  readonly frozenHead?: FrozenHead | undefined;
   /** Seeded first values. */
   initial(seed: number): Parameter[];
   /** Dimensions of the adapter's output. */

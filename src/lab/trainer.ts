@@ -3,22 +3,20 @@
  * a run is paused by not asking, and cancelled by its signal or by ending the generator. The same seed on the same
  * backend gives the same curve.
  */
-import * as tf from "@tensorflow/tfjs-core";
 import { covarianceOf, momentsInSteps } from "../geometry/covariance.ts";
 import { createRandom, type Random } from "../geometry/random.ts";
 import type { AsyncSteps } from "./asyncSteps.ts";
 import { collectVectors, rowsWithin } from "./collectVectors.ts";
 import { evaluate, type DrawnCloud, type Evaluation } from "./evaluation.ts";
-import type { ReferenceCovariance } from "./isoScoreLoss.ts";
 import { LabError } from "./labError.ts";
+import { createLearner, type Learner } from "./learner.ts";
 import type { LiveSettings } from "./objective.ts";
-import { ParameterTensors, type OptimisedParameter } from "./parameterTensors.ts";
+import type { OptimisedParameter } from "./parameterTensors.ts";
 import type { Parameter } from "./parameters.ts";
-import { uploadReference } from "./referenceCovariance.ts";
 import type { LabSettings } from "./settings.ts";
 import type { RowSplit } from "./split.ts";
 import type { Trainable } from "./trainable.ts";
-import { gradientsOf, takeStep, type StepFigures } from "./trainingStep.ts";
+import type { StepFigures } from "./trainingStep.ts";
 
 /** What takes time beside the steps: Σ_S at the start of an epoch, and measuring the validation rows. */
 export type TrainingStage = "reference" | "evaluation";
@@ -61,26 +59,27 @@ export interface TrainingRun {
 
 export class Trainer {
   private readonly run: TrainingRun;
-  private readonly tensors: ParameterTensors;
+  private readonly learner: Learner;
   private readonly batchSize: number;
-  private reference: (ReferenceCovariance & { readonly covariance: Float64Array }) | undefined;
+  /** Σ_S of the epoch under way. */
+  private reference: Float64Array | undefined;
   private previousCloud: DrawnCloud | undefined;
   private step: number;
   private epoch: number;
   private stepOfEpoch: number;
 
-  /** Puts the parameters on the current backend. Call dispose() when done. */
+  /** Takes up the parameters, on the current backend or beside it (learner.ts). Call dispose() when done. */
   constructor(run: TrainingRun) {
     const { state, model, settings, split } = run;
     this.run = run;
     this.batchSize = Math.min(settings.batchSize, split.training.length);
-    this.tensors =
-      state === undefined ? new ParameterTensors(run.parameters ?? model.initial(settings.seed)) : new ParameterTensors(state.parameters, state.optimiserSteps);
+    this.learner =
+      state === undefined ? createLearner(model, this.batchSize, run.parameters ?? model.initial(settings.seed)) : createLearner(model, this.batchSize, state.parameters, state.optimiserSteps);
     this.step = state?.step ?? 0;
     this.epoch = state?.epoch ?? 0;
     this.stepOfEpoch = state?.stepOfEpoch ?? 0;
     this.previousCloud = state?.cloud;
-    if (state?.reference !== undefined) this.setReference(state.reference);
+    this.setReference(state?.reference);
   }
 
   get stepsPerEpoch(): number {
@@ -102,14 +101,14 @@ export class Trainer {
         const live = this.live();
         if (live.zeta > 0 && this.reference === undefined) yield* this.during("reference", this.takeReference(), signal);
         const options = { ...live, penalty: settings.penalty, weightDecay: settings.weightDecay };
-        const figures = await takeStep(model, this.tensors, { rows: batches[this.stepOfEpoch], labels }, options, this.reference);
+        const figures = await this.learner.step({ rows: batches[this.stepOfEpoch], labels }, options);
         this.step += 1;
         this.stepOfEpoch += 1;
         yield { kind: "step", step: this.step, epoch: this.epoch + 1, figures, live };
       }
       this.epoch += 1;
       this.stepOfEpoch = 0;
-      this.dropReference();
+      this.setReference(undefined);
       yield* this.evaluated(signal);
     }
   }
@@ -120,25 +119,21 @@ export class Trainer {
     const [rows] = model.batches(split.training, this.batchSize, randomFor(settings.seed, 0));
     const start = performance.now();
     // At ζ = 0, since Σ_S may not have been taken yet; it adds little.
-    const { figures, gradients } = gradientsOf(model, this.tensors.values, { rows, labels }, { ...settings, zeta: 0 }, undefined);
-    await figures.data();
-    await gradients[0].data();
-    tf.dispose([figures, ...gradients]);
+    await this.learner.tryStep({ rows, labels }, settings);
     return performance.now() - start;
   }
 
   /** Copies the run's state to host memory. Call it between two events. */
   async state(): Promise<TrainingState> {
     const { step, epoch, stepOfEpoch } = this;
-    const reference = this.reference?.covariance;
-    const { parameters, steps } = await this.tensors.download();
+    const { reference } = this;
+    const { parameters, steps } = await this.learner.download();
     return { parameters, optimiserSteps: steps, step, epoch, stepOfEpoch, reference, cloud: this.previousCloud };
   }
 
   /** Frees what is on the device. */
   dispose(): void {
-    this.tensors.dispose();
-    this.dropReference();
+    this.learner.dispose();
   }
 
   private live(): LiveSettings {
@@ -150,9 +145,9 @@ export class Trainer {
     const options = { rows: split.validation, trainingRows: split.training, labels, vectorBudget: settings.vectorBudget, previous: this.previousCloud };
     let evaluation: Evaluation;
     try {
-      evaluation = yield* this.during("evaluation", evaluate(model, this.tensors.values, options), signal);
+      evaluation = yield* this.during("evaluation", evaluate(model, this.learner.values(), options), signal);
     } catch (error) {
-      if (error instanceof LabError) this.tensors.stepBack();
+      if (error instanceof LabError) this.learner.stepBack();
       throw error;
     }
     this.previousCloud = evaluation.cloud;
@@ -172,18 +167,13 @@ export class Trainer {
   private async *takeReference(): AsyncSteps<void> {
     const { model, split, settings } = this.run;
     const rows = rowsWithin(model, split.training, settings.vectorBudget, randomFor(settings.seed, this.epoch));
-    const { measured } = yield* collectVectors(model, this.tensors.values, rows, rows);
+    const { measured } = yield* collectVectors(model, this.learner.values(), rows, rows);
     this.setReference(covarianceOf(yield* momentsInSteps(measured)));
   }
 
-  private setReference(covariance: Float64Array): void {
-    this.dropReference();
-    this.reference = { ...uploadReference(covariance), covariance };
-  }
-
-  private dropReference(): void {
-    this.reference?.matrix.dispose();
-    this.reference = undefined;
+  private setReference(covariance: Float64Array | undefined): void {
+    this.reference = covariance;
+    this.learner.setReference(covariance);
   }
 }
 

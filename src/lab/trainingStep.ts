@@ -40,7 +40,7 @@ export async function takeStep(
   const { figures, gradients } = gradientsOf(model, parameters.values, batch, options, reference);
   try {
     const [loss, crossEntropy, penalty, isoScoreStar] = await figures.data<"float32">();
-    checkFinite({ loss, crossEntropy, penalty, isoScoreStar }, options, parameters);
+    checkFinite({ loss, crossEntropy, penalty, isoScoreStar }, options, () => { parameters.stepBack(); });
     parameters.step(gradients, options.learningRate, options.weightDecay);
     return { loss, crossEntropy, penalty, isoScoreStar };
   } finally {
@@ -70,12 +70,16 @@ function oneHotOf(rows: Uint32Array, labels: Uint32Array, classes: number): tf.T
   return tf.tensor2d(values, [rows.length, classes]);
 }
 
-function checkFinite(figures: StepFigures, { learningRate, lambda, zeta }: StepOptions, parameters: ParameterTensors): void {
+/**
+ * @param stepBack called if the step before is to blame.
+ * @throws LabError `loss-not-finite` or `batch-without-variance`.
+ */
+export function checkFinite(figures: StepFigures, { learningRate, lambda, zeta }: StepOptions, stepBack: () => void): void {
   if (Number.isFinite(figures.loss) && Number.isFinite(figures.crossEntropy)) return;
   const batchIsToBlame = Number.isFinite(figures.crossEntropy) && Number.isNaN(figures.isoScoreStar);
   if (batchIsToBlame) {
     throw new LabError("batch-without-variance", `All points of a batch coincide, and at ζ = ${zeta} its IsoScore⋆ is not defined.`);
   }
-  parameters.stepBack();
+  stepBack();
   throw new LabError("loss-not-finite", `The loss became ${figures.loss} at learning rate ${learningRate} and λ = ${lambda}.`);
 }

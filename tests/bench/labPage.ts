@@ -2,9 +2,7 @@
 import { downloadModel } from "../../src/encoder/modelDownload.ts";
 import { startBackend } from "../../src/engine/backendStart.ts";
 import { wasmFiles } from "../../src/engine/backendWasmFiles.ts";
-import { ParameterTensors } from "../../src/lab/parameterTensors.ts";
-import { uploadReference } from "../../src/lab/referenceCovariance.ts";
-import { takeStep } from "../../src/lab/trainingStep.ts";
+import { createLearner } from "../../src/lab/learner.ts";
 import { headCase, topCase, type StepCase } from "./labCases.ts";
 import { stockStep } from "./labStock.ts";
 
@@ -39,11 +37,11 @@ window.benchmarkLab = benchmarkLab;
 
 /** @param rounds steps of each side that count, after one that warms up. */
 async function timeCase(stepCase: StepCase, rounds: number): Promise<StepTimes> {
-  const tensors = new ParameterTensors(stepCase.parameters);
-  const reference = uploadReference(Float64Array.from(stepCase.reference));
+  const learner = createLearner(stepCase.trainable, stepCase.labels.length, stepCase.parameters);
+  learner.setReference(Float64Array.from(stepCase.reference));
   const batch = { rows: Uint32Array.from(stepCase.lengths.keys()), labels: stepCase.labels };
   const options = { penalty: "isoscore", lambda: stepCase.lambda, zeta: stepCase.zeta, learningRate: 1e-4, weightDecay: 0.01 } as const;
-  const own = async () => (await takeStep(stepCase.trainable, tensors, batch, options, reference)).loss;
+  const own = async () => (await learner.step(batch, options)).loss;
   const stock = stockStep(stepCase);
   const deviation = Math.abs((await own()) - (await stock.step()));
   const times = { ours: [] as number[], stock: [] as number[] };
@@ -52,8 +50,7 @@ async function timeCase(stepCase: StepCase, rounds: number): Promise<StepTimes> 
     times.ours.push(await timed(own));
     times.stock.push(await timed(stock.step));
   }
-  tensors.dispose();
-  reference.matrix.dispose();
+  learner.dispose();
   stock.dispose();
   return { name: stepCase.name, ...times, deviation };
 }

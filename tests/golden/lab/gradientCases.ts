@@ -4,6 +4,7 @@ import { createRandom } from "../../../src/geometry/random.ts";
 import type { EncoderLayerWeights } from "../../../src/encoder/weights.ts";
 import { createEncoderTop } from "../../../src/lab/encoderTop.ts";
 import { createHeadModel } from "../../../src/lab/headModel.ts";
+import { HeadGradients } from "../../../src/lab/hostHead/headGradients.ts";
 import type { Parameter } from "../../../src/lab/parameters.ts";
 import { uploadReference } from "../../../src/lab/referenceCovariance.ts";
 import type { Trainable } from "../../../src/lab/trainable.ts";
@@ -55,6 +56,20 @@ export async function gradientDeviations(gradientCase: GradientCase): Promise<re
   tf.dispose([figures, ...gradients, ...tensors, reference.matrix]);
   const exact = parameters.map(({ values: own }) => Float64Array.from(own));
   return parameters.map(({ name }, index) => ({ name, deviation: deviationOf(actual[index], numericGradient(exact, index, float64)) }));
+}
+
+/** The same for a head whose gradients are computed on the host. */
+export function hostGradientDeviations(gradientCase: GradientCase): readonly VariableDeviation[] {
+  const { model, parameters, float64 } = build(gradientCase);
+  const rows = Uint32Array.from(gradientCase.lengths.keys());
+  // With space for more rows than there are, used before, whose leavings must not tell.
+  const host = new HeadGradients(model.frozenHead!, rows.length + 9);
+  const values = parameters.map((parameter) => parameter.values);
+  const labels = Uint32Array.from(float64.labels);
+  host.compute(values, { rows: Uint32Array.from([...rows, ...rows.slice(0, 3)]), labels }, { ...gradientCase, lambda: 2 }, float64.reference);
+  host.compute(values, { rows, labels }, gradientCase, float64.reference);
+  const exact = parameters.map(({ values: own }) => Float64Array.from(own));
+  return parameters.map(({ name }, index) => ({ name, deviation: deviationOf(host.gradients[index], numericGradient(exact, index, float64)) }));
 }
 
 interface BuiltCase {
@@ -109,7 +124,7 @@ function numericGradient(parameters: readonly Float64Array[], index: number, inp
 }
 
 /** A gradient that is 0 throughout, as the keys' biases have, is held against 1. */
-function deviationOf(actual: Float32Array, expected: Float64Array): number {
+function deviationOf(actual: Float32Array | Float64Array, expected: Float64Array): number {
   const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return actual.reduce((most, value, i) => Math.max(most, Number.isNaN(value) ? Infinity : Math.abs(value - expected[i])), 0) / (largest > 1e-7 ? largest : 1);
+  return expected.reduce((most, value, i) => Math.max(most, Number.isNaN(actual[i]) ? Infinity : Math.abs(value - actual[i])), 0) / (largest > 1e-7 ? largest : 1);
 }

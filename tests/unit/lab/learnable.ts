@@ -21,6 +21,12 @@ export function headRun(settings: Partial<LabSettings> = {}): TrainingRun {
   return { model: createHeadModel({ values, n: 120, d: 12 }, 3, full), labels, split: splitForRun(rows, full), settings: full };
 }
 
+/** The same, trained by TensorFlow.js as layers are, where the backend would have it on the host. */
+export function headRunByTensors(settings: Partial<LabSettings> = {}): TrainingRun {
+  const run = headRun(settings);
+  return { ...run, model: { ...run.model, frozenHead: undefined } };
+}
+
 /** All events of a run to its end. */
 export async function eventsOf(run: TrainingRun, signal = new AbortController().signal): Promise<TrainingEvent[]> {
   const trainer = new Trainer(run);

@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Trainer, type TrainingEvent } from "../../../src/lab/trainer.ts";
 import { startBackendInNode } from "./backendFixture.ts";
-import { eventsOf, headRun, lossesOf } from "./learnable.ts";
+import { eventsOf, headRun, headRunByTensors, lossesOf } from "./learnable.ts";
 
 let stop: () => void;
 let tensorsBefore: number;
@@ -19,9 +19,12 @@ function evaluations(events: readonly TrainingEvent[]) {
   return events.flatMap((event) => (event.kind === "evaluated" ? [event] : []));
 }
 
-describe("a run", () => {
+describe.each([
+  ["on the host", headRun],
+  ["by tensors", headRunByTensors],
+] as const)("a run %s", (_, createRun) => {
   test("learns, and is evaluated before the first step and after each epoch", async () => {
-    const events = await eventsOf(headRun({ epochs: 12 }));
+    const events = await eventsOf(createRun({ epochs: 12 }));
     const looks = evaluations(events);
     expect(looks.map(({ epoch, step }) => [epoch, step])).toEqual(Array.from({ length: 13 }, (_, epoch) => [epoch, epoch * 6]));
     const [first, last] = [looks[0].evaluation.figures, looks.at(-1)!.evaluation.figures];
@@ -33,23 +36,23 @@ describe("a run", () => {
   });
 
   test("λ above 0 makes the cloud more isotropic, below 0 less", async () => {
-    const scoreAt = async (lambda: number) => evaluations(await eventsOf(headRun({ epochs: 12, lambda }))).at(-1)!.evaluation.figures.isoScore as number;
+    const scoreAt = async (lambda: number) => evaluations(await eventsOf(createRun({ epochs: 12, lambda }))).at(-1)!.evaluation.figures.isoScore as number;
     const [low, zero, high] = [await scoreAt(-5), await scoreAt(0), await scoreAt(5)];
     expect(low).toBeLessThan(zero - 0.05);
     expect(high).toBeGreaterThan(zero + 0.05);
   });
 
   test("gives the same curve for the same seed, and another for another", async () => {
-    const [one, same, other] = [await eventsOf(headRun()), await eventsOf(headRun()), await eventsOf(headRun({ seed: 2 }))];
+    const [one, same, other] = [await eventsOf(createRun()), await eventsOf(createRun()), await eventsOf(createRun({ seed: 2 }))];
     expect(lossesOf(same)).toEqual(lossesOf(one));
     expect(evaluations(same)).toEqual(evaluations(one));
     expect(lossesOf(other)).not.toEqual(lossesOf(one));
   });
 
   test("goes on from a state as if it had never stopped, in the middle of an epoch too", async () => {
-    const whole = lossesOf(await eventsOf(headRun()));
+    const whole = lossesOf(await eventsOf(createRun()));
     for (const pausedAfter of [4, 6, 13]) {
-      const first = new Trainer(headRun());
+      const first = new Trainer(createRun());
       const losses: number[] = [];
       for await (const event of first.train(never)) {
         if (event.kind === "step") losses.push(event.figures.loss);
@@ -57,7 +60,7 @@ describe("a run", () => {
       }
       const state = await first.state();
       first.dispose();
-      losses.push(...lossesOf(await eventsOf({ ...headRun(), state })));
+      losses.push(...lossesOf(await eventsOf({ ...createRun(), state })));
       expect(losses).toEqual(whole);
     }
   });
@@ -65,7 +68,7 @@ describe("a run", () => {
   test("a slider's place counts from the next step on", async () => {
     let lambda = 0;
     const live = () => ({ lambda, zeta: 0.2, learningRate: 0.01 });
-    const trainer = new Trainer({ ...headRun(), live });
+    const trainer = new Trainer({ ...createRun(), live });
     for await (const event of trainer.train(never)) {
       if (event.kind !== "step") continue;
       const { figures, live: used } = event;
@@ -77,14 +80,14 @@ describe("a run", () => {
   });
 
   test("without a penalty, λ and ζ train nothing", async () => {
-    const curve = async (lambda: number) => lossesOf(await eventsOf(headRun({ penalty: "none", lambda })));
+    const curve = async (lambda: number) => lossesOf(await eventsOf(createRun({ penalty: "none", lambda })));
     expect(await curve(5)).toEqual(await curve(-5));
   });
 
   test("stops with the signal's reason, between steps and while it measures", async () => {
     for (const stopAt of ["step", "progress"] as const) {
       const controller = new AbortController();
-      const trainer = new Trainer(headRun());
+      const trainer = new Trainer(createRun());
       const run = async () => {
         for await (const event of trainer.train(controller.signal)) if (event.kind === stopAt) controller.abort(new Error("superseded"));
       };
@@ -94,8 +97,8 @@ describe("a run", () => {
   });
 
   test("takes batches that fill, and fewer rows than a batch as one", () => {
-    const sizes = (settings: Parameters<typeof headRun>[0]) => {
-      const trainer = new Trainer(headRun(settings));
+    const sizes = (settings: Parameters<typeof createRun>[0]) => {
+      const trainer = new Trainer(createRun(settings));
       const { stepsPerEpoch } = trainer;
       trainer.dispose();
       return stepsPerEpoch;
@@ -107,11 +110,14 @@ describe("a run", () => {
   });
 });
 
-describe("a loss that is not finite", () => {
+describe.each([
+  ["on the host", headRun],
+  ["by tensors", headRunByTensors],
+] as const)("a loss that is not finite %s", (_, createRun) => {
   test.each([{ learningRate: 1e30 }, { learningRate: 1e38, lambda: 5 }, { learningRate: 1e30, adapter: "linear", penalty: "none" }] as const)(
     "stops the run with the last good weights: %o",
     async (settings) => {
-      const trainer = new Trainer(headRun({ epochs: 10, ...settings }));
+      const trainer = new Trainer(createRun({ epochs: 10, ...settings }));
       const run = async () => { for await (const event of trainer.train(never)) expect(event).toBeDefined(); };
       await expect(run()).rejects.toMatchObject({ name: "LabError", code: "loss-not-finite" });
       const { parameters } = await trainer.state();
@@ -121,7 +127,7 @@ describe("a loss that is not finite", () => {
   );
 
   test("says so when a batch is one point many times over, and takes no step", async () => {
-    const run = headRun({ zeta: 0, batchSize: 2 });
+    const run = createRun({ zeta: 0, batchSize: 2 });
     const model = { ...run.model, batches: () => [Uint32Array.of(3, 3)] };
     const trainer = new Trainer({ ...run, model });
     const before = (await trainer.state()).parameters;
@@ -142,10 +148,13 @@ const heapAfterCollection = (() => {
   };
 })();
 
-test("memory is flat over 2,000 steps: tensors, their bytes on the device, and the heap", async () => {
-  const trainer = new Trainer(headRun({ epochs: 400, batchSize: 16 }));
+test.each([
+  ["on the host", headRun],
+  ["by tensors", headRunByTensors],
+] as const)("memory is flat over 2,000 steps %s: tensors, their bytes on the device, and the heap", async (_, createRun) => {
+  const trainer = new Trainer(createRun({ epochs: 400, batchSize: 16 }));
   let steps = 0;
-  let early = 0;
+  const heap: number[] = [];
   let reference: { numTensors: number; numBytes: number } | undefined;
   for await (const event of trainer.train(never)) {
     if (event.kind !== "step") continue;
@@ -153,13 +162,14 @@ test("memory is flat over 2,000 steps: tensors, their bytes on the device, and t
     const { numTensors, numBytes } = tf.memory();
     if (steps === 10) reference = { numTensors, numBytes };
     if (steps > 10) expect({ numTensors, numBytes }).toEqual(reference);
-    // By then all code is compiled and the caches are full.
-    if (steps === 500) early = heapAfterCollection();
+    if (steps % 500 === 0) heap.push(heapAfterCollection());
     if (steps === 2000) break;
   }
   expect(steps).toBe(2000);
-  // 1,500 steps that each left a closure or a small array behind would leave more than this.
-  expect(heapAfterCollection() - early).toBeLessThan(250_000);
+  // 500 steps that each left a closure or a small array behind would leave more than this, every time. What V8 compiles
+  // late, on a busy machine, comes once.
+  const growth = heap.slice(1).map((bytes, index) => bytes - heap[index]);
+  expect(Math.min(...growth)).toBeLessThan(80_000);
   trainer.dispose();
 });
 
