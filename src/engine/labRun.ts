@@ -21,6 +21,9 @@ import { nextTask, pause } from "./runSteps.ts";
 /** Steps are handed to the page together, about this often: often enough for λ to be felt, seldom enough to draw. */
 const reportMilliseconds = 50;
 
+/** Sooner when λ has moved, since a hand waits for it: but not more often than a frame is drawn. */
+const movedMilliseconds = 16;
+
 /**
  * A live run takes no more steps than this lets it: a small head on a few rows would be trained before a hand reaches
  * the slider. Sweeps are not held back.
@@ -69,6 +72,7 @@ export class LabRun {
   /** False when its tensors went with their device and no other took their place. */
   private alive = true;
   private reported = performance.now();
+  private reportedLambda: number | undefined;
   private stepped = performance.now();
 
   /** Puts the parameters on the device. Call dispose() when done. */
@@ -166,10 +170,10 @@ export class LabRun {
         case "progress":
           break;
         case "step":
+          this.takeStep(event);
+          if (performance.now() - this.reported > this.patience(event.live.lambda) || !clock.playing) this.flush();
           await pause(Math.max(0, stepMilliseconds - (performance.now() - this.stepped)), signal);
           this.stepped = performance.now();
-          this.takeStep(event);
-          if (performance.now() - this.reported > reportMilliseconds || !clock.playing) this.flush();
           // The last step of an epoch belongs together with the look at the held-out rows that follows it.
           if (event.step % this.trainer.stepsPerEpoch === 0) break;
           await this.copyIfDue(mayBeLost, signal);
@@ -199,8 +203,14 @@ export class LabRun {
     emit({ kind: "lab-evaluation", run, evaluation }, [evaluation.coordinates.buffer]);
   }
 
+  /** How long a step at this λ may wait to be reported. */
+  private patience(lambda: number): number {
+    return lambda === this.reportedLambda ? reportMilliseconds : movedMilliseconds;
+  }
+
   private flush(): void {
     const { run, emit } = this.parts;
+    this.reportedLambda = this.steps.at(-1)?.lambda ?? this.reportedLambda;
     if (this.steps.length > 0) emit({ kind: "lab-steps", run, steps: this.steps.splice(0) });
     this.reported = performance.now();
   }
