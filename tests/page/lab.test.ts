@@ -100,6 +100,36 @@ test.each([
   expect(await page.getByRole("alert").count()).toBe(0);
 });
 
+test("λ shaken for a while, and the page then frozen as a hidden tab may be: the last λ stays, few marks, no step is missing", async () => {
+  const page = await openLab();
+  await openTable(page, table);
+  await page.getByText("51 to train on").waitFor({ timeout: 60_000 });
+  await page.getByRole("combobox", { name: "Epochs" }).selectOption("600");
+  const lambda = page.getByRole("slider", { name: /weight of isotropy/ });
+  await page.evaluate(async () => {
+    const slider = document.querySelector<HTMLInputElement>("input[type=range][min='-5']")!;
+    for (let move = 0; move < 200; move++) {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(slider, String(move === 199 ? 2 : 5 * Math.sin(move)));
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  });
+  expect(await lambda.inputValue()).toBe("2");
+  await page.locator("[data-drawn-lambda='2']").waitFor();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Page.setWebLifecycleState", { state: "frozen" });
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await session.send("Page.setWebLifecycleState", { state: "active" });
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  const chart = page.locator("svg", { hasText: "λ 2" }).first();
+  expect(await chart.locator("text", { hasText: /^λ/ }).count()).toBeLessThan(20);
+  // One step an epoch: a look after each.
+  const rows = await accuracyRows(page);
+  const steps = (await rows.locator(":scope > :first-child").allInnerTexts()).map(Number);
+  expect(steps.length).toBeGreaterThan(20);
+  expect(steps).toEqual(Array.from(steps, (_, i) => i));
+});
+
 test("classes with one row are left out at a press of a button, and taken again", async () => {
   const page = await openLab();
   await openTable(page, `${table}\nthe committee adjourned\tpolitics\n`);
