@@ -34,7 +34,8 @@ export type ModelEvent =
   /** `restarted`: the old model is in use again but had to be started anew, which ended what it was busy with. */
   | { readonly kind: "model-failed"; readonly load: number; readonly failure: Failure; readonly restarted: boolean }
   | { readonly kind: "model-cancelled"; readonly load: number; readonly restarted: boolean }
-  | { readonly kind: "model-kept-list"; readonly kept: readonly KeptModel[] };
+  /** `unfinished`: downloads that were broken off, with the bytes that have come. */
+  | { readonly kind: "model-kept-list"; readonly kept: readonly KeptModel[]; readonly unfinished: readonly KeptModel[] };
 
 /** True for events about models; all of them, and no others, are named so. */
 export function isModelEvent(event: { readonly kind: string }): event is ModelEvent {

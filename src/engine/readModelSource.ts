@@ -3,7 +3,7 @@ import { downloadModel } from "../encoder/modelDownload.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import type { FileStore } from "../models/fileStore.ts";
 import { loadHubModel } from "../models/hubModel.ts";
-import { listKept, removeKept } from "../models/keptModels.ts";
+import { listKept, listUnfinished, removeKept } from "../models/keptModels.ts";
 import { memoryLimitHere, type MemoryBudget } from "../models/memoryNeed.ts";
 import { readModelFiles } from "../models/modelFiles.ts";
 import { openOriginStore } from "../models/originStore.ts";
@@ -36,6 +36,6 @@ export async function readModelSource(source: ModelSource, { signal, onProgress 
 }
 
 export const keptModelShelf: KeptModelShelf = {
-  list: async () => listKept(await store()),
+  list: async () => ({ kept: await listKept(await store()), unfinished: await listUnfinished(await store()) }),
   remove: async (model) => removeKept(await store(), model),
 };

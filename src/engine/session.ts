@@ -45,9 +45,9 @@ export interface SessionEnvironment {
   readonly tables?: TableThread;
 }
 
-/** The models that can be loaded without a network. */
+/** The models in the store: those that can be loaded without a network, and those whose download was broken off. */
 export interface KeptModelShelf {
-  readonly list: () => Promise<readonly KeptModel[]>;
+  readonly list: () => Promise<{ readonly kept: readonly KeptModel[]; readonly unfinished: readonly KeptModel[] }>;
   readonly remove: (model: HubModel) => Promise<void>;
 }
 
@@ -187,7 +187,7 @@ export class EngineSession {
 
   /** A store that can't be read keeps nothing. */
   private async sayKept(): Promise<void> {
-    this.emit({ kind: "model-kept-list", kept: await this.environment.keptModels.list().catch(() => []) });
+    this.emit({ kind: "model-kept-list", ...(await this.environment.keptModels.list().catch(() => ({ kept: [], unfinished: [] }))) });
   }
 
   private async firstHost(source: ModelSource): Promise<EncoderHost> {

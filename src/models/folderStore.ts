@@ -1,5 +1,5 @@
 /** A store in a folder on disk. Node only. */
-import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { FileStore } from "./fileStore.ts";
@@ -32,6 +32,15 @@ export function folderStore(root: string): FileStore {
         return await readFile(join(root, folder, file));
       } catch (error) {
         if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+    bytesIn: async (folder) => {
+      try {
+        const sizes = (await readdir(join(root, folder))).map(async (file) => (await stat(join(root, folder, file))).size);
+        return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      } catch (error) {
+        if (isMissing(error)) return 0;
         throw error;
       }
     },

@@ -24,7 +24,7 @@ export interface ModelRecord extends HubModel {
   readonly files: Readonly<Record<string, FileRecord>>;
 }
 
-/** A model that can be loaded without a network. */
+/** A model in the store: as a rule one that can be loaded without a network. */
 export interface KeptModel extends HubModel {
   readonly commit: string | undefined;
   readonly bytes: number;
@@ -49,18 +49,25 @@ export async function writeRecord(store: FileStore, record: ModelRecord): Promis
 
 /** All models that can be loaded without a network, by name. */
 export async function listKept(store: FileStore): Promise<KeptModel[]> {
-  const records = await Promise.all((await store.folders()).map((folder) => readRecordIn(store, folder)));
+  const records = await allRecords(store);
   return records
-    .filter((record) => record?.complete === true)
-    .map((record) => record!)
-    .map(({ name, revision, baseUrl, commit, files }) => ({
-      name,
-      revision,
-      baseUrl,
-      commit,
-      bytes: Object.values(files).reduce((sum, { size }) => sum + (size ?? 0), 0),
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name) || a.revision.localeCompare(b.revision));
+    .filter(({ complete }) => complete)
+    .map((record) => keptModel(record, Object.values(record.files).reduce((sum, { size }) => sum + (size ?? 0), 0)));
+}
+
+/** Models whose download was broken off, by name, with the bytes that have come so far. */
+export async function listUnfinished(store: FileStore): Promise<KeptModel[]> {
+  const records = (await allRecords(store)).filter(({ complete }) => !complete);
+  return Promise.all(records.map(async (record) => keptModel(record, await store.bytesIn(folderOf(record)))));
+}
+
+async function allRecords(store: FileStore): Promise<ModelRecord[]> {
+  const records = await Promise.all((await store.folders()).map((folder) => readRecordIn(store, folder)));
+  return records.filter((record) => record !== undefined).sort((a, b) => a.name.localeCompare(b.name) || a.revision.localeCompare(b.revision));
+}
+
+function keptModel({ name, revision, baseUrl, commit }: ModelRecord, bytes: number): KeptModel {
+  return { name, revision, baseUrl, commit, bytes };
 }
 
 /** Removes a model and what has come of it. */

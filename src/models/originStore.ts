@@ -62,6 +62,16 @@ function originStore(root: FileSystemDirectoryHandle): FileStore {
         throw error;
       }
     },
+    bytesIn: async (folder) => {
+      let bytes = 0;
+      try {
+        const directory = await root.getDirectoryHandle(folder);
+        for await (const handle of directory.values()) if (handle.kind === "file") bytes += (await handle.getFile()).size;
+      } catch (error) {
+        if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
+      }
+      return bytes;
+    },
     write: async (folder, file, bytes) => {
       const appender = await append(folder, file);
       try {

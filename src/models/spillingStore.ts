@@ -53,6 +53,7 @@ export function spillingStore(keeping: FileStore): SpillingStore {
     append,
     folders: keeping.folders,
     read: async (folder, file) => (await memory.read(folder, file)) ?? (await keeping.read(folder, file)),
+    bytesIn: async (folder) => (await memory.bytesIn(folder)) + (await keeping.bytesIn(folder)),
     write: async (folder, file, bytes) => {
       try {
         await keeping.write(folder, file, bytes);

@@ -58,7 +58,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     useApp.getState().receive(event);
     if (event.kind === "finished") requestDetails(useApp.getState());
     models.hear(event);
-    if (endsWork(event)) analyse();
+    if (endsWork(event) && hasPoints(useApp.getState())) analyse();
     // The model that was chosen can't be had again: the one that comes with the page can.
     if (event.kind === "failed" && event.run === undefined && useApp.getState().engine.model === null && useApp.getState().models.source !== null) {
       useApp.getState().forgetModel();
@@ -160,6 +160,11 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     keepReference: () => client.post({ kind: "keep-reference" }),
     restart: relaunch,
   };
+}
+
+/** False where there is nothing to analyse: an empty text is no fault of a model that has just been loaded. */
+function hasPoints({ vectors, text }: AppState): boolean {
+  return vectors !== null || text.trim() !== "";
 }
 
 /** Loads a built-in sample into the store; the last one asked for wins. */

@@ -19,6 +19,8 @@ export interface ModelsState {
   readonly failure: { readonly source: ModelSource; readonly failure: Failure } | null;
   /** Models that need no network; null until the engine has told. */
   readonly kept: readonly KeptModel[] | null;
+  /** Downloads that were broken off, with the bytes that have come. */
+  readonly unfinished: readonly KeptModel[];
   /** The model that the link names, while the person has not decided whether to fetch it. */
   readonly offered: HubModel | null;
   /** True while the dialog is open. */
@@ -29,7 +31,7 @@ export interface ModelsState {
   readonly changes: number;
 }
 
-export const initialModelsState: ModelsState = { source: null, loading: null, failure: null, kept: null, offered: null, open: false, bytes: null, changes: 0 };
+export const initialModelsState: ModelsState = { source: null, loading: null, failure: null, kept: null, unfinished: [], offered: null, open: false, bytes: null, changes: 0 };
 
 /** True if two names mean the same files. */
 export function isSameModel(a: HubModel, b: HubModel): boolean {
@@ -43,7 +45,7 @@ export function beginLoad(state: ModelsState, load: number, source: ModelSource)
 
 /** The state after an event; those of superseded loads change only what they ended. */
 export function applyModelEvent(state: ModelsState, event: ModelEvent): ModelsState {
-  if (event.kind === "model-kept-list") return { ...state, kept: event.kept };
+  if (event.kind === "model-kept-list") return { ...state, kept: event.kept, unfinished: event.unfinished };
   const loading = state.loading?.load === event.load ? state.loading : null;
   const others = loading === null ? state.loading : null;
   switch (event.kind) {

@@ -59,6 +59,23 @@ test("a model is fetched by name, kept, and used again after a reload with the H
   await expect.poll(() => page.url(), { timeout: 60_000 }).not.toContain("model=");
 });
 
+test("a download that breaks off is listed with what has come, and goes on there", async () => {
+  const page = await openPage("#v=1&sample=-");
+  server.trouble = { cut: { times: 99, after: 4000 } };
+  await loadByName(page, "lab/tiny");
+  const goOn = page.getByRole("button", { name: "Go on loading lab/tiny" });
+  await goOn.waitFor({ timeout: 60_000 });
+  await page.getByText(/kB so far/).waitFor();
+  server.trouble = {};
+  await goOn.click();
+  await page.getByRole("button", { name: /^Remove lab\/tiny/ }).waitFor({ timeout: 60_000 });
+  expect(await goOn.count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await header(page, "lab/tiny").waitFor();
+  // Nothing was typed, so nothing is amiss.
+  expect(await page.getByText("There is no sentence to encode").count()).toBe(0);
+});
+
 test("a link's model is not fetched before the person says so", async () => {
   const asked = server.requests.length;
   const page = await openPage(`${text}&model=lab/tiny,32912`);

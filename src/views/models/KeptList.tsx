@@ -5,9 +5,11 @@ import styles from "./ModelsDialog.module.css";
 
 const words = english.models;
 
-/** The models that need no network: the page's own, and those that were fetched. */
+/** The models that need no network, the page's own and those that were fetched; and downloads that were broken off. */
 export function KeptList({ models }: { readonly models: Models }) {
   const kept = useApp((state) => state.models.kept) ?? [];
+  const unfinished = useApp((state) => state.models.unfinished);
+  const loading = useApp((state) => state.models.loading);
   const source = useApp((state) => state.models.source);
   const own = source === null || source.from === "url";
   return (
@@ -48,6 +50,21 @@ export function KeptList({ models }: { readonly models: Models }) {
           </button>
         </li>
       ))}
+      {loading === null &&
+        unfinished.map((model) => (
+          <li key={`${model.baseUrl} ${model.name} ${model.revision}`} className={styles.row}>
+            <span>
+              {model.name} <span className={styles.quiet}>{words.revision(model.revision, model.commit)}</span>
+            </span>
+            <span className={styles.quiet}>{words.arrived(model.bytes)}</span>
+            <button type="button" className={styles.link} aria-label={words.goOnNamed(model.name)} onClick={() => models.loadKept(model)}>
+              {words.goOn}
+            </button>
+            <button type="button" className={styles.link} aria-label={words.removeNamed(model.name, words.size(model.bytes))} onClick={() => models.remove(model)}>
+              {words.remove}
+            </button>
+          </li>
+        ))}
       {kept.length === 0 && <li className={styles.quiet}>{words.noneKept}</li>}
     </ul>
   );

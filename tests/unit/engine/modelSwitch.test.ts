@@ -45,7 +45,7 @@ class Listener {
         this.hosts.push(host);
         return host;
       },
-      keptModels: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
+      keptModels: { list: () => Promise.resolve({ kept: [], unfinished: [] }), remove: () => Promise.resolve() },
       referenceLines: () => Promise.resolve(lines),
     });
   }

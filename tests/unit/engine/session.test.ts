@@ -29,7 +29,7 @@ class Listener {
       },
       readModel: () => Promise.resolve(model),
       startHost: () => Promise.resolve(host),
-      keptModels: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
+      keptModels: { list: () => Promise.resolve({ kept: [], unfinished: [] }), remove: () => Promise.resolve() },
       referenceLines: () => Promise.resolve(linesOf(60, 99)),
     });
     this.session.handle({ kind: "start", source: { from: "url", url: "" } });

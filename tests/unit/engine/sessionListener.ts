@@ -22,7 +22,7 @@ export class SessionListener {
       },
       readModel: () => Promise.resolve(host.model),
       startHost: hostOf,
-      keptModels: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
+      keptModels: { list: () => Promise.resolve({ kept: [], unfinished: [] }), remove: () => Promise.resolve() },
       referenceLines: () => Promise.resolve(linesOf(words, 60, 99)),
     });
     this.session.handle({ kind: "start", source: { from: "url", url: "" } });

@@ -20,7 +20,7 @@ class Listener {
     },
     readModel: () => Promise.reject(new Error("vectors ask for no model")),
     startHost: () => Promise.reject(new Error("vectors ask for no encoder")),
-    keptModels: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
+    keptModels: { list: () => Promise.resolve({ kept: [], unfinished: [] }), remove: () => Promise.resolve() },
     referenceLines: () => Promise.resolve([]),
   });
   private waiting: (() => void) | undefined;

@@ -9,7 +9,7 @@ import type { FileStore } from "../../../src/models/fileStore.ts";
 import { folderStore } from "../../../src/models/folderStore.ts";
 import { readHubModel, type HubModel } from "../../../src/models/hubAddress.ts";
 import { loadHubModel, type HubModelOptions } from "../../../src/models/hubModel.ts";
-import { folderOf, listKept, removeKept } from "../../../src/models/keptModels.ts";
+import { folderOf, listKept, listUnfinished, removeKept } from "../../../src/models/keptModels.ts";
 import { memoryStore } from "../../../src/models/memoryStore.ts";
 import { commit, HubServer } from "../../hub/hubServer.ts";
 import { readGolden } from "../encoder/nodeFixtures.ts";
@@ -136,6 +136,11 @@ describe("a connection that is cut", () => {
     server.trouble = { cut: { times: 99, after: 4000 } };
     await expect(load()).rejects.toMatchObject({ fault: { code: "cut", file: "model.safetensors", received: 16_000, total: weightsBytes } });
     expect(await listKept(store)).toEqual([]);
+    const [{ bytes, ...unfinished }] = await listUnfinished(store);
+    expect(unfinished).toEqual({ ...model(), commit });
+    // With the small files and the record.
+    expect(bytes).toBeGreaterThan(16_000);
+    expect(bytes).toBeLessThan(weightsBytes);
     server.trouble = {};
     server.requests.length = 0;
     await load();
