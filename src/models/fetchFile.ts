@@ -27,7 +27,7 @@ export interface FetchOptions {
   readonly onProgress: (received: number, total: number | undefined) => void;
   /**
    * Shown the file's first bytes as they come. Returns how many it wants to see next, 0 for no more; what it throws ends
-   * the download. Not shown a file that goes on from an earlier visit.
+   * the download. Of a file that goes on from an earlier visit it is shown those that are there, before more are asked for.
    */
   readonly inspect?: (head: Uint8Array, total: number | undefined) => number;
 }
@@ -45,6 +45,7 @@ interface Announced extends FileRecord {
 export async function fetchFile(question: HubQuestion, options: FetchOptions): Promise<Uint8Array> {
   const { store, folder, listed, onProgress } = options;
   const { file, signal } = question;
+  await inspectKept(file, options);
   for (let attempt = 0; ; attempt++) {
     const appender = await store.append(folder, file);
     const resumed = appender.size > 0;
@@ -66,6 +67,22 @@ export async function fetchFile(question: HubQuestion, options: FetchOptions): P
     signal.throwIfAborted();
     // What was left of an earlier visit may have been of another file: once more from the start.
     if (!resumed || attempt > 0) throw new ModelError(fault);
+  }
+}
+
+/** Shows `inspect` the beginning of what an earlier visit has left of a file. */
+async function inspectKept(file: string, { store, folder, before, inspect }: FetchOptions): Promise<void> {
+  if (inspect === undefined || before === undefined) return;
+  for (let wanted = 1; wanted > 0; ) {
+    const head = await store.read(folder, file, wanted);
+    if (head === undefined || head.length < wanted) return;
+    try {
+      wanted = inspect(head, before.size);
+    } catch (error) {
+      // What can't be read may be damaged or of another file: whether it can go on, the server's answer decides.
+      if (error instanceof ModelError) throw error;
+      return;
+    }
   }
 }
 

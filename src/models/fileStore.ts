@@ -5,8 +5,8 @@
 export interface FileStore {
   /** Names of the folders there are. */
   readonly folders: () => Promise<string[]>;
-  /** A file's bytes, or undefined if there is no such file. */
-  readonly read: (folder: string, file: string) => Promise<Uint8Array | undefined>;
+  /** A file's bytes, or undefined if there is no such file. @param end reads the bytes before this one only. */
+  readonly read: (folder: string, file: string, end?: number) => Promise<Uint8Array | undefined>;
   /** Bytes of all files of a folder; 0 if there is no such folder. */
   readonly bytesIn: (folder: string) => Promise<number>;
   /** Writes a small file, in place of one of that name. @throws the platform's error, such as a full disk's. */

@@ -27,9 +27,16 @@ export function folderStore(root: string): FileStore {
         throw error;
       }
     },
-    read: async (folder, file) => {
+    read: async (folder, file, end) => {
       try {
-        return await readFile(join(root, folder, file));
+        if (end === undefined) return await readFile(join(root, folder, file));
+        const handle = await open(join(root, folder, file));
+        try {
+          const { bytesRead, buffer } = await handle.read(new Uint8Array(end), 0, end, 0);
+          return buffer.subarray(0, bytesRead);
+        } finally {
+          await handle.close();
+        }
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error;

@@ -11,13 +11,13 @@ export function memoryStore(): FileStore {
   };
   return {
     folders: () => Promise.resolve([...folders.keys()]),
-    read: (folder, file) => {
+    read: (folder, file, end) => {
       const pieces = folders.get(folder)?.get(file);
       if (pieces === undefined) return Promise.resolve(undefined);
       // Joined once: what is read is not held twice.
       const joined = pieces.length === 1 ? pieces[0] : joinBytes(pieces);
       pieces.splice(0, pieces.length, joined);
-      return Promise.resolve(joined);
+      return Promise.resolve(end === undefined ? joined : joined.subarray(0, end));
     },
     bytesIn: (folder) => Promise.resolve([...(folders.get(folder)?.values() ?? [])].flat().reduce((sum, piece) => sum + piece.length, 0)),
     write: (folder, file, bytes) => {

@@ -53,10 +53,10 @@ function originStore(root: FileSystemDirectoryHandle): FileStore {
       for await (const [name, handle] of root.entries()) if (handle.kind === "directory") names.push(name);
       return names;
     },
-    read: async (folder, file) => {
+    read: async (folder, file, end) => {
       try {
         const handle = await (await root.getDirectoryHandle(folder)).getFileHandle(file);
-        return new Uint8Array(await (await handle.getFile()).arrayBuffer());
+        return new Uint8Array(await (await handle.getFile()).slice(0, end).arrayBuffer());
       } catch (error) {
         if (error instanceof DOMException && error.name === "NotFoundError") return undefined;
         throw error;

@@ -52,7 +52,7 @@ export function spillingStore(keeping: FileStore): SpillingStore {
     spilled: () => spilled,
     append,
     folders: keeping.folders,
-    read: async (folder, file) => (await memory.read(folder, file)) ?? (await keeping.read(folder, file)),
+    read: async (folder, file, end) => (await memory.read(folder, file, end)) ?? (await keeping.read(folder, file, end)),
     bytesIn: async (folder) => (await memory.bytesIn(folder)) + (await keeping.bytesIn(folder)),
     write: async (folder, file, bytes) => {
       try {

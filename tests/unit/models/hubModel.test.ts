@@ -141,6 +141,11 @@ describe("a connection that is cut", () => {
     // With the small files and the record.
     expect(bytes).toBeGreaterThan(16_000);
     expect(bytes).toBeLessThan(weightsBytes);
+    // Whether it fits in memory, what has come tells: no more of the weights is asked for.
+    server.trouble = {};
+    server.requests.length = 0;
+    await expect(load(model(), { memory: { limit: 50_000, hiddenStates: 0 } })).rejects.toMatchObject({ fault: { code: "too-little-memory" } });
+    expect(weightRequests()).toEqual([]);
     server.trouble = {};
     server.requests.length = 0;
     await load();
