@@ -3,6 +3,8 @@
  * cache. A cached file that fails the check is fetched again, so that a damaged cache never stops the page.
  */
 import { EncoderError } from "./encoderError.ts";
+import { joinBytes } from "./joinBytes.ts";
+import { canHash, sha256 } from "./sha256.ts";
 import { readModel, type EncoderModel, type ModelFiles } from "./model.ts";
 
 /** Raise the version when the meaning of a cached file changes; caches of other versions are deleted. */
@@ -154,21 +156,11 @@ async function readBody(
     throw new EncoderError("download-failed", `${response.url} broke off after ${received} bytes.`, { cause });
   }
   onProgress(received, received);
-  const bytes = new Uint8Array(received);
-  let position = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, position);
-    position += chunk.length;
-  }
-  return bytes;
+  return joinBytes(chunks);
 }
 
-/** Without a secure context a browser has no sha256; the readers' own checks then have to do. */
 async function matches(bytes: Uint8Array, sum: string | undefined): Promise<boolean> {
-  const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
-  if (sum === undefined || subtle === undefined) return true;
-  const digest = new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === sum;
+  return sum === undefined || !canHash() || (await sha256(bytes)) === sum;
 }
 
 /** Puts a file into the cache; a full disk is no reason to fail. */

@@ -1,5 +1,6 @@
 /** Tells models apart that have the same name: another folder of that name, or the same model after training. */
 import type { EncoderModel } from "./model.ts";
+import { sha256 } from "./sha256.ts";
 
 const known = new WeakMap<EncoderModel, Promise<string>>();
 
@@ -22,9 +23,4 @@ async function digestModel({ config, weights }: EncoderModel): Promise<string> {
 function arraysOf(part: object): Float32Array<ArrayBuffer>[] {
   if (part instanceof Float32Array) return [part as Float32Array<ArrayBuffer>];
   return Object.values(part).flatMap((value: unknown) => (typeof value === "object" && value !== null ? arraysOf(value) : []));
-}
-
-async function sha256(values: BufferSource): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", values));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,5 +1,5 @@
 /** What a failure of the device does to work on it may be heard of before the failure itself. */
-import { pause } from "./runSteps.ts";
+import { waitFor } from "../encoder/waitFor.ts";
 
 /** How long a failed device may take to say so. */
 const failureMilliseconds = 200;
@@ -7,7 +7,7 @@ const failureMilliseconds = 200;
 /** Gives a device time to report its failure; afterwards `failure` is aborted if it has failed. */
 export async function hearOf(failure: AbortSignal): Promise<void> {
   try {
-    await pause(failureMilliseconds, failure);
+    await waitFor(failureMilliseconds, failure);
   } catch {
     // Heard.
   }

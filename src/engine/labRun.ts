@@ -16,7 +16,8 @@ import type { LabData } from "./labData.ts";
 import { labEvaluation } from "./labEvaluation.ts";
 import type { LabEvent, LabRunSettings, LabStep } from "./labProtocol.ts";
 import { unlessAborted } from "./references.ts";
-import { nextTask, pause } from "./runSteps.ts";
+import { waitFor } from "../encoder/waitFor.ts";
+import { nextTask } from "./runSteps.ts";
 
 /** Steps are handed to the page together, about this often: often enough for λ to be felt, seldom enough to draw. */
 const reportMilliseconds = 50;
@@ -172,7 +173,7 @@ export class LabRun {
         case "step":
           this.takeStep(event);
           if (performance.now() - this.reported > this.patience(event.live.lambda) || !clock.playing) this.flush();
-          await pause(Math.max(0, stepMilliseconds - (performance.now() - this.stepped)), signal);
+          await waitFor(Math.max(0, stepMilliseconds - (performance.now() - this.stepped)), signal);
           this.stepped = performance.now();
           // The last step of an epoch belongs together with the look at the held-out rows that follows it.
           if (event.step % this.trainer.stepsPerEpoch === 0) break;

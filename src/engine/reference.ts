@@ -6,6 +6,7 @@
 import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { modelFingerprint } from "../encoder/modelFingerprint.ts";
+import { sha256 } from "../encoder/sha256.ts";
 import { mergeMoments, momentsInSteps, type Moments } from "../geometry/covariance.ts";
 import { runToEnd } from "../geometry/steps.ts";
 import type { CloudSource } from "./cloudSource.ts";
@@ -78,8 +79,7 @@ const cacheName = "isoscope-reference-1";
 /** A name that changes with everything that the reference depends on. */
 async function cacheKey(model: EncoderModel, lines: readonly string[], settings: PointSettings): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify([await modelFingerprint(model), model.name, settings, lines]));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return `https://isoscope.invalid/${Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  return `https://isoscope.invalid/${await sha256(bytes)}`;
 }
 
 /** The built-in reference: from memory of an earlier visit if there is one, else encoded now and kept. */

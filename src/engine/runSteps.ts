@@ -60,19 +60,3 @@ export function nextTask(): Promise<void> {
     channel.port2.postMessage(undefined);
   });
 }
-
-/** Waits; rejects with the signal's reason if it aborts meanwhile. Nothing stays behind on the signal. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", abort);
-      resolve();
-    }, milliseconds);
-    if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort, { once: true });
-  });
-}

@@ -22,7 +22,7 @@ import type { AnalysisSettings, EngineEvent, EngineRequest, Failure, ReferenceCh
 import { Questions, type Answer, type Emit } from "./questions.ts";
 import { referenceFor, referenceOf, type Reference } from "./reference.ts";
 import { References, unlessAborted } from "./references.ts";
-import { pause } from "./runSteps.ts";
+import { waitFor } from "../encoder/waitFor.ts";
 import { shrunkScores } from "./shrunkScores.ts";
 import { neighboursOf, sampleSizeOf, similarityOf } from "./sourceDetails.ts";
 import type { TableThread } from "./tableThread.ts";
@@ -288,7 +288,7 @@ export class EngineSession {
     this.measured = { ...this.measured, settings: { ...this.measured.settings, zeta, reference } };
     const { measured } = this;
     if (!(await this.sayShrunk(measured, answer))) return;
-    await pause(restMilliseconds, signal);
+    await waitFor(restMilliseconds, signal);
     await this.estimateIntervals(measured, answer);
     say({ kind: "finished", run });
   }

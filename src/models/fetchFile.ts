@@ -5,10 +5,11 @@
 import type { FileAppender, FileStore } from "./fileStore.ts";
 import { askHub, rangeNotSatisfiable, type HubQuestion } from "./hubRequest.ts";
 import { isSha256, type ListedFile } from "./hubListing.ts";
-import { joinBytes } from "./joinBytes.ts";
+import { joinBytes } from "../encoder/joinBytes.ts";
+import { canHash, sha256 } from "../encoder/sha256.ts";
 import type { FileRecord } from "./keptModels.ts";
 import { ModelError } from "./modelFault.ts";
-import { waitFor } from "./waitFor.ts";
+import { waitFor } from "../encoder/waitFor.ts";
 
 /** Times that a connection may be cut before the person is told. */
 const mostCuts = 4;
@@ -197,15 +198,6 @@ async function faultIn(bytes: Uint8Array, file: string, record: FileRecord, list
   const expected = listed?.size ?? record.size;
   if (expected !== undefined && bytes.length !== expected) return { code: "wrong-length", file, expected, received: bytes.length } as const;
   const sum = listed?.sha256 ?? record.sha256;
-  const own = sum === undefined ? undefined : await sha256(bytes);
-  if (own !== undefined && own !== sum) return { code: "wrong-checksum", file } as const;
+  if (sum !== undefined && canHash() && (await sha256(bytes)) !== sum) return { code: "wrong-checksum", file } as const;
   return undefined;
-}
-
-/** In hexadecimal; undefined without a secure context, where a browser has none: the readers' own checks then have to do. */
-async function sha256(bytes: Uint8Array): Promise<string | undefined> {
-  const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
-  if (subtle === undefined) return undefined;
-  const digest = new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,6 @@
 /** A store that forgets: for private windows, full disks and pages without a secure context. */
 import type { FileStore } from "./fileStore.ts";
-import { joinBytes } from "./joinBytes.ts";
+import { joinBytes } from "../encoder/joinBytes.ts";
 
 export function memoryStore(): FileStore {
   const folders = new Map<string, Map<string, Uint8Array[]>>();

@@ -45,7 +45,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     client.dispose();
     useApp.getState().forgetEngine();
     client = launch(wanted);
-    analyse();
+    analyseAgain();
   }
 
   function launch(wanted: BackendName | undefined): EngineClient {
@@ -58,7 +58,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     useApp.getState().receive(event);
     if (event.kind === "finished") requestDetails(useApp.getState());
     models.hear(event);
-    if (endsWork(event) && hasPoints(useApp.getState())) analyse();
+    if (endsWork(event)) analyseAgain();
     // The model that was chosen can't be had again: the one that comes with the page can.
     if (event.kind === "failed" && event.run === undefined && useApp.getState().engine.model === null && useApp.getState().models.source !== null) {
       useApp.getState().forgetModel();
@@ -79,6 +79,12 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     const text = readLines(state.text);
     state.beginRun(lastRun, text);
     client.post({ kind: "analyse", run: lastRun, lines: text.lines, settings: analysisSettings(state.view) });
+  }
+
+  /** After a change that the person made elsewhere: that there is no text is then no fault. */
+  function analyseAgain(): void {
+    const { vectors, text } = useApp.getState();
+    if (vectors !== null || text.trim() !== "") analyse();
   }
 
   function analyseSoon(): void {
@@ -160,11 +166,6 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     keepReference: () => client.post({ kind: "keep-reference" }),
     restart: relaunch,
   };
-}
-
-/** False where there is nothing to analyse: an empty text is no fault of a model that has just been loaded. */
-function hasPoints({ vectors, text }: AppState): boolean {
-  return vectors !== null || text.trim() !== "";
 }
 
 /** Loads a built-in sample into the store; the last one asked for wins. */

@@ -2,6 +2,7 @@
  * Bytes that are read piece by piece: a file in the browser (a Blob), a file on disk, a member of an archive. Nothing is
  * held but the piece at hand, so that a file may be larger than what is wanted of it.
  */
+import { joinBytes } from "../encoder/joinBytes.ts";
 
 /** Bytes that can be read from any place. */
 export interface ByteSource {
@@ -60,7 +61,7 @@ export async function takeFirst(stream: ByteStream, count: number): Promise<{ re
     pieces.push(value);
     length += value.length;
   }
-  const joined = pieces.length === 1 ? pieces[0] : joinedBytes(pieces, length);
+  const joined = pieces.length === 1 ? pieces[0] : joinBytes(pieces);
   async function* following(): AsyncGenerator<Uint8Array, void, void> {
     try {
       if (joined.length > count) yield joined.subarray(count);
@@ -74,14 +75,4 @@ export async function takeFirst(stream: ByteStream, count: number): Promise<{ re
     }
   }
   return { first: joined.subarray(0, count), rest: following() };
-}
-
-function joinedBytes(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const joined = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }

@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { english } from "../../messages/english.ts";
+import type { KeptModel } from "../../models/keptModels.ts";
 import { useApp } from "../../store/appStore.ts";
 import { isInUse, type Models } from "../../store/modelControl.ts";
 import styles from "./ModelsDialog.module.css";
@@ -33,11 +35,7 @@ export function KeptList({ models }: { readonly models: Models }) {
         </li>
       )}
       {kept.map((model) => (
-        <li key={`${model.baseUrl} ${model.name} ${model.revision}`} className={styles.row}>
-          <span>
-            {model.name} <span className={styles.quiet}>{words.revision(model.revision, model.commit)}</span>
-          </span>
-          <span className={styles.quiet}>{words.size(model.bytes)}</span>
+        <ModelRow key={keyOf(model)} model={model} size={words.size(model.bytes)} onRemove={models.remove}>
           {isInUse(model, source) ? (
             <span className={styles.quiet}>{words.inUse}</span>
           ) : (
@@ -45,27 +43,45 @@ export function KeptList({ models }: { readonly models: Models }) {
               {words.use}
             </button>
           )}
-          <button type="button" className={styles.link} aria-label={words.removeNamed(model.name, words.size(model.bytes))} onClick={() => models.remove(model)}>
-            {words.remove}
-          </button>
-        </li>
+        </ModelRow>
       ))}
       {loading === null &&
         unfinished.map((model) => (
-          <li key={`${model.baseUrl} ${model.name} ${model.revision}`} className={styles.row}>
-            <span>
-              {model.name} <span className={styles.quiet}>{words.revision(model.revision, model.commit)}</span>
-            </span>
-            <span className={styles.quiet}>{words.arrived(model.bytes)}</span>
+          <ModelRow key={keyOf(model)} model={model} size={words.arrived(model.bytes)} onRemove={models.remove}>
             <button type="button" className={styles.link} aria-label={words.goOnNamed(model.name)} onClick={() => models.loadKept(model)}>
               {words.goOn}
             </button>
-            <button type="button" className={styles.link} aria-label={words.removeNamed(model.name, words.size(model.bytes))} onClick={() => models.remove(model)}>
-              {words.remove}
-            </button>
-          </li>
+          </ModelRow>
         ))}
       {kept.length === 0 && <li className={styles.quiet}>{words.noneKept}</li>}
     </ul>
   );
+}
+
+interface ModelRowProps {
+  readonly model: KeptModel;
+  /** What is there of it, in words. */
+  readonly size: string;
+  readonly onRemove: (model: KeptModel) => void;
+  /** What can be done with it beside removing it. */
+  readonly children: ReactNode;
+}
+
+function ModelRow({ model, size, onRemove, children }: ModelRowProps) {
+  return (
+    <li className={styles.row}>
+      <span>
+        {model.name} <span className={styles.quiet}>{words.revision(model.revision, model.commit)}</span>
+      </span>
+      <span className={styles.quiet}>{size}</span>
+      {children}
+      <button type="button" className={styles.link} aria-label={words.removeNamed(model.name, words.size(model.bytes))} onClick={() => onRemove(model)}>
+        {words.remove}
+      </button>
+    </li>
+  );
+}
+
+function keyOf({ baseUrl, name, revision }: KeptModel): string {
+  return `${baseUrl} ${name} ${revision}`;
 }

@@ -1,70 +1,21 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { startHostInNode } from "../../../src/engine/backendNode.ts";
 import type { EncoderHost } from "../../../src/engine/encoderHost.ts";
-import type { AnalysisSettings, EngineEvent, EngineRequest } from "../../../src/engine/protocol.ts";
-import { EngineSession } from "../../../src/engine/session.ts";
 import { isDefined } from "../../../src/geometry/measure.ts";
 import { tinyModel } from "../encoder/nodeFixtures.ts";
+import { linesOf as linesOfWords, SessionListener, settings, wordsOf } from "./sessionListener.ts";
 
 const { model } = tinyModel("tiny-gelu");
-const words = [...vocabularyWords()];
+const words = wordsOf(model);
 const host: EncoderHost = await startHostInNode(model, () => undefined);
 afterAll(() => host.dispose());
 
-const settings: AnalysisSettings = {
-  unit: "tokens", pooling: "mean", includeSpecialTokens: false, zeta: 0, reference: "built-in", seed: 1, layers: "all"
-};
-
-/** A session on a real encoder, and what it says. */
-class Listener {
-  readonly events: EngineEvent[] = [];
-  readonly session: EngineSession;
-  private waiting: (() => void) | undefined;
-
-  constructor() {
-    this.session = new EngineSession({
-      emit: (event) => {
-        this.events.push(event);
-        this.waiting?.();
-      },
-      readModel: () => Promise.resolve(model),
-      startHost: () => Promise.resolve(host),
-      keptModels: { list: () => Promise.resolve({ kept: [], unfinished: [] }), remove: () => Promise.resolve() },
-      referenceLines: () => Promise.resolve(linesOf(60, 99)),
-    });
-    this.session.handle({ kind: "start", source: { from: "url", url: "" } });
-  }
-
-  ask(request: EngineRequest): void {
-    this.session.handle(request);
-  }
-
-  of<Kind extends EngineEvent["kind"]>(kind: Kind): Extract<EngineEvent, { kind: Kind }>[] {
-    return this.events.filter((event): event is Extract<EngineEvent, { kind: Kind }> => event.kind === kind);
-  }
-
-  async until(reached: () => boolean): Promise<void> {
-    while (!reached()) await new Promise<void>((resolve) => (this.waiting = resolve));
-  }
-}
-
-function* vocabularyWords(): Generator<string> {
-  for (let id = 0; id < 20; id++) {
-    const text = model.tokenizer.tokenText(id);
-    if (/^[a-z]+$/.test(text) && !model.tokenizer.continuesWord(id)) yield text;
-  }
-}
-
 /** Different lines of known words. */
-function linesOf(count: number, seed: number): string[] {
-  let state = seed;
-  const next = () => (state = (state * 48271) % 2147483647);
-  return Array.from({ length: count }, () => Array.from({ length: 3 + (next() % 6) }, () => words[next() % words.length]).join(" "));
-}
+const linesOf = (count: number, seed: number) => linesOfWords(words, count, seed);
 
-let listener: Listener;
+let listener: SessionListener;
 beforeEach(() => {
-  listener = new Listener();
+  listener = new SessionListener(host, words);
 });
 
 test("a run tells of its text, then of every layer in order, then of intervals, and finishes", async () => {
