@@ -15,7 +15,18 @@ const compiler = "assemblyscript@0.28.20";
 const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "src", "encoder", "wasmKernels");
 const sources = join(folder, "assembly");
 
-const options = ["--runtime", "stub", "--importMemory", "--noAssert", "-O3", "--converge", "--enable", "simd", "--enable", "bulk-memory"];
+const options = [
+  "--runtime",
+  "stub",
+  "--importMemory",
+  "--noAssert",
+  "-O3",
+  "--converge",
+  "--enable",
+  "simd",
+  "--enable",
+  "bulk-memory",
+];
 
 /** sha256 over all source files, one after the other in the order of their names. */
 function hashOfSources() {
@@ -29,8 +40,14 @@ function compile(extraOptions) {
   const temporary = mkdtempSync(join(tmpdir(), "wasm-kernels-"));
   try {
     const binary = join(temporary, "kernels.wasm");
-    execFileSync("npx", ["--yes", "--package", compiler, "asc", join(sources, "kernels.ts"), "-o", binary, ...options, ...extraOptions], { stdio: "inherit" });
-    return readFileSync(binary).toString("base64").replace(/.{1,120}/g, '  "$&",\n');
+    execFileSync(
+      "npx",
+      ["--yes", "--package", compiler, "asc", join(sources, "kernels.ts"), "-o", binary, ...options, ...extraOptions],
+      { stdio: "inherit" },
+    );
+    return readFileSync(binary)
+      .toString("base64")
+      .replace(/.{1,120}/g, '  "$&",\n');
   } finally {
     rmSync(temporary, { recursive: true });
   }

@@ -13,11 +13,30 @@ try {
   copyFileSync(source, join(work, "kernels.ts"));
   execFileSync(
     "npx",
-    ["--yes", "--package", "assemblyscript@0.28.20", "asc", "kernels.ts", "--outFile", "kernels.wasm", "--enable", "simd", "--runtime", "stub", "--importMemory", "--noAssert", "-O3", "--converge"],
+    [
+      "--yes",
+      "--package",
+      "assemblyscript@0.28.20",
+      "asc",
+      "kernels.ts",
+      "--outFile",
+      "kernels.wasm",
+      "--enable",
+      "simd",
+      "--runtime",
+      "stub",
+      "--importMemory",
+      "--noAssert",
+      "-O3",
+      "--converge",
+    ],
     { cwd: work, stdio: ["ignore", "inherit", "inherit"] },
   );
   const bytes = readFileSync(join(work, "kernels.wasm"));
-  const lines = bytes.toString("base64").match(/.{1,110}/g).map((line) => `  "${line}"`);
+  const lines = bytes
+    .toString("base64")
+    .match(/.{1,110}/g)
+    .map((line) => `  "${line}"`);
   const hash = createHash("sha256").update(readFileSync(source)).digest("hex");
   writeFileSync(
     new URL("kernelBytes.ts", folder),

@@ -17,7 +17,9 @@ import { readWeights, rootOf } from "../src/encoder/weights.ts";
 export async function convertModel(source: string, target: string): Promise<string[]> {
   const weightsPath = join(source, "model.safetensors");
   if (!existsSync(weightsPath)) {
-    throw new Error(`${weightsPath} does not exist. Only safetensors are read: save the model with save_pretrained(…, safe_serialization=True) first.`);
+    throw new Error(
+      `${weightsPath} does not exist. Only safetensors are read: save the model with save_pretrained(…, safe_serialization=True) first.`,
+    );
   }
   const config = readConfig(JSON.parse(await readFile(join(source, "config.json"), "utf8")));
   const weights = convertWeights(parseSafetensors(await readFile(weightsPath)), config);
@@ -44,12 +46,15 @@ export function convertWeights(file: SafetensorsFile, config: EncoderConfig): Ui
     const values = decodeTensor(file, name, entry);
     const halves = encodeFloat16(values);
     const overflow = halves.findIndex((half) => (half & 0x7c00) === 0x7c00);
-    if (overflow !== -1) throw new Error(`"${name}" holds ${values[overflow]} at position ${overflow}, beyond fp16's ±65504.`);
+    if (overflow !== -1)
+      throw new Error(`"${name}" holds ${values[overflow]} at position ${overflow}, beyond fp16's ±65504.`);
     return { name: name.slice(root.length), dtype: "F16", shape: entry.shape, bytes: new Uint8Array(halves.buffer) };
   });
   return writeSafetensors(tensors, { format: "pt" });
 }
 
 async function sha256(path: string): Promise<string> {
-  return createHash("sha256").update(await readFile(path)).digest("hex");
+  return createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex");
 }

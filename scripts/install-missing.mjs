@@ -12,7 +12,9 @@ export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 const { engines } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
 if (!isVersionAtLeast(process.versions.node, engines.node)) {
-  console.error(`IsoScope needs Node ${engines.node.replace(">=", "")} or newer; this is Node ${process.versions.node}.`);
+  console.error(
+    `IsoScope needs Node ${engines.node.replace(">=", "")} or newer; this is Node ${process.versions.node}.`,
+  );
   process.exit(1);
 }
 

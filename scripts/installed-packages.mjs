@@ -21,7 +21,11 @@ export function packagesAreInstalled(root) {
 
 /** True if a version such as "20.19.0" is at least a minimum such as ">=20.19.0". */
 export function isVersionAtLeast(version, minimum) {
-  const numbers = (text) => text.replace(/^[^\d]*/, "").split(".").map(Number);
+  const numbers = (text) =>
+    text
+      .replace(/^[^\d]*/, "")
+      .split(".")
+      .map(Number);
   const [have, need] = [numbers(version), numbers(minimum)];
   const differing = need.findIndex((part, index) => have[index] !== part);
   return differing === -1 || have[differing] > need[differing];

@@ -20,7 +20,11 @@ useApp.setState({ view, text: ownText });
 useApp.subscribe((state, before) => {
   if (state.view === before.view) return;
   const fragment = encodeView(state.view);
-  window.history.replaceState(null, "", fragment === "" ? window.location.pathname + window.location.search : `#${fragment}`);
+  window.history.replaceState(
+    null,
+    "",
+    fragment === "" ? window.location.pathname + window.location.search : `#${fragment}`,
+  );
 });
 
 const wanted = new URLSearchParams(window.location.search).get("backend");

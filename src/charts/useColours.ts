@@ -13,7 +13,18 @@ let cached: { readonly key: string; readonly colours: ChartColours } | undefined
 
 function read(): ChartColours {
   const style = getComputedStyle(document.documentElement);
-  const names = ["--class-0", "--class-1", "--class-2", "--class-3", "--class-4", "--class-5", "--class-6", "--class-7", "--layer-first", "--layer-last"];
+  const names = [
+    "--class-0",
+    "--class-1",
+    "--class-2",
+    "--class-3",
+    "--class-4",
+    "--class-5",
+    "--class-6",
+    "--class-7",
+    "--layer-first",
+    "--layer-last",
+  ];
   const values = names.map((name) => style.getPropertyValue(name).trim());
   const key = values.join();
   if (cached?.key !== key) {

@@ -29,7 +29,9 @@ export function numbersOf(name: string, value: string, maximum: number): number[
   for (const part of value.split(",")) {
     const [, first, last = first] = /^\s*(\d{1,9})(?:-(\d{1,9}))?\s*$/.exec(part) ?? [];
     if (first === undefined || Number(last) > maximum || Number(first) > Number(last)) {
-      throw new UsageError(`--${name} takes numbers and ranges up to ${maximum}, such as 0,6,12 or 0-12, not "${value}".`);
+      throw new UsageError(
+        `--${name} takes numbers and ranges up to ${maximum}, such as 0,6,12 or 0-12, not "${value}".`,
+      );
     }
     for (let number = Number(first); number <= Number(last); number++) numbers.add(number);
   }

@@ -107,7 +107,17 @@ const options = {
 const mostLayers = 1000;
 
 /** Options that mean nothing to a cloud that comes without an encoder. */
-const textOnly = ["text", "unit", "pooling", "special-tokens", "max-tokens", "layers", "model", "compare", "compare-model"] as const;
+const textOnly = [
+  "text",
+  "unit",
+  "pooling",
+  "special-tokens",
+  "max-tokens",
+  "layers",
+  "model",
+  "compare",
+  "compare-model",
+] as const;
 
 const vectorsOnly = ["tensor", "drop-not-finite"] as const;
 
@@ -134,7 +144,13 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
     if (common.zeta > 0 && common.reference === undefined) {
       throw new UsageError("--vectors with --zeta above 0 needs --reference, a cloud of the same dimensions.");
     }
-    return { kind: "vectors", file: values.vectors, tensor: values.tensor, dropNotFinite: values["drop-not-finite"] ?? false, ...common };
+    return {
+      kind: "vectors",
+      file: values.vectors,
+      tensor: values.tensor,
+      dropNotFinite: values["drop-not-finite"] ?? false,
+      ...common,
+    };
   }
   const vectorsOnlyGiven = vectorsOnly.find((name) => values[name] !== undefined);
   if (vectorsOnlyGiven !== undefined) throw new UsageError(`--${vectorsOnlyGiven} has an effect only with --vectors.`);
@@ -150,7 +166,8 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
       pooling: oneOf("pooling", values.pooling ?? "mean", ["mean", "cls"]),
       includeSpecialTokens: values["special-tokens"] ?? false,
     },
-    maxTokens: values["max-tokens"] === undefined ? undefined : integerOf("max-tokens", values["max-tokens"], 1, 2 ** 31),
+    maxTokens:
+      values["max-tokens"] === undefined ? undefined : integerOf("max-tokens", values["max-tokens"], 1, 2 ** 31),
     layers: values.layers === undefined ? "all" : numbersOf("layers", values.layers, mostLayers),
     model: values.model,
     compare: comparedRun(values.text, values.compare, values["compare-model"]),
@@ -158,7 +175,11 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
   };
 }
 
-function comparedRun(text: string | undefined, file: string | undefined, model: string | undefined): TextArguments["compare"] {
+function comparedRun(
+  text: string | undefined,
+  file: string | undefined,
+  model: string | undefined,
+): TextArguments["compare"] {
   if (file === undefined && model === undefined) return undefined;
   const first = text ?? "-";
   if (first === "-" && (file === undefined || file === "-")) {

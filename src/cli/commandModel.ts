@@ -31,17 +31,28 @@ export async function readCommandModel(argument: string | undefined, progress: P
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     const { what, next } = modelFaultText(error.fault);
-    throw new UsageError(error.fault.code === "name-invalid" ? `${argument} is no folder, and no name of a model. ${next}` : `${what} ${next}`);
+    throw new UsageError(
+      error.fault.code === "name-invalid"
+        ? `${argument} is no folder, and no name of a model. ${next}`
+        : `${what} ${next}`,
+    );
   }
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((entry) => entry.isDirectory(), () => false);
+  return stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
 }
 
 function fromHub(argument: string, progress: Progress): Promise<EncoderModel> {
   const [name, revision] = argument.split("@", 2);
-  const model = readHubModel({ name: name!, baseUrl: process.env.HF_ENDPOINT || publicHub, ...(revision !== undefined && { revision }) });
+  const model = readHubModel({
+    name: name!,
+    baseUrl: process.env.HF_ENDPOINT || publicHub,
+    ...(revision !== undefined && { revision }),
+  });
   return loadHubModel(model, {
     store: folderStore(usersModelFolder()),
     signal: new AbortController().signal,

@@ -18,7 +18,11 @@ export interface ComparisonReport {
 }
 
 /** @throws as measureText does. */
-export async function compareTexts(args: TextArguments, standardInput: Readable, progress: Progress): Promise<ComparisonReport> {
+export async function compareTexts(
+  args: TextArguments,
+  standardInput: Readable,
+  progress: Progress,
+): Promise<ComparisonReport> {
   let held: HeldRun | undefined;
   const first = await measureText(args, standardInput, progress, (source) => {
     held = holdSource(0, source, args.seed);
@@ -31,10 +35,18 @@ export async function compareTexts(args: TextArguments, standardInput: Readable,
 }
 
 /** On the points as they are measured; on sentences where those do not pair up. */
-async function likenessOf(held: HeldRun | undefined, current: CloudSource, seed: number, progress: Progress): Promise<ComparisonReport["crossSimilarity"]> {
+async function likenessOf(
+  held: HeldRun | undefined,
+  current: CloudSource,
+  seed: number,
+  progress: Progress,
+): Promise<ComparisonReport["crossSimilarity"]> {
   const { signal } = new AbortController();
   const compare = (by: "points" | "sentences"): Promise<CrossSimilarity> =>
-    crossSimilarityOf(held, current, by, seed, { signal, progress: (_, done, total) => progress.report("Comparing layers", done, total) });
+    crossSimilarityOf(held, current, by, seed, {
+      signal,
+      progress: (_, done, total) => progress.report("Comparing layers", done, total),
+    });
   const byPoints = await compare("points");
   if (byPoints.kind === "measured") return crossSimilarityReport("points", byPoints);
   if (!byPoints.sentencesPair) return { notDefined: byPoints.reason };

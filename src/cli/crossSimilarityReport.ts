@@ -17,8 +17,20 @@ export interface CrossSimilarityReport {
 
 type Measured = Extract<CrossSimilarity, { kind: "measured" }>;
 
-export function crossSimilarityReport(by: "points" | "sentences", { rule, pairs, points, heldLayers, layers, cka, shuffled }: Measured): CrossSimilarityReport {
+export function crossSimilarityReport(
+  by: "points" | "sentences",
+  { rule, pairs, points, heldLayers, layers, cka, shuffled }: Measured,
+): CrossSimilarityReport {
   const rowsOf = (values: readonly Measure[]) =>
-    Array.from({ length: heldLayers }, (_, row) => values.slice(row * layers, (row + 1) * layers).map((value) => (isDefined(value) ? value : null)));
-  return { pointsAre: by === "points" ? "as shown" : "sentences", pairedBy: rule, pairs, comparedPairs: points, cka: rowsOf(cka), shuffled: rowsOf(shuffled) };
+    Array.from({ length: heldLayers }, (_, row) =>
+      values.slice(row * layers, (row + 1) * layers).map((value) => (isDefined(value) ? value : null)),
+    );
+  return {
+    pointsAre: by === "points" ? "as shown" : "sentences",
+    pairedBy: rule,
+    pairs,
+    comparedPairs: points,
+    cka: rowsOf(cka),
+    shuffled: rowsOf(shuffled),
+  };
 }

@@ -38,7 +38,9 @@ export async function main(argv: readonly string[], { input, output, errors }: S
       return 0;
     }
     if (args.file === "-" && input.isTTY === true) {
-      progress.notice(`Reading ${args.kind === "text" ? "sentences, one a line," : "a file of vectors"} from standard input; end it with Ctrl-D.`);
+      progress.notice(
+        `Reading ${args.kind === "text" ? "sentences, one a line," : "a file of vectors"} from standard input; end it with Ctrl-D.`,
+      );
     }
     if (args.kind === "text" && args.compare !== undefined) {
       const comparison = await compareTexts(args, input, progress);
@@ -46,7 +48,8 @@ export async function main(argv: readonly string[], { input, output, errors }: S
       output.write(args.json ? `${JSON.stringify(comparison)}\n` : formatComparison(comparison));
       return 0;
     }
-    const report = args.kind === "text" ? await measureText(args, input, progress) : await measureVectors(args, input, progress);
+    const report =
+      args.kind === "text" ? await measureText(args, input, progress) : await measureVectors(args, input, progress);
     progress.clear();
     output.write(args.json ? `${JSON.stringify(report)}\n` : formatTable(report));
     return 0;

@@ -41,12 +41,28 @@ export async function measureText(
   try {
     const { signal } = new AbortController();
     checkLayers(args.layers, model.config.layers);
-    const encoded = await encodeSelection(host, lines, args, signal, (stage, done, total) => progress.report(stageNames[stage] ?? stage, done, total), args.maxTokens);
-    const truncatedLines = encoded.states.tokens.truncated.map((sentence) => lineNumbers[encoded.lineOfSentence[sentence]!]!);
+    const encoded = await encodeSelection(
+      host,
+      lines,
+      args,
+      signal,
+      (stage, done, total) => progress.report(stageNames[stage] ?? stage, done, total),
+      args.maxTokens,
+    );
+    const truncatedLines = encoded.states.tokens.truncated.map(
+      (sentence) => lineNumbers[encoded.lineOfSentence[sentence]!]!,
+    );
     tellWhatIsLeftOut(encoded, truncatedLines, model.config.maximumTokens, progress);
-    const referenceRun = { host, settings: args.settings, signal, layers: encoded.layerNumbers, onProgress: (done: number, total: number) => progress.report("Encoding the reference text", done, total) };
+    const referenceRun = {
+      host,
+      settings: args.settings,
+      signal,
+      layers: encoded.layerNumbers,
+      onProgress: (done: number, total: number) => progress.report("Encoding the reference text", done, total),
+    };
     const shrinkTo = reference === undefined ? undefined : await measureReference(reference, referenceRun);
-    if (shrinkTo !== undefined && shrinkTo.points < 2) throw new UsageError("The reference has fewer than two points: no covariance can be taken.");
+    if (shrinkTo !== undefined && shrinkTo.points < 2)
+      throw new UsageError("The reference has fewer than two points: no covariance can be taken.");
     onEncoded?.(textSource(encoded, args.settings, host, new References(() => Promise.resolve([]))));
     return {
       model: model.name,
@@ -72,7 +88,8 @@ export async function measureText(
 
 function checkLayers(layers: LayerChoice, highest: number): void {
   const beyond = typeof layers === "string" ? undefined : layers.find((layer) => layer > highest);
-  if (beyond !== undefined) throw new UsageError(`--layers names ${beyond}; this model's hidden states are 0 to ${highest}.`);
+  if (beyond !== undefined)
+    throw new UsageError(`--layers names ${beyond}; this model's hidden states are 0 to ${highest}.`);
 }
 
 const stageNames: Readonly<Record<string, string>> = { tokenize: "Splitting into tokens", encode: "Encoding" };
@@ -83,7 +100,12 @@ async function referenceLines(file: string | undefined, standardInput: Readable)
   return (await readSentences(file, standardInput)).lines;
 }
 
-function tellWhatIsLeftOut({ sampledFrom, lineOfSentence }: EncodedSelection, truncatedLines: readonly number[], limit: number, progress: Progress): void {
+function tellWhatIsLeftOut(
+  { sampledFrom, lineOfSentence }: EncodedSelection,
+  truncatedLines: readonly number[],
+  limit: number,
+  progress: Progress,
+): void {
   if (sampledFrom !== undefined) {
     progress.notice(
       `Encoded a random choice of ${lineOfSentence.length} of ${sampledFrom.sentences} sentences; all have ${sampledFrom.tokens} tokens (see --max-tokens).`,
@@ -111,7 +133,13 @@ async function measureLayers(
     const tokens = tokenContext(points, states);
     if (cloud.n === 0) throw new UsageError("The text has no points to measure: every token in it is a special one.");
     const referenceCovariance = reference?.covariances[layer];
-    const steps = measureLayer(cloud, { zeta, seed, components: 1, ...(tokens && { tokens }), ...(referenceCovariance && { referenceCovariance }) });
+    const steps = measureLayer(cloud, {
+      zeta,
+      seed,
+      components: 1,
+      ...(tokens && { tokens }),
+      ...(referenceCovariance && { referenceCovariance }),
+    });
     const profile = await runSteps(steps, signal, (part) => progress.report("Measuring", layer + part, layers));
     reports.push(layerReport(layerNumbers[layer], profile));
   }

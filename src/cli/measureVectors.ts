@@ -16,10 +16,15 @@ import { UsageError } from "./usageError.ts";
 const quietMilliseconds = 500;
 
 /** @throws UsageError, InputError. */
-export async function measureVectors(args: VectorsArguments, standardInput: Readable, progress: Progress): Promise<MeasureReport> {
+export async function measureVectors(
+  args: VectorsArguments,
+  standardInput: Readable,
+  progress: Progress,
+): Promise<MeasureReport> {
   const { zeta, seed, tensor, dropNotFinite } = args;
   const vectors = await readCloud(args.file, standardInput, progress, { array: tensor ?? null, dropNotFinite });
-  if (vectors.dropped > 0) progress.notice(`${vectors.dropped} rows with NaN or an infinity are dropped; ${vectors.n} are left.`);
+  if (vectors.dropped > 0)
+    progress.notice(`${vectors.dropped} rows with NaN or an infinity are dropped; ${vectors.n} are left.`);
   if (vectors.leftOut.length > 0) progress.notice(`Not measured: ${vectors.leftOut.join(", ")}.`);
   const reference = zeta > 0 ? await readReference(args, vectors, standardInput, progress) : undefined;
   const { layers } = vectors;
@@ -29,9 +34,13 @@ export async function measureVectors(args: VectorsArguments, standardInput: Read
       zeta,
       components: 1,
       seed,
-      ...(reference && { referenceCovariance: covarianceOf(momentsOf(reference.layers[reference.layers.length === 1 ? 0 : layer].cloud)) }),
+      ...(reference && {
+        referenceCovariance: covarianceOf(momentsOf(reference.layers[reference.layers.length === 1 ? 0 : layer].cloud)),
+      }),
     });
-    const profile = await runSteps(steps, new AbortController().signal, (part) => progress.report("Measuring", layer + part, layers.length));
+    const profile = await runSteps(steps, new AbortController().signal, (part) =>
+      progress.report("Measuring", layer + part, layers.length),
+    );
     reports.push({ ...layerReport(layer, profile), ...(layers.length > 1 && { name }) });
   }
   return {
@@ -46,7 +55,12 @@ export async function measureVectors(args: VectorsArguments, standardInput: Read
   };
 }
 
-async function readCloud(file: string, standardInput: Readable, progress: Progress, options: VectorOptions): Promise<VectorCloud> {
+async function readCloud(
+  file: string,
+  standardInput: Readable,
+  progress: Progress,
+  options: VectorOptions,
+): Promise<VectorCloud> {
   const started = performance.now();
   const onProgress = (done: number, total: number) => {
     if (performance.now() - started > quietMilliseconds) progress.report("Reading", done, total);
@@ -60,7 +74,12 @@ async function readCloud(file: string, standardInput: Readable, progress: Progre
   }
 }
 
-async function readReference(args: VectorsArguments, vectors: VectorCloud, standardInput: Readable, progress: Progress): Promise<VectorCloud> {
+async function readReference(
+  args: VectorsArguments,
+  vectors: VectorCloud,
+  standardInput: Readable,
+  progress: Progress,
+): Promise<VectorCloud> {
   const file = args.reference!;
   if (file === "-") throw new UsageError("--reference needs a file; standard input is not read for it.");
   const reference = await readCloud(file, standardInput, progress, { array: null, dropNotFinite: args.dropNotFinite });

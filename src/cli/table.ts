@@ -27,7 +27,9 @@ function formatOutliers({ outlierDimensions }: LayerReport): string {
   const named = [...outlierDimensions]
     .sort((a, b) => b.variance - a.variance)
     .slice(0, outliersNamed)
-    .map(({ dimension, cosineShare }) => (cosineShare === null ? `${dimension}` : `${dimension} (${Math.round(100 * cosineShare)} %)`));
+    .map(({ dimension, cosineShare }) =>
+      cosineShare === null ? `${dimension}` : `${dimension} (${Math.round(100 * cosineShare)} %)`,
+    );
   const more = outlierDimensions.length - named.length;
   return named.join(", ") + (more > 0 ? ` +${more}` : "");
 }
@@ -76,13 +78,18 @@ function describeReason(reason: NotDefinedReason): string {
 
 function heading(report: MeasureReport): string {
   const { model, backend, unit, pooling, specialTokens, zeta, seed, text, vectors, referencePoints } = report;
-  const points = unit === "sentences" ? `sentences (${pooling === "cls" ? "first special token" : "mean of tokens"})` : unit;
+  const points =
+    unit === "sentences" ? `sentences (${pooling === "cls" ? "first special token" : "mean of tokens"})` : unit;
   const parts = [
     model,
     backend,
     vectors === undefined ? null : `${vectors.file}, ${vectors.dtype}`,
     points,
-    specialTokens === undefined || pooling === "cls" ? null : specialTokens ? "with special tokens" : "without special tokens",
+    specialTokens === undefined || pooling === "cls"
+      ? null
+      : specialTokens
+        ? "with special tokens"
+        : "without special tokens",
     text === undefined ? null : `${text.sentences} sentences, ${text.tokens} tokens encoded`,
     referencePoints === undefined ? `ζ ${zeta}` : `ζ ${zeta} on a reference of ${referencePoints} points`,
     `seed ${seed}`,
@@ -97,7 +104,9 @@ function heading(report: MeasureReport): string {
 function footnotes(layers: readonly LayerReport[]): string[] {
   const namesOfReason = new Map<string, string[]>();
   for (const name of measureNames) {
-    for (const reason of new Set(layers.map(({ notDefined }) => notDefined[name]).filter((found) => found !== undefined))) {
+    for (const reason of new Set(
+      layers.map(({ notDefined }) => notDefined[name]).filter((found) => found !== undefined),
+    )) {
       const at = layers.filter(({ notDefined }) => notDefined[name] === reason).map(({ layer }) => layer);
       const where = at.length === layers.length ? "" : ` in layer ${at.join(", ")}`;
       const note = `${describeReason(reason)}${where}`;
@@ -107,16 +116,23 @@ function footnotes(layers: readonly LayerReport[]): string[] {
   const notes = [...namesOfReason].map(([note, names]) => `– Not defined, ${note}: ${names.join(", ")}.`);
   const sampled = layers.find(({ n, neighbourPoints }) => neighbourPoints > 0 && neighbourPoints < n);
   if (sampled !== undefined) {
-    notes.push(`– twoNN and mle are from the distances among ${sampled.neighbourPoints} of the points, chosen by the seed.`);
+    notes.push(
+      `– twoNN and mle are from the distances among ${sampled.neighbourPoints} of the points, chosen by the seed.`,
+    );
   }
   return notes;
 }
 
 /** Heading, table and footnotes, ending in a line break. */
 export function formatTable(report: MeasureReport): string {
-  const cells = [columns.map(({ title }) => title), ...report.layers.map((layer) => columns.map(({ value }) => value(layer)))];
+  const cells = [
+    columns.map(({ title }) => title),
+    ...report.layers.map((layer) => columns.map(({ value }) => value(layer))),
+  ];
   const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
   const last = [outlierColumn.title, ...report.layers.map(outlierColumn.value)];
-  const rows = cells.map((row, index) => [...row.map((cell, column) => cell.padStart(widths[column]!)), last[index]!].join("  "));
+  const rows = cells.map((row, index) =>
+    [...row.map((cell, column) => cell.padStart(widths[column]!)), last[index]!].join("  "),
+  );
   return `${[heading(report), "", ...rows, "", ...footnotes(report.layers)].join("\n").trimEnd()}\n`;
 }

@@ -28,7 +28,13 @@ export type InputProblem =
   /** Nothing is left when the classes with one row are left out. */
   | { readonly code: "table-single-rows"; readonly labelColumn: string; readonly classes: number }
   /** `singleRow` of the classes have one row only. */
-  | { readonly code: "table-many-classes"; readonly labelColumn: string; readonly classes: number; readonly most: number; readonly singleRow: number }
+  | {
+      readonly code: "table-many-classes";
+      readonly labelColumn: string;
+      readonly classes: number;
+      readonly most: number;
+      readonly singleRow: number;
+    }
   /** The line (counted from 1) is no JSON. */
   | { readonly code: "jsonl-invalid"; readonly line: number }
   /** The line (counted from 1) is JSON, but no object. */
@@ -59,7 +65,8 @@ export function describeInputProblem(problem: InputProblem): string {
     case "table-no-rows":
       return `No row has both a text in the column “${problem.textColumn}” and a label in the column “${problem.labelColumn}”.`;
     case "table-one-class":
-      if (problem.leftOut > 0) return `Without the classes of one row, only the label “${problem.label}” is left in the column “${problem.labelColumn}”; a classifier needs at least two classes.`;
+      if (problem.leftOut > 0)
+        return `Without the classes of one row, only the label “${problem.label}” is left in the column “${problem.labelColumn}”; a classifier needs at least two classes.`;
       return `All rows have the label “${problem.label}” in the column “${problem.labelColumn}”; a classifier needs at least two classes.`;
     case "table-single-rows":
       return `Each of the ${problem.classes} labels in the column “${problem.labelColumn}” stands in a single row; without them nothing is left. Choose the column of the labels.`;

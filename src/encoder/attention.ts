@@ -34,15 +34,28 @@ export function uploadRelativeBias({ values, stride, positions }: RelativeBias):
  * @param relativeBias added to the score of each query and key for their distance; undefined for none.
  * @returns sentences·length × d. Rows of padding hold finite values that mean nothing.
  */
-export function selfAttention(queryKeyValue: tf.Tensor2D, batch: BatchShape, heads: number, relativeBias?: RelativeBiasTensor): tf.Tensor2D {
+export function selfAttention(
+  queryKeyValue: tf.Tensor2D,
+  batch: BatchShape,
+  heads: number,
+  relativeBias?: RelativeBiasTensor,
+): tf.Tensor2D {
   const { sentences, length, lengths } = batch;
   const inputs = { queryKeyValue, ...(relativeBias !== undefined && { relativeBias: relativeBias.table }) };
   const attributes = { sentences, length, lengths, heads, positions: relativeBias?.positions ?? 0 };
-  return runFusedKernel(fusedKernels.selfAttention, inputs, attributes) ?? composedSelfAttention(queryKeyValue, batch, heads, relativeBias);
+  return (
+    runFusedKernel(fusedKernels.selfAttention, inputs, attributes) ??
+    composedSelfAttention(queryKeyValue, batch, heads, relativeBias)
+  );
 }
 
 /** selfAttention from core operations. */
-export function composedSelfAttention(queryKeyValue: tf.Tensor2D, batch: BatchShape, heads: number, relativeBias?: RelativeBiasTensor): tf.Tensor2D {
+export function composedSelfAttention(
+  queryKeyValue: tf.Tensor2D,
+  batch: BatchShape,
+  heads: number,
+  relativeBias?: RelativeBiasTensor,
+): tf.Tensor2D {
   const { sentences, length } = batch;
   const d = queryKeyValue.shape[1] / 3;
   return tf.tidy(() => {
@@ -60,7 +73,9 @@ export function composedSelfAttention(queryKeyValue: tf.Tensor2D, batch: BatchSh
 function biasOfPairs({ table, positions }: RelativeBiasTensor, length: number, heads: number): tf.Tensor3D {
   // Padding may reach past the longest sentence that there is a distance for; what it holds does not matter.
   const entry = (query: number, key: number) => Math.min(Math.max(positions - 1 + key - query, 0), table.shape[1] - 1);
-  const entries = Int32Array.from({ length: length * length }, (_, pair) => entry(Math.floor(pair / length), pair % length));
+  const entries = Int32Array.from({ length: length * length }, (_, pair) =>
+    entry(Math.floor(pair / length), pair % length),
+  );
   return tf.reshape(tf.gather(table, tf.tensor1d(entries, "int32"), 1), [heads, length, length]);
 }
 

@@ -15,9 +15,11 @@ export interface PlannedBatch {
  * @param lengths tokens of each sentence, special tokens included.
  */
 export function planBatches(lengths: ArrayLike<number>, batchTokens: number, lengthMultiple: number): PlannedBatch[] {
-  const order = Array.from({ length: lengths.length }, (_, index) => index).sort((a, b) => lengths[b] - lengths[a] || a - b);
+  const order = Array.from({ length: lengths.length }, (_, index) => index).sort(
+    (a, b) => lengths[b] - lengths[a] || a - b,
+  );
   const batches: PlannedBatch[] = [];
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     const length = Math.ceil(lengths[order[start]] / lengthMultiple) * lengthMultiple;
     const sentences = order.slice(start, start + Math.max(1, Math.floor(batchTokens / length)));
     batches.push({ sentences, length });

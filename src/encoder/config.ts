@@ -73,7 +73,10 @@ export function readConfig(json: unknown): EncoderConfig {
 
   const positionEmbedding = fields.position_embedding_type ?? "absolute";
   if (positionEmbedding !== "absolute") {
-    throw new EncoderError("config-invalid", `position_embedding_type ${JSON.stringify(positionEmbedding)} is not supported; only "absolute" is.`);
+    throw new EncoderError(
+      "config-invalid",
+      `position_embedding_type ${JSON.stringify(positionEmbedding)} is not supported; only "absolute" is.`,
+    );
   }
   if (fields.is_decoder === true) {
     throw new EncoderError("config-invalid", "This model is a decoder (is_decoder is true); its attention is causal.");
@@ -82,14 +85,20 @@ export function readConfig(json: unknown): EncoderConfig {
   const hiddenSize = readSize(fields, configFields.hiddenSize);
   const heads = readSize(fields, configFields.heads);
   if (hiddenSize % heads !== 0) {
-    throw new EncoderError("config-invalid", `${configFields.hiddenSize} ${hiddenSize} is no multiple of ${configFields.heads} ${heads}.`);
+    throw new EncoderError(
+      "config-invalid",
+      `${configFields.hiddenSize} ${hiddenSize} is no multiple of ${configFields.heads} ${heads}.`,
+    );
   }
   const positions = readSize(fields, configFields.positions);
   const vocabularySize = readSize(fields, configFields.vocabularySize);
   const paddingToken = family.positionsFrom === "padding-token" ? readPaddingToken(fields, vocabularySize) : undefined;
   const firstPosition = paddingToken === undefined ? 0 : paddingToken + 1;
   if (firstPosition >= positions) {
-    throw new EncoderError("config-invalid", `config.json: ${configFields.positions} ${positions} leaves no position for a token; the first is ${firstPosition}.`);
+    throw new EncoderError(
+      "config-invalid",
+      `config.json: ${configFields.positions} ${positions} leaves no position for a token; the first is ${firstPosition}.`,
+    );
   }
   return {
     architecture,
@@ -110,7 +119,10 @@ export function readConfig(json: unknown): EncoderConfig {
   };
 }
 
-function readArchitecture({ model_type: modelType, architectures: classes }: Record<string, unknown>): ArchitectureName {
+function readArchitecture({
+  model_type: modelType,
+  architectures: classes,
+}: Record<string, unknown>): ArchitectureName {
   if (typeof modelType === "string" && Object.hasOwn(architectures, modelType)) return modelType as ArchitectureName;
   // A config.json older than model_type still names the class.
   const known = modelType ?? (Array.isArray(classes) ? classes[0] : undefined);
@@ -125,14 +137,25 @@ function readArchitecture({ model_type: modelType, architectures: classes }: Rec
  * through a group `num_hidden_layers` times in all, group ⌊i·groups/num_hidden_layers⌋ in turn i. Every layer that runs
  * is counted, as transformers counts hidden states.
  */
-function readLayers(fields: Record<string, unknown>, { configFields, sharedLayers }: Family): Pick<EncoderConfig, "layers" | "storedLayers" | "layersInGroup"> {
+function readLayers(
+  fields: Record<string, unknown>,
+  { configFields, sharedLayers }: Family,
+): Pick<EncoderConfig, "layers" | "storedLayers" | "layersInGroup"> {
   const turns = readSize(fields, configFields.layers, mostLayers);
-  if (sharedLayers === undefined) return { layers: turns, storedLayers: Array.from({ length: turns }, (_, layer) => layer), layersInGroup: 1 };
+  if (sharedLayers === undefined)
+    return { layers: turns, storedLayers: Array.from({ length: turns }, (_, layer) => layer), layersInGroup: 1 };
   const groups = readSize({ [sharedLayers.groupsField]: 1, ...fields }, sharedLayers.groupsField, mostLayers);
-  const layersInGroup = readSize({ [sharedLayers.layersInGroupField]: 1, ...fields }, sharedLayers.layersInGroupField, mostLayers);
+  const layersInGroup = readSize(
+    { [sharedLayers.layersInGroupField]: 1, ...fields },
+    sharedLayers.layersInGroupField,
+    mostLayers,
+  );
   const layers = turns * layersInGroup;
   if (groups > turns) {
-    throw new EncoderError("config-invalid", `config.json: ${sharedLayers.groupsField} ${groups} is more than ${configFields.layers} ${turns}.`);
+    throw new EncoderError(
+      "config-invalid",
+      `config.json: ${sharedLayers.groupsField} ${groups} is more than ${configFields.layers} ${turns}.`,
+    );
   }
   const storedLayers = Array.from({ length: layers }, (_, layer) => {
     // The division is written as transformers writes it: its rounding decides.
@@ -142,7 +165,11 @@ function readLayers(fields: Record<string, unknown>, { configFields, sharedLayer
   return { layers, storedLayers, layersInGroup };
 }
 
-function readEmbeddingSize(fields: Record<string, unknown>, { factorisedEmbeddings }: Family, hiddenSize: number): Pick<EncoderConfig, "embeddingSize" | "projectsEmbeddings"> {
+function readEmbeddingSize(
+  fields: Record<string, unknown>,
+  { factorisedEmbeddings }: Family,
+  hiddenSize: number,
+): Pick<EncoderConfig, "embeddingSize" | "projectsEmbeddings"> {
   if (factorisedEmbeddings === undefined) return { embeddingSize: hiddenSize, projectsEmbeddings: false };
   const { sizeField, projects } = factorisedEmbeddings;
   const embeddingSize = readSize(fields, sizeField);
@@ -153,7 +180,10 @@ function readPaddingToken(fields: Record<string, unknown>, vocabularySize: numbe
   // RoBERTa's and MPNet's own default.
   const value = fields.pad_token_id ?? 1;
   if (Number.isInteger(value) && (value as number) >= 0 && (value as number) < vocabularySize) return value as number;
-  throw new EncoderError("config-invalid", `config.json: pad_token_id must be a token of the vocabulary, not ${JSON.stringify(value)}.`);
+  throw new EncoderError(
+    "config-invalid",
+    `config.json: pad_token_id must be a token of the vocabulary, not ${JSON.stringify(value)}.`,
+  );
 }
 
 /** MPNet's code in transformers takes 32 buckets whatever the configuration says, so nothing else has ever been trained. */
@@ -162,7 +192,10 @@ function readRelativeAttention(fields: Record<string, unknown>, { relativeAttent
   const { bucketsField } = relativeAttention;
   const buckets = readSize({ [bucketsField]: relativeBuckets, ...fields }, bucketsField);
   if (buckets !== relativeBuckets) {
-    throw new EncoderError("config-invalid", `config.json: ${bucketsField} must be ${relativeBuckets}, not ${buckets}.`);
+    throw new EncoderError(
+      "config-invalid",
+      `config.json: ${bucketsField} must be ${relativeBuckets}, not ${buckets}.`,
+    );
   }
   return true;
 }
@@ -174,17 +207,26 @@ const mostLayers = 1000;
 function readSize(fields: Record<string, unknown>, name: string, largest = largestSize): number {
   const value = fields[name];
   if (Number.isInteger(value) && (value as number) > 0 && (value as number) <= largest) return value as number;
-  throw new EncoderError("config-invalid", `config.json: ${name} must be a positive integer, not ${JSON.stringify(value)}.`);
+  throw new EncoderError(
+    "config-invalid",
+    `config.json: ${name} must be a positive integer, not ${JSON.stringify(value)}.`,
+  );
 }
 
 function readActivation(value: unknown, name: string): Activation {
   if (typeof value === "string" && Object.hasOwn(activations, value)) return activations[value];
-  throw new EncoderError("config-invalid", `config.json: ${name} ${JSON.stringify(value)} is not one of ${Object.keys(activations).join(", ")}.`);
+  throw new EncoderError(
+    "config-invalid",
+    `config.json: ${name} ${JSON.stringify(value)} is not one of ${Object.keys(activations).join(", ")}.`,
+  );
 }
 
 function readEpsilon(value: unknown): number {
   // transformers' own default where the field is missing.
   if (value === undefined) return 1e-12;
   if (typeof value === "number" && value > 0 && value < 1) return value;
-  throw new EncoderError("config-invalid", `config.json: layer_norm_eps must lie between 0 and 1, not ${JSON.stringify(value)}.`);
+  throw new EncoderError(
+    "config-invalid",
+    `config.json: layer_norm_eps must lie between 0 and 1, not ${JSON.stringify(value)}.`,
+  );
 }

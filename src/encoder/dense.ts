@@ -18,7 +18,11 @@ export function uploadDense(weights: DenseWeights): DenseTensors {
     const panels = tf.tensor3d(panelsOf(weights), [Math.ceil(outputs / panelWidth), inputs + 1, panelWidth]);
     return { layout: "panels", panels: tf.keep(panels), outputs };
   }
-  return { layout: "matrix", weight: tf.keep(tf.tensor2d(weight, [inputs, outputs])), bias: tf.keep(tf.tensor1d(bias)) };
+  return {
+    layout: "matrix",
+    weight: tf.keep(tf.tensor2d(weight, [inputs, outputs])),
+    bias: tf.keep(tf.tensor1d(bias)),
+  };
 }
 
 /**
@@ -31,7 +35,11 @@ export function dense(x: tf.Tensor2D, tensors: DenseTensors): tf.Tensor2D {
     case "matrix":
       return tf.fused.matMul({ a: x, b: tensors.weight, bias: tensors.bias }) as tf.Tensor2D;
     case "panels":
-      return runFusedKernel<tf.Tensor2D>(fusedKernels.dense, { x, panels: tensors.panels }, { outputs: tensors.outputs })!;
+      return runFusedKernel<tf.Tensor2D>(
+        fusedKernels.dense,
+        { x, panels: tensors.panels },
+        { outputs: tensors.outputs },
+      )!;
   }
 }
 

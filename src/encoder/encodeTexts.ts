@@ -37,9 +37,15 @@ const defaultBatchTokens = 512;
  * Takes 4·d bytes a token and hidden state; for long texts whose hidden states are needed once only, use encodeBatches.
  * @throws the signal's reason when aborted; EncoderError `output-not-finite` if the device computes NaN or infinity.
  */
-export async function encodeTexts(encoder: Encoder, tokens: TokenizedTexts, options: EncodeOptions = {}): Promise<HiddenStates> {
+export async function encodeTexts(
+  encoder: Encoder,
+  tokens: TokenizedTexts,
+  options: EncodeOptions = {},
+): Promise<HiddenStates> {
   const d = encoder.model.config.hiddenSize;
-  const layers = chosenLayers(encoder.model.config.layers, options.layers).map(() => new Float32Array(tokens.ids.length * d));
+  const layers = chosenLayers(encoder.model.config.layers, options.layers).map(
+    () => new Float32Array(tokens.ids.length * d),
+  );
   for await (const batch of encodeBatches(encoder, tokens, options)) {
     let row = 0;
     for (const sentence of batch.sentences) {
@@ -88,16 +94,27 @@ function fillBatch({ sentences, length }: PlannedBatch, tokens: TokenizedTexts, 
   sentences.forEach((sentence, row) => {
     ids.set(tokens.ids.subarray(tokens.offsets[sentence], tokens.offsets[sentence + 1]), row * length);
   });
-  return { ids, sentences: sentences.length, length, lengths: Int32Array.from(sentences, (sentence) => lengths[sentence]) };
+  return {
+    ids,
+    sentences: sentences.length,
+    length,
+    lengths: Int32Array.from(sentences, (sentence) => lengths[sentence]),
+  };
 }
 
 /** Runs one batch and brings its hidden states to the host without their padding. */
-async function runBatch(encoder: Encoder, batch: EncoderBatch, chosen: readonly number[] | undefined): Promise<Float32Array[]> {
+async function runBatch(
+  encoder: Encoder,
+  batch: EncoderBatch,
+  chosen: readonly number[] | undefined,
+): Promise<Float32Array[]> {
   const hiddenStates = encoder.forward(batch, chosen);
   try {
     const padded = await Promise.all(hiddenStates.map((tensor) => tensor.data<"float32">()));
     const layers = padded.map((values) => withoutPadding(values, batch, encoder.model.config.hiddenSize));
-    layers.forEach((values, index) => { checkFinite(values, chosen?.[index] ?? index); });
+    layers.forEach((values, index) => {
+      checkFinite(values, chosen?.[index] ?? index);
+    });
     return layers;
   } finally {
     tf.dispose(hiddenStates);
@@ -118,7 +135,10 @@ function withoutPadding(values: Float32Array, { lengths, length }: EncoderBatch,
 function checkFinite(values: Float32Array, layer: number): void {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) {
-      throw new EncoderError("output-not-finite", `The ${tf.getBackend()} backend computed ${values[i]} in layer ${layer}.`);
+      throw new EncoderError(
+        "output-not-finite",
+        `The ${tf.getBackend()} backend computed ${values[i]} in layer ${layer}.`,
+      );
     }
   }
 }
@@ -127,9 +147,13 @@ function checkFinite(values: Float32Array, layer: number): void {
 function withSignal<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const abort = () => { reject(signal.reason as Error); };
+    const abort = () => {
+      reject(signal.reason as Error);
+    };
     signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => { signal.removeEventListener("abort", abort); });
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener("abort", abort);
+    });
   });
 }
 

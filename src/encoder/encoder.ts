@@ -15,7 +15,9 @@ export interface EncoderBatch extends BatchShape {
 }
 
 type LayerTensors = {
-  readonly [Part in keyof EncoderLayerWeights]: EncoderLayerWeights[Part] extends DenseWeights ? DenseTensors : LayerNormTensors;
+  readonly [Part in keyof EncoderLayerWeights]: EncoderLayerWeights[Part] extends DenseWeights
+    ? DenseTensors
+    : LayerNormTensors;
 };
 
 export class Encoder {
@@ -56,7 +58,12 @@ export class Encoder {
         const below = hidden;
         hidden = tf.tidy(() => {
           const context = selfAttention(dense(below, layer.queryKeyValue), batch, heads, this.relativeBias);
-          const attended = addLayerNorm(dense(context, layer.attentionOutput), below, layer.attentionLayerNorm, layerNormEpsilon);
+          const attended = addLayerNorm(
+            dense(context, layer.attentionOutput),
+            below,
+            layer.attentionLayerNorm,
+            layerNormEpsilon,
+          );
           const inner = activate(dense(attended, layer.intermediate), activation);
           return addLayerNorm(dense(inner, layer.output), attended, layer.outputLayerNorm, layerNormEpsilon);
         });
@@ -70,7 +77,12 @@ export class Encoder {
   /** Frees the weights on the device; the model in host memory stays. */
   dispose(): void {
     const { embeddingLayerNorm, embeddingProjection, relativeBias } = this;
-    tf.dispose([embeddingLayerNorm, embeddingProjection ?? {}, relativeBias ?? {}, ...new Set(this.layers)] as unknown as tf.NamedTensorMap[]);
+    tf.dispose([
+      embeddingLayerNorm,
+      embeddingProjection ?? {},
+      relativeBias ?? {},
+      ...new Set(this.layers),
+    ] as unknown as tf.NamedTensorMap[]);
   }
 
   /** Sum of word, position and token type embedding of each token; zeros for padding. Looked up on the host, which
@@ -85,7 +97,10 @@ export class Encoder {
         const row = sentence * length + token;
         const id = ids[row];
         if (id < 0 || id >= config.vocabularySize) {
-          throw new EncoderError("token-out-of-range", `Token id ${id} is outside the vocabulary of ${config.vocabularySize}.`);
+          throw new EncoderError(
+            "token-out-of-range",
+            `Token id ${id} is outside the vocabulary of ${config.vocabularySize}.`,
+          );
         }
         const word = id * size;
         const position = positions[token] * size;

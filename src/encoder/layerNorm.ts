@@ -13,7 +13,12 @@ export interface LayerNormTensors {
  * @param x rows × d.
  * @param residual rows × d, or undefined for none.
  */
-export function addLayerNorm(x: tf.Tensor2D, residual: tf.Tensor2D | undefined, weights: LayerNormTensors, epsilon: number): tf.Tensor2D {
+export function addLayerNorm(
+  x: tf.Tensor2D,
+  residual: tf.Tensor2D | undefined,
+  weights: LayerNormTensors,
+  epsilon: number,
+): tf.Tensor2D {
   const { gamma, beta } = weights;
   const inputs = { x, gamma, beta, ...(residual !== undefined && { residual }) };
   return (

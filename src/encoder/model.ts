@@ -31,9 +31,14 @@ export function readModel(name: string, files: ModelFiles): EncoderModel {
 }
 
 /** What is read before the weights, so that a model that can't be used is refused before they are fetched. */
-export function readModelHead(files: Pick<ModelFiles, "config.json" | "tokenizer.json">): Pick<EncoderModel, "config" | "tokenizer"> {
+export function readModelHead(
+  files: Pick<ModelFiles, "config.json" | "tokenizer.json">,
+): Pick<EncoderModel, "config" | "tokenizer"> {
   const config = readConfig(parseJson(files["config.json"], "config.json", "config-invalid"));
-  return { config, tokenizer: new TextTokenizer(parseJson(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid"), config) };
+  return {
+    config,
+    tokenizer: new TextTokenizer(parseJson(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid"), config),
+  };
 }
 
 /** The weights of one file, or of several shards. */

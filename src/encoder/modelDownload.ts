@@ -11,7 +11,11 @@ import { readModel, type EncoderModel, type ModelFiles } from "./model.ts";
 const cachePrefix = "isoscope-model-";
 const cacheName = `${cachePrefix}v1`;
 
-const fileNames = ["config.json", "tokenizer.json", "model.safetensors"] as const satisfies readonly (keyof ModelFiles)[];
+const fileNames = [
+  "config.json",
+  "tokenizer.json",
+  "model.safetensors",
+] as const satisfies readonly (keyof ModelFiles)[];
 type FileName = (typeof fileNames)[number];
 
 export interface DownloadOptions {
@@ -30,7 +34,8 @@ export async function downloadModel(baseUrl: string, options: DownloadOptions = 
   const cache = await openCache();
   const sums = await fetchChecksums(`${folder}/SHA256SUMS`, cache, options.signal);
   const progress = new DownloadProgress(options.onProgress);
-  const download = (name: FileName) => fetchChecked(`${folder}/${name}`, sums.get(name), cache, progress.of(name), options.signal);
+  const download = (name: FileName) =>
+    fetchChecked(`${folder}/${name}`, sums.get(name), cache, progress.of(name), options.signal);
   const [config, tokenizer, weights] = await Promise.all(fileNames.map(download));
   const name = decodeURIComponent(folder.slice(folder.lastIndexOf("/") + 1));
   return readModel(name, { "config.json": config, "tokenizer.json": tokenizer, "model.safetensors": weights });
@@ -52,7 +57,10 @@ class DownloadProgress {
       this.expected.set(name, totalOfFile);
       const totals = fileNames.map((file) => this.expected.get(file));
       const received = [...this.received.values()].reduce((sum, bytes) => sum + bytes, 0);
-      this.report?.(received, totals.includes(undefined) ? undefined : totals.reduce<number>((sum, bytes) => sum + bytes!, 0));
+      this.report?.(
+        received,
+        totals.includes(undefined) ? undefined : totals.reduce<number>((sum, bytes) => sum + bytes!, 0),
+      );
     };
   }
 }
@@ -72,7 +80,11 @@ async function openCache(): Promise<Cache | undefined> {
 }
 
 /** The folder's checksums by file name: from the server, so that a new model replaces a cached one; offline, from the cache. */
-async function fetchChecksums(url: string, cache: Cache | undefined, signal: AbortSignal | undefined): Promise<Map<string, string>> {
+async function fetchChecksums(
+  url: string,
+  cache: Cache | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, string>> {
   let text: string;
   try {
     const response = await fetchOk(url, signal, "no-cache");
@@ -90,7 +102,11 @@ async function fetchChecksums(url: string, cache: Cache | undefined, signal: Abo
     if (match !== null) sums.set(match[2], match[1]);
   }
   for (const name of fileNames) {
-    if (!sums.has(name)) throw new EncoderError("download-failed", `${url} lists no checksum of ${name}; is there a model at this address?`);
+    if (!sums.has(name))
+      throw new EncoderError(
+        "download-failed",
+        `${url} lists no checksum of ${name}; is there a model at this address?`,
+      );
   }
   return sums;
 }
@@ -127,7 +143,8 @@ async function fetchOk(url: string, signal: AbortSignal | undefined, cache: Requ
     signal?.throwIfAborted();
     throw new EncoderError("download-failed", `${url} can't be reached.`, { cause });
   }
-  if (!response.ok) throw new EncoderError("download-failed", `${url} answered ${response.status} ${response.statusText}.`);
+  if (!response.ok)
+    throw new EncoderError("download-failed", `${url} answered ${response.status} ${response.statusText}.`);
   return response;
 }
 
@@ -143,7 +160,7 @@ async function readBody(
   const chunks: Uint8Array[] = [];
   let received = 0;
   try {
-    for (const reader = response.body!.getReader(); ; ) {
+    for (const reader = response.body!.getReader(); ;) {
       const { done, value } = await reader.read();
       if (done) break;
       signal?.throwIfAborted();
@@ -166,7 +183,10 @@ async function matches(bytes: Uint8Array, sum: string | undefined): Promise<bool
 /** Puts a file into the cache; a full disk is no reason to fail. */
 async function keep(cache: Cache | undefined, url: string, bytes: Uint8Array): Promise<void> {
   try {
-    await cache?.put(url, new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "Content-Length": String(bytes.length) } }));
+    await cache?.put(
+      url,
+      new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "Content-Length": String(bytes.length) } }),
+    );
   } catch {
     await cache?.delete(url).catch(() => false);
   }

@@ -16,14 +16,23 @@ type Matrix = readonly Float64Array[];
  * @param highest 0 … L.
  * @returns for each hidden state one row of d values a token.
  */
-export function plainHiddenStates({ config, weights }: EncoderModel, ids: ArrayLike<number>, highest: number): Matrix[] {
+export function plainHiddenStates(
+  { config, weights }: EncoderModel,
+  ids: ArrayLike<number>,
+  highest: number,
+): Matrix[] {
   const { embeddingSize: size, layerNormEpsilon: epsilon, activation } = config;
   const positions = positionsOf(ids, config);
   const embedded = Array.from(ids, (id, token) =>
-    Float64Array.from({ length: size }, (_, i) => weights.wordEmbeddings[id * size + i] + weights.positionEmbeddings[positions[token] * size + i]),
+    Float64Array.from(
+      { length: size },
+      (_, i) => weights.wordEmbeddings[id * size + i] + weights.positionEmbeddings[positions[token] * size + i],
+    ),
   );
   const normalised = layerNorm(embedded, weights.embeddingLayerNorm, epsilon);
-  const hiddenStates = [weights.embeddingProjection === undefined ? normalised : affine(normalised, weights.embeddingProjection)];
+  const hiddenStates = [
+    weights.embeddingProjection === undefined ? normalised : affine(normalised, weights.embeddingProjection),
+  ];
   for (const layer of weights.layers.slice(0, highest)) {
     const below = hiddenStates[hiddenStates.length - 1];
     const context = attention(affine(below, layer.queryKeyValue), config.heads, weights.relativeBias);
@@ -38,7 +47,8 @@ function affine(x: Matrix, { weight, bias, inputs, outputs }: DenseWeights): Mat
   return x.map((row) => {
     const y = Float64Array.from(bias);
     for (let input = 0; input < inputs; input++) {
-      for (let output = 0, entry = input * outputs; output < outputs; output++, entry++) y[output] += row[input] * weight[entry];
+      for (let output = 0, entry = input * outputs; output < outputs; output++, entry++)
+        y[output] += row[input] * weight[entry];
     }
     return y;
   });
@@ -66,7 +76,10 @@ function attention(queryKeyValue: Matrix, heads: number, bias: EncoderModel["wei
       const scores = queryKeyValue.map((key, to) => {
         let product = 0;
         for (let i = first; i < first + size; i++) product += query[i] * key[d + i];
-        return product / Math.sqrt(size) + (bias === undefined ? 0 : bias.values[head * bias.stride + bias.positions - 1 + to - from]);
+        return (
+          product / Math.sqrt(size) +
+          (bias === undefined ? 0 : bias.values[head * bias.stride + bias.positions - 1 + to - from])
+        );
       });
       const largest = Math.max(...scores);
       const weights = scores.map((score) => Math.exp(score - largest));

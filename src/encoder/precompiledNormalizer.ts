@@ -26,11 +26,16 @@ export class CharacterMap {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const trieBytes = bytes.length < 4 ? 0 : view.getUint32(0, true);
     if (trieBytes === 0 || trieBytes % 4 !== 0 || 4 + trieBytes > bytes.length) {
-      throw new EncoderError("tokenizer-invalid", "tokenizer.json: precompiled_charsmap is damaged; its lengths don't fit.");
+      throw new EncoderError(
+        "tokenizer-invalid",
+        "tokenizer.json: precompiled_charsmap is damaged; its lengths don't fit.",
+      );
     }
     this.units = Uint32Array.from({ length: trieBytes / 4 }, (_, unit) => view.getUint32(4 + 4 * unit, true));
     this.replacements = bytes.subarray(4 + trieBytes);
-    this.keepsPlainText = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i)).every((character) => this.replacementOf(character) === undefined);
+    this.keepsPlainText = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i)).every(
+      (character) => this.replacementOf(character) === undefined,
+    );
   }
 
   /** The text with everything replaced that the map has a replacement for. */

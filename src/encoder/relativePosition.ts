@@ -21,7 +21,9 @@ export function relativeBucket(distance: number): number {
   const places = Math.abs(distance);
   if (places < exact) return offset + places;
   // In float32, step by step, as transformers computes it: at a bucket's edge the rounding decides.
-  const ratio = Math.fround(Math.fround(Math.log(Math.fround(places / exact))) / Math.fround(Math.log(largestDistance / exact)));
+  const ratio = Math.fround(
+    Math.fround(Math.log(Math.fround(places / exact))) / Math.fround(Math.log(largestDistance / exact)),
+  );
   return offset + Math.min(half - 1, exact + Math.trunc(Math.fround(ratio * (half - exact))));
 }
 
@@ -48,7 +50,8 @@ export function relativeBias(table: Float32Array, heads: number, positions: numb
   const values = new Float32Array(heads * stride);
   for (let distance = 1 - positions; distance < positions; distance++) {
     const bucket = relativeBucket(distance);
-    for (let head = 0; head < heads; head++) values[head * stride + positions - 1 + distance] = table[bucket * heads + head];
+    for (let head = 0; head < heads; head++)
+      values[head * stride + positions - 1 + distance] = table[bucket * heads + head];
   }
   return { values, stride, positions };
 }

@@ -10,8 +10,21 @@ import { decodeBFloat16, decodeFloat16 } from "./float16.ts";
 const maximumHeaderBytes = 100_000_000;
 
 const bytesPerElement = {
-  F64: 8, F32: 4, F16: 2, BF16: 2, F8_E4M3: 1, F8_E5M2: 1,
-  I64: 8, I32: 4, I16: 2, I8: 1, U64: 8, U32: 4, U16: 2, U8: 1, BOOL: 1,
+  F64: 8,
+  F32: 4,
+  F16: 2,
+  BF16: 2,
+  F8_E4M3: 1,
+  F8_E5M2: 1,
+  I64: 8,
+  I32: 4,
+  I16: 2,
+  I8: 1,
+  U64: 8,
+  U32: 4,
+  U16: 2,
+  U8: 1,
+  BOOL: 1,
 } as const;
 
 export type SafetensorsDtype = keyof typeof bytesPerElement;
@@ -53,9 +66,13 @@ export function safetensorsHeaderBytes(bytes: Uint8Array, fileBytes: number): nu
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerBytes = Number(view.getBigUint64(0, true));
   if (headerBytes > maximumHeaderBytes) {
-    throw new EncoderError("safetensors-header-invalid", `This is no safetensors file: its header would be ${headerBytes} bytes long.`);
+    throw new EncoderError(
+      "safetensors-header-invalid",
+      `This is no safetensors file: its header would be ${headerBytes} bytes long.`,
+    );
   }
-  if (8 + headerBytes > fileBytes) throw truncated(`The header needs ${8 + headerBytes} bytes, the file has ${fileBytes}.`);
+  if (8 + headerBytes > fileBytes)
+    throw truncated(`The header needs ${8 + headerBytes} bytes, the file has ${fileBytes}.`);
   return 8 + headerBytes;
 }
 
@@ -83,7 +100,8 @@ export function joinSafetensors(files: readonly SafetensorsFile[]): SafetensorsF
   const entries = new Map<string, TensorEntry>();
   for (const file of files) {
     for (const [name, entry] of file.entries) {
-      if (entries.has(name)) throw new EncoderError("safetensors-header-invalid", `Two of the weights files hold a tensor named "${name}".`);
+      if (entries.has(name))
+        throw new EncoderError("safetensors-header-invalid", `Two of the weights files hold a tensor named "${name}".`);
       entries.set(name, { ...entry, bytes: file.bytes });
     }
   }
@@ -121,9 +139,18 @@ export function decodeTensor(file: SafetensorsFile, name: string, entry: TensorE
       return decodeFloat16(new Uint16Array(buffer));
     case "BF16":
       return decodeBFloat16(new Uint16Array(buffer));
-    case "F64": case "F8_E4M3": case "F8_E5M2":
-    case "I64": case "I32": case "I16": case "I8":
-    case "U64": case "U32": case "U16": case "U8": case "BOOL":
+    case "F64":
+    case "F8_E4M3":
+    case "F8_E5M2":
+    case "I64":
+    case "I32":
+    case "I16":
+    case "I8":
+    case "U64":
+    case "U32":
+    case "U16":
+    case "U8":
+    case "BOOL":
       throw new EncoderError(
         "safetensors-dtype-unsupported",
         `"${name}" is stored as ${entry.dtype}; weights are read from F32, F16 or BF16.`,
@@ -138,7 +165,8 @@ function truncated(message: string): EncoderError {
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   try {
     const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (typeof header === "object" && header !== null && !Array.isArray(header)) return header as Record<string, unknown>;
+    if (typeof header === "object" && header !== null && !Array.isArray(header))
+      return header as Record<string, unknown>;
   } catch (cause) {
     throw new EncoderError("safetensors-header-invalid", "The weights file's header is no valid JSON.", { cause });
   }
@@ -158,7 +186,10 @@ function checkedEntry(name: string, entry: unknown, dataStart: number): TensorEn
     throw new EncoderError("safetensors-header-invalid", `"${name}" has no valid shape: ${JSON.stringify(shape)}.`);
   }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
-    throw new EncoderError("safetensors-offsets-invalid", `"${name}" has no valid byte range: ${JSON.stringify(offsets)}.`);
+    throw new EncoderError(
+      "safetensors-offsets-invalid",
+      `"${name}" has no valid byte range: ${JSON.stringify(offsets)}.`,
+    );
   }
   const [start, end] = offsets as [number, number];
   const elements = shape.reduce((product, size) => product * size, 1);
@@ -180,11 +211,17 @@ function checkCoverage(entries: ReadonlyMap<string, TensorEntry>, dataStart: num
     if (end > fileBytes) throw truncated(`"${name}" ends at byte ${end}, the file at byte ${fileBytes}.`);
     if (start !== covered) {
       const fault = start < covered ? "overlaps the tensor before it" : "leaves a hole before it";
-      throw new EncoderError("safetensors-offsets-invalid", `"${name}" starts at byte ${start} and ${fault}, which ends at byte ${covered}.`);
+      throw new EncoderError(
+        "safetensors-offsets-invalid",
+        `"${name}" starts at byte ${start} and ${fault}, which ends at byte ${covered}.`,
+      );
     }
     covered = end;
   }
   if (covered !== fileBytes) {
-    throw new EncoderError("safetensors-offsets-invalid", `The tensors end at byte ${covered}, the file at byte ${fileBytes}.`);
+    throw new EncoderError(
+      "safetensors-offsets-invalid",
+      `The tensors end at byte ${covered}, the file at byte ${fileBytes}.`,
+    );
   }
 }

@@ -13,7 +13,10 @@ export interface TensorToWrite {
  * A safetensors file with the tensors in the given order. The header is padded with spaces to a multiple of 8 bytes, so
  * that the values are aligned. The same tensors always give the same bytes.
  */
-export function writeSafetensors(tensors: readonly TensorToWrite[], metadata: Readonly<Record<string, string>>): Uint8Array {
+export function writeSafetensors(
+  tensors: readonly TensorToWrite[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: metadata };
   let dataBytes = 0;
   for (const { name, dtype, shape, bytes } of tensors) {

@@ -13,7 +13,9 @@ function sameValue(a: unknown, b: unknown): boolean {
   if (a instanceof Float32Array && b instanceof Float32Array) return sameNumbers(a, b);
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => key in b && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+  return keys.every(
+    (key) => key in b && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+  );
 }
 
 function sameNumbers(a: Float32Array, b: Float32Array): boolean {

@@ -33,7 +33,9 @@ export async function selfCheck(encoder: Encoder, signal?: AbortSignal): Promise
   const { config } = encoder.model;
   const sentences = sentencesFor(config);
   const offsets = new Uint32Array(sentences.length + 1);
-  sentences.forEach((sentence, index) => { offsets[index + 1] = offsets[index] + sentence.length; });
+  sentences.forEach((sentence, index) => {
+    offsets[index + 1] = offsets[index] + sentence.length;
+  });
   const ids = Uint32Array.from(sentences.flat());
   const highest = Math.min(layersChecked, config.layers);
   const { layers, d } = await encodeTexts(
@@ -60,7 +62,13 @@ export async function selfCheck(encoder: Encoder, signal?: AbortSignal): Promise
 }
 
 /** Sentences of token ids spread over the vocabulary: multiples of the golden ratio, without their whole part. */
-function sentencesFor({ vocabularySize, maximumTokens }: { readonly vocabularySize: number; readonly maximumTokens: number }): number[][] {
+function sentencesFor({
+  vocabularySize,
+  maximumTokens,
+}: {
+  readonly vocabularySize: number;
+  readonly maximumTokens: number;
+}): number[][] {
   let count = 0;
   const next = (): number => Math.floor(((++count * 0.6180339887498949) % 1) * vocabularySize);
   return sentenceLengths.map((length) => Array.from({ length: Math.min(length, maximumTokens) }, next));

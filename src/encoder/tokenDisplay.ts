@@ -11,7 +11,10 @@ export interface TokenDisplay {
 const visibleSpace = "␣";
 
 /** How the tokens of a vocabulary are written. */
-type Notation = { readonly kind: "prefix"; readonly prefix: string } | { readonly kind: "bytes" } | { readonly kind: "metaspace"; readonly mark: string };
+type Notation =
+  | { readonly kind: "prefix"; readonly prefix: string }
+  | { readonly kind: "bytes" }
+  | { readonly kind: "metaspace"; readonly mark: string };
 
 /** A function from a token, as it stands in the vocabulary, to how it is shown. */
 export function tokenDisplay(json: TokenizerJson): (token: string) => TokenDisplay {
@@ -35,7 +38,11 @@ export function tokenDisplay(json: TokenizerJson): (token: string) => TokenDispl
 
 function notationOf({ model, pre_tokenizer: preTokenizer }: TokenizerJson): Notation {
   if (model.type === "WordPiece") return { kind: "prefix", prefix: model.continuing_subword_prefix ?? "" };
-  const { type, pretokenizers, replacement } = (preTokenizer ?? {}) as { type?: string; pretokenizers?: { type?: string; replacement?: string }[]; replacement?: string };
+  const { type, pretokenizers, replacement } = (preTokenizer ?? {}) as {
+    type?: string;
+    pretokenizers?: { type?: string; replacement?: string }[];
+    replacement?: string;
+  };
   const parts = [{ type, replacement }, ...(pretokenizers ?? [])];
   if (parts.some((part) => part.type === "ByteLevel")) return { kind: "bytes" };
   return { kind: "metaspace", mark: parts.find((part) => part.type === "Metaspace")?.replacement ?? "▁" };
@@ -50,7 +57,8 @@ function afterSpaces(token: string, space: string): TokenDisplay {
 
 /** The byte that each character of a byte-level vocabulary stands for: GPT-2's table. Printable ones stand for themselves. */
 const byteOfCharacter: ReadonlyMap<string, number> = (() => {
-  const printable = (byte: number) => (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || (byte >= 0xae && byte <= 0xff);
+  const printable = (byte: number) =>
+    (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || (byte >= 0xae && byte <= 0xff);
   const table = new Map<string, number>();
   let spare = 0x100;
   for (let byte = 0; byte < 0x100; byte++) table.set(String.fromCharCode(printable(byte) ? byte : spare++), byte);

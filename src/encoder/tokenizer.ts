@@ -38,16 +38,22 @@ export class TextTokenizer {
     try {
       this.tokenizer = new Tokenizer(json, {});
       if (this.tokenizer.normalizer !== null) this.tokenizer.normalizer = exactNormalizer(this.tokenizer.normalizer);
-      if (this.tokenizer.pre_tokenizer !== null) this.tokenizer.pre_tokenizer = exactPreTokenizer(this.tokenizer.pre_tokenizer);
+      if (this.tokenizer.pre_tokenizer !== null)
+        this.tokenizer.pre_tokenizer = exactPreTokenizer(this.tokenizer.pre_tokenizer);
       [this.before, this.after] = specialTokens(this.tokenizer);
     } catch (cause) {
       if (cause instanceof EncoderError) throw cause;
       const reason = cause instanceof Error ? ` (${cause.message})` : "";
-      throw new EncoderError("tokenizer-invalid", `tokenizer.json describes no tokenizer that can be built${reason}.`, { cause });
+      throw new EncoderError("tokenizer-invalid", `tokenizer.json describes no tokenizer that can be built${reason}.`, {
+        cause,
+      });
     }
     this.maximumTokens = limits.maximumTokens;
     if (this.before.length + this.after.length >= this.maximumTokens) {
-      throw new EncoderError("tokenizer-invalid", `The special tokens alone reach the model's limit of ${this.maximumTokens} tokens.`);
+      throw new EncoderError(
+        "tokenizer-invalid",
+        `The special tokens alone reach the model's limit of ${this.maximumTokens} tokens.`,
+      );
     }
   }
 

@@ -12,7 +12,20 @@ export interface TokenizerJson {
 }
 
 /** Parts of the library that give what the reference gives; each is tested against it. */
-const supportedNormalizers = ["Sequence", "BertNormalizer", "Precompiled", "Replace", "NFC", "NFD", "NFKC", "NFKD", "Strip", "StripAccents", "Lowercase", "Prepend"];
+const supportedNormalizers = [
+  "Sequence",
+  "BertNormalizer",
+  "Precompiled",
+  "Replace",
+  "NFC",
+  "NFD",
+  "NFKC",
+  "NFKD",
+  "Strip",
+  "StripAccents",
+  "Lowercase",
+  "Prepend",
+];
 const supportedPreTokenizers = ["Sequence", "BertPreTokenizer", "ByteLevel", "Metaspace", "WhitespaceSplit"];
 
 /**
@@ -21,8 +34,14 @@ const supportedPreTokenizers = ["Sequence", "BertPreTokenizer", "ByteLevel", "Me
  * @throws EncoderError `tokenizer-invalid`.
  */
 export function checkedTokenizerJson(json: unknown, vocabularySize: number): TokenizerJson {
-  const { model, normalizer, pre_tokenizer: preTokenizer, added_tokens: addedTokens } = (json ?? {}) as Record<string, unknown>;
-  if (!isObject(model) || typeof model.vocab !== "object" || model.vocab === null) throw invalid("has no model with a vocabulary");
+  const {
+    model,
+    normalizer,
+    pre_tokenizer: preTokenizer,
+    added_tokens: addedTokens,
+  } = (json ?? {}) as Record<string, unknown>;
+  if (!isObject(model) || typeof model.vocab !== "object" || model.vocab === null)
+    throw invalid("has no model with a vocabulary");
   const type = modelType(model);
   checkVocabulary(type, model.vocab, vocabularySize);
   const added = checkedAddedTokens(addedTokens ?? [], vocabularySize);
@@ -32,7 +51,9 @@ export function checkedTokenizerJson(json: unknown, vocabularySize: number): Tok
     checkType("pre_tokenizer", part, supportedPreTokenizers);
     // Of files older than prepend_scheme the library reads "always" whatever they say.
     if (part.add_prefix_space === false && part.type === "Metaspace" && part.prepend_scheme === undefined) {
-      throw invalid("has a Metaspace without a space before the text (add_prefix_space is false), which is not supported");
+      throw invalid(
+        "has a Metaspace without a space before the text (add_prefix_space is false), which is not supported",
+      );
     }
   }
   const absent = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
@@ -40,7 +61,12 @@ export function checkedTokenizerJson(json: unknown, vocabularySize: number): Tok
 }
 
 /** Files older than 2020's tokenizers 0.9 leave the type out. */
-function modelType({ type, vocab, merges, max_input_chars_per_word: longestWord }: Record<string, unknown>): TokenizerModelType {
+function modelType({
+  type,
+  vocab,
+  merges,
+  max_input_chars_per_word: longestWord,
+}: Record<string, unknown>): TokenizerModelType {
   if (type === "WordPiece" || type === "BPE" || type === "Unigram") return type;
   if (type === undefined) {
     if (Array.isArray(vocab)) return "Unigram";
@@ -53,10 +79,14 @@ function modelType({ type, vocab, merges, max_input_chars_per_word: longestWord 
 /** Every token must have a row in the embedding table. */
 function checkVocabulary(type: TokenizerModelType, vocab: object, vocabularySize: number): void {
   if (type === "Unigram") {
-    if (!Array.isArray(vocab) || !vocab.every((entry) => Array.isArray(entry) && typeof entry[0] === "string" && Number.isFinite(entry[1]))) {
+    if (
+      !Array.isArray(vocab) ||
+      !vocab.every((entry) => Array.isArray(entry) && typeof entry[0] === "string" && Number.isFinite(entry[1]))
+    ) {
       throw invalid("has a Unigram vocabulary that is no list of tokens with scores");
     }
-    if (vocab.length > vocabularySize) throw invalid(`names ${vocab.length} tokens; the model's vocabulary has ${vocabularySize} rows`);
+    if (vocab.length > vocabularySize)
+      throw invalid(`names ${vocab.length} tokens; the model's vocabulary has ${vocabularySize} rows`);
     return;
   }
   if (Array.isArray(vocab)) throw invalid(`has a ${type} vocabulary that is no object`);
@@ -66,28 +96,47 @@ function checkVocabulary(type: TokenizerModelType, vocab: object, vocabularySize
 function checkedAddedTokens(added: unknown, vocabularySize: number): readonly unknown[] {
   if (!Array.isArray(added)) throw invalid("has added_tokens that are no list");
   for (const token of added) {
-    if (!isObject(token) || typeof token.content !== "string" || token.content === "") throw invalid("has an added token without content");
+    if (!isObject(token) || typeof token.content !== "string" || token.content === "")
+      throw invalid("has an added token without content");
     checkId(token.content, token.id, vocabularySize);
-    if (token.single_word === true) throw invalid(`has an added token (${JSON.stringify(token.content)}) that is matched as a single word only, which is not supported`);
+    if (token.single_word === true)
+      throw invalid(
+        `has an added token (${JSON.stringify(token.content)}) that is matched as a single word only, which is not supported`,
+      );
   }
   return added;
 }
 
 function checkId(token: string, id: unknown, vocabularySize: number): void {
   if (Number.isInteger(id) && (id as number) >= 0 && (id as number) < vocabularySize) return;
-  throw invalid(`gives the token ${JSON.stringify(token)} the id ${JSON.stringify(id)}; the model's vocabulary has ${vocabularySize} rows`);
+  throw invalid(
+    `gives the token ${JSON.stringify(token)} the id ${JSON.stringify(id)}; the model's vocabulary has ${vocabularySize} rows`,
+  );
 }
 
 /** Options that the library passes over. */
 function checkModel(type: TokenizerModelType, model: Record<string, unknown>): void {
-  const { byte_fallback: byteFallback, continuing_subword_prefix: prefix, dropout, merges, unk_id: unknown, vocab } = model;
-  if (type === "Unigram" && byteFallback === true) throw invalid("has a Unigram model that falls back to bytes, which is not supported");
-  if (type === "Unigram" && !(Number.isInteger(unknown) && (unknown as number) >= 0 && (unknown as number) < (vocab as unknown[]).length)) {
+  const {
+    byte_fallback: byteFallback,
+    continuing_subword_prefix: prefix,
+    dropout,
+    merges,
+    unk_id: unknown,
+    vocab,
+  } = model;
+  if (type === "Unigram" && byteFallback === true)
+    throw invalid("has a Unigram model that falls back to bytes, which is not supported");
+  if (
+    type === "Unigram" &&
+    !(Number.isInteger(unknown) && (unknown as number) >= 0 && (unknown as number) < (vocab as unknown[]).length)
+  ) {
     throw invalid("has a Unigram model without a token for the unknown");
   }
   if (type === "BPE" && !Array.isArray(merges)) throw invalid("has a BPE model without merges");
-  if (type === "BPE" && typeof prefix === "string" && prefix !== "") throw invalid("has a BPE model with a continuing_subword_prefix, which is not supported");
-  if (typeof dropout === "number" && dropout > 0) throw invalid(`has a BPE model with dropout ${dropout}, which splits words at random`);
+  if (type === "BPE" && typeof prefix === "string" && prefix !== "")
+    throw invalid("has a BPE model with a continuing_subword_prefix, which is not supported");
+  if (typeof dropout === "number" && dropout > 0)
+    throw invalid(`has a BPE model with dropout ${dropout}, which splits words at random`);
 }
 
 /** A normalizer or pre-tokenizer, or the parts of a sequence of them. */
@@ -98,7 +147,8 @@ function partsOf(part: unknown, list: string): readonly Record<string, unknown>[
 }
 
 function checkType(name: string, { type }: Record<string, unknown>, supported: readonly string[]): void {
-  if (typeof type !== "string" || !supported.includes(type)) throw invalid(`has a ${name} of type ${JSON.stringify(type)}; supported: ${supported.join(", ")}`);
+  if (typeof type !== "string" || !supported.includes(type))
+    throw invalid(`has a ${name} of type ${JSON.stringify(type)}; supported: ${supported.join(", ")}`);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -110,7 +160,13 @@ function invalid(fault: string): EncoderError {
 }
 
 /** Files of slow tokenizers, from which a tokenizer.json is made. */
-const otherTokenizerFiles = ["vocab.txt", "vocab.json", "sentencepiece.bpe.model", "spiece.model", "sentencepiece.model"];
+const otherTokenizerFiles = [
+  "vocab.txt",
+  "vocab.json",
+  "sentencepiece.bpe.model",
+  "spiece.model",
+  "sentencepiece.model",
+];
 
 /** What to say of a model folder without tokenizer.json, given the names of its files. */
 export function missingTokenizer(fileNames: readonly string[]): EncoderError {

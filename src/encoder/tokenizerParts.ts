@@ -4,8 +4,15 @@
  * U+0085, which is one.
  */
 import {
-  ByteLevelPreTokenizer, LowercaseNormalizer, PrecompiledNormalizer, SequenceNormalizer, SequencePreTokenizer, StripNormalizer, WhitespaceSplitPreTokenizer,
-  type Normalizer, type PreTokenizer,
+  ByteLevelPreTokenizer,
+  LowercaseNormalizer,
+  PrecompiledNormalizer,
+  SequenceNormalizer,
+  SequencePreTokenizer,
+  StripNormalizer,
+  WhitespaceSplitPreTokenizer,
+  type Normalizer,
+  type PreTokenizer,
 } from "@huggingface/tokenizers";
 import { EncoderError } from "./encoderError.ts";
 import { ExactPrecompiledNormalizer } from "./precompiledNormalizer.ts";
@@ -32,7 +39,8 @@ class UnicodeWhitespaceSplitPreTokenizer extends WhitespaceSplitPreTokenizer {
 }
 
 /** GPT-2's division into words, numbers, signs and spaces. */
-const byteLevelPattern = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu;
+const byteLevelPattern =
+  /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu;
 
 /**
  * A normalizer that gives what the reference gives.
@@ -46,11 +54,15 @@ export function exactNormalizer(normalizer: Normalizer): Normalizer {
   }
   if (normalizer instanceof PrecompiledNormalizer) {
     const charsmap = normalizer.charsmap as unknown;
-    if (typeof charsmap !== "string") throw new EncoderError("tokenizer-invalid", "tokenizer.json: precompiled_charsmap is missing.");
+    if (typeof charsmap !== "string")
+      throw new EncoderError("tokenizer-invalid", "tokenizer.json: precompiled_charsmap is missing.");
     return new ExactPrecompiledNormalizer(charsmap);
   }
-  if (normalizer instanceof StripNormalizer) return new UnicodeStripNormalizer(normalizer.config as ConstructorParameters<typeof StripNormalizer>[0]);
-  return normalizer instanceof LowercaseNormalizer ? new CharacterwiseLowercaseNormalizer({ type: "Lowercase" }) : normalizer;
+  if (normalizer instanceof StripNormalizer)
+    return new UnicodeStripNormalizer(normalizer.config as ConstructorParameters<typeof StripNormalizer>[0]);
+  return normalizer instanceof LowercaseNormalizer
+    ? new CharacterwiseLowercaseNormalizer({ type: "Lowercase" })
+    : normalizer;
 }
 
 /** A pre-tokenizer that gives what the reference gives; a sequence is changed in place. */

@@ -42,7 +42,8 @@ export function* growingPrefixes(text: string, wordBoundary: RegExp): Generator<
 }
 
 /** CJK ideographs outside the Basic Multilingual Plane, as BERT's normalizer lists them. */
-const supplementaryIdeograph = /[\u{20000}-\u{2a6df}\u{2a700}-\u{2b73f}\u{2b740}-\u{2b81f}\u{2b920}-\u{2ceaf}\u{2f800}-\u{2fa1f}]/gu;
+const supplementaryIdeograph =
+  /[\u{20000}-\u{2a6df}\u{2a700}-\u{2b73f}\u{2b740}-\u{2b81f}\u{2b920}-\u{2ceaf}\u{2f800}-\u{2fa1f}]/gu;
 
 /**
  * A change of the text that makes the JavaScript BertNormalizer agree with the reference one (Rust, and PyTorch's

@@ -50,7 +50,11 @@ export interface EncoderWeights {
  * @throws EncoderError `tensor-missing`, `tensor-unexpected`, `tensor-shape-wrong`, `tensor-not-finite` or
  *   `safetensors-dtype-unsupported`.
  */
-export function readWeights(file: SafetensorsFile, config: EncoderConfig, onRead: (name: string) => void = () => undefined): EncoderWeights {
+export function readWeights(
+  file: SafetensorsFile,
+  config: EncoderConfig,
+  onRead: (name: string) => void = () => undefined,
+): EncoderWeights {
   const family = familyOf(config.architecture);
   const { embeddings } = family;
   const { hiddenSize: d, embeddingSize } = config;
@@ -78,7 +82,11 @@ export function readWeights(file: SafetensorsFile, config: EncoderConfig, onRead
   const readLayer = (stored: number): EncoderLayerWeights => {
     const names = family.layer(stored, config.layersInGroup);
     return {
-      queryKeyValue: sideBySide([readDense(names.query, d, d), readDense(names.key, d, d), readDense(names.value, d, d)]),
+      queryKeyValue: sideBySide([
+        readDense(names.query, d, d),
+        readDense(names.key, d, d),
+        readDense(names.value, d, d),
+      ]),
       attentionOutput: readDense(names.attentionOutput, d, d),
       attentionLayerNorm: readLayerNorm(names.attentionLayerNorm, d),
       intermediate: readDense(names.intermediate, d, config.intermediateSize),
@@ -89,16 +97,25 @@ export function readWeights(file: SafetensorsFile, config: EncoderConfig, onRead
 
   const positionEmbeddings = read(`${embeddings.position}.weight`, [config.positions, embeddingSize]);
   if (embeddings.tokenType !== undefined) {
-    addToRows(positionEmbeddings, read(`${embeddings.tokenType}.weight`, [config.tokenTypes, embeddingSize]).subarray(0, embeddingSize));
+    addToRows(
+      positionEmbeddings,
+      read(`${embeddings.tokenType}.weight`, [config.tokenTypes, embeddingSize]).subarray(0, embeddingSize),
+    );
   }
   const storedLayers = Array.from({ length: Math.max(...config.storedLayers) + 1 }, (_, stored) => readLayer(stored));
   const weights: EncoderWeights = {
     wordEmbeddings: read(`${embeddings.word}.weight`, [config.vocabularySize, embeddingSize]),
     positionEmbeddings,
     embeddingLayerNorm: readLayerNorm(embeddings.layerNorm, embeddingSize),
-    ...(config.projectsEmbeddings && { embeddingProjection: readDense(family.factorisedEmbeddings!.projection, embeddingSize, d) }),
+    ...(config.projectsEmbeddings && {
+      embeddingProjection: readDense(family.factorisedEmbeddings!.projection, embeddingSize, d),
+    }),
     ...(config.relativeAttention && {
-      relativeBias: relativeBias(read(`${family.relativeAttention!.table}.weight`, [relativeBuckets, config.heads]), config.heads, config.maximumTokens),
+      relativeBias: relativeBias(
+        read(`${family.relativeAttention!.table}.weight`, [relativeBuckets, config.heads]),
+        config.heads,
+        config.maximumTokens,
+      ),
     }),
     layers: config.storedLayers.map((stored) => storedLayers[stored]),
   };
@@ -119,7 +136,10 @@ export function rootOf(file: SafetensorsFile, { architecture }: Pick<EncoderConf
 function checkNoFurtherLayers(file: SafetensorsFile, stem: string, known: ReadonlySet<string>, layers: number): void {
   for (const name of file.entries.keys()) {
     if (name.startsWith(stem) && !known.has(name)) {
-      throw new EncoderError("tensor-unexpected", `The weights have a tensor "${name}", which the configuration of ${layers} layers has no place for.`);
+      throw new EncoderError(
+        "tensor-unexpected",
+        `The weights have a tensor "${name}", which the configuration of ${layers} layers has no place for.`,
+      );
     }
   }
 }
@@ -127,7 +147,10 @@ function checkNoFurtherLayers(file: SafetensorsFile, stem: string, known: Readon
 function checkFinite(values: Float32Array, name: string): void {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) {
-      throw new EncoderError("tensor-not-finite", `"${name}" holds ${values[i]} at position ${i}; the weights are damaged.`);
+      throw new EncoderError(
+        "tensor-not-finite",
+        `"${name}" holds ${values[i]} at position ${i}; the weights are damaged.`,
+      );
     }
   }
 }

@@ -45,7 +45,8 @@ export interface StartedEncoder {
  */
 export async function startEncoder(model: EncoderModel, options: StartOptions): Promise<StartedEncoder> {
   const { requested, signal } = options;
-  const candidates = requested === undefined ? backendOrder : [requested, ...backendOrder.filter((name) => name !== requested)];
+  const candidates =
+    requested === undefined ? backendOrder : [requested, ...backendOrder.filter((name) => name !== requested)];
   const notices: BackendNotice[] = [];
   for (const name of candidates) {
     signal?.throwIfAborted();
@@ -56,7 +57,10 @@ export async function startEncoder(model: EncoderModel, options: StartOptions): 
       notices.push(notice(name, error));
     }
   }
-  throw new BackendError("no-backend", `No backend works here. ${notices.map(({ backend, message }) => `${backend}: ${message}`).join(" ")}`);
+  throw new BackendError(
+    "no-backend",
+    `No backend works here. ${notices.map(({ backend, message }) => `${backend}: ${message}`).join(" ")}`,
+  );
 }
 
 /** Frees the weights on the device and the backend with them. */
@@ -65,7 +69,11 @@ export function stopEncoder({ encoder, backend }: Pick<StartedEncoder, "encoder"
   backend.dispose();
 }
 
-async function startOn(name: BackendName, model: EncoderModel, options: StartOptions): Promise<Omit<StartedEncoder, "notices">> {
+async function startOn(
+  name: BackendName,
+  model: EncoderModel,
+  options: StartOptions,
+): Promise<Omit<StartedEncoder, "notices">> {
   const { onStage, signal, requested, wasmFiles } = options;
   onStage?.("start-backend", name);
   const backend = await startBackend(name, { wasmFiles, allowSoftwareAdapter: requested === name });

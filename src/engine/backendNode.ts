@@ -13,12 +13,18 @@ function nodeWasmFiles(): WasmFiles {
 }
 
 /** startEncoder in Node. */
-export async function startEncoderInNode(model: EncoderModel, options: Omit<StartOptions, "wasmFiles"> = {}): Promise<StartedEncoder> {
+export async function startEncoderInNode(
+  model: EncoderModel,
+  options: Omit<StartOptions, "wasmFiles"> = {},
+): Promise<StartedEncoder> {
   return withoutNewProcessListeners(() => startEncoder(model, { ...options, wasmFiles: nodeWasmFiles() }));
 }
 
 /** EncoderHost.start in Node. */
-export async function startHostInNode(model: EncoderModel, onStarted: (started: StartedEncoder) => void): Promise<EncoderHost> {
+export async function startHostInNode(
+  model: EncoderModel,
+  onStarted: (started: StartedEncoder) => void,
+): Promise<EncoderHost> {
   return withoutNewProcessListeners(() => EncoderHost.start(model, { wasmFiles: nodeWasmFiles() }, onStarted));
 }
 

@@ -36,7 +36,12 @@ export async function startBackend(
   let closeDevice = (): void => undefined;
   switch (name) {
     case "webgpu": {
-      const webgpu = await startWebgpu({ allowSoftwareAdapter, onFailure: (error) => { failure.abort(error); } });
+      const webgpu = await startWebgpu({
+        allowSoftwareAdapter,
+        onFailure: (error) => {
+          failure.abort(error);
+        },
+      });
       description = webgpu.description;
       closeDevice = webgpu.close;
       break;
@@ -45,7 +50,9 @@ export async function startBackend(
       description = await startWasm(wasmFiles);
       break;
     case "webgl":
-      description = await startWebgl((error) => { failure.abort(error); });
+      description = await startWebgl((error) => {
+        failure.abort(error);
+      });
       break;
     case "cpu":
       await import("@tensorflow/tfjs-backend-cpu");
@@ -77,7 +84,8 @@ async function startWasm({ simd, plain }: WasmFiles): Promise<string> {
 
 async function startWebgl(onFailure: (error: BackendError) => void): Promise<string> {
   // Node has no canvas at all; asked for its WebGL version there, TensorFlow.js prints a page of errors.
-  if (typeof OffscreenCanvas === "undefined" && typeof document === "undefined") throw new BackendError("not-available", "There is no WebGL here.");
+  if (typeof OffscreenCanvas === "undefined" && typeof document === "undefined")
+    throw new BackendError("not-available", "There is no WebGL here.");
   const { MathBackendWebGL } = await import("@tensorflow/tfjs-backend-webgl");
   if (tf.env().getNumber("WEBGL_VERSION") === 0) throw new BackendError("not-available", "This browser has no WebGL.");
   await activate("webgl");

@@ -15,7 +15,10 @@ export interface StartWebgpuOptions {
  * @returns the adapter's description, for people, and what closes the device in the end.
  * @throws BackendError `not-available` or `software-adapter`.
  */
-export async function startWebgpu({ allowSoftwareAdapter, onFailure }: StartWebgpuOptions): Promise<{ description: string; close: () => void }> {
+export async function startWebgpu({
+  allowSoftwareAdapter,
+  onFailure,
+}: StartWebgpuOptions): Promise<{ description: string; close: () => void }> {
   // Missing in Node, in older browsers and on pages without a secure context.
   const gpu = typeof navigator === "undefined" ? undefined : (navigator.gpu as GPU | undefined);
   if (gpu === undefined) throw new BackendError("not-available", "This browser has no WebGPU.");

@@ -47,4 +47,3 @@ export interface CloudSource {
   /** Σ_S of the built-in reference text, for points made as these are; absent where there can be none. */
   readonly builtInReference?: (onProgress: SourceProgress, signal: AbortSignal) => Promise<Reference>;
 }
-

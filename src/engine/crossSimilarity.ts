@@ -29,13 +29,17 @@ export async function crossSimilarityOf(
   if (held === undefined) return { kind: "unpaired", reason: "not-kept", sentencesPair: false };
   const heldPoints = by === "points" ? held.shown : held.sentences;
   const current = by === "points" ? source : source.bySentence?.();
-  if (heldPoints === undefined || current === undefined) return { kind: "unpaired", reason: "different-units", sentencesPair: false };
+  if (heldPoints === undefined || current === undefined)
+    return { kind: "unpaired", reason: "different-units", sentencesPair: false };
   const pairing = pairPoints(heldPoints.names, current.names());
-  if (pairing.kind === "unpaired") return { kind: "unpaired", reason: pairing.reason, sentencesPair: sentencesPair(held, source) };
+  if (pairing.kind === "unpaired")
+    return { kind: "unpaired", reason: pairing.reason, sentencesPair: sentencesPair(held, source) };
   const { first, second } = somePairs(pairing, seed);
   const rows = heldPoints.clouds.map((cloud) => rowsOf(cloud, first));
   const columns = Array.from({ length: current.layers }, (_, layer) => rowsOf(current.pointsOf(layer).cloud, second));
-  const { cka, shuffled } = await runSteps(crossCkaInSteps(rows, columns), signal, (part) => progress("similarity", part, 1));
+  const { cka, shuffled } = await runSteps(crossCkaInSteps(rows, columns), signal, (part) =>
+    progress("similarity", part, 1),
+  );
   return {
     kind: "measured",
     rule: pairing.rule,
@@ -54,7 +58,10 @@ function sentencesPair(held: HeldRun, source: CloudSource): boolean {
   return pairPoints(held.sentences.names, current.names()).kind === "paired";
 }
 
-function somePairs({ first, second }: Extract<Pairing, { kind: "paired" }>, seed: number): { first: Uint32Array; second: Uint32Array } {
+function somePairs(
+  { first, second }: Extract<Pairing, { kind: "paired" }>,
+  seed: number,
+): { first: Uint32Array; second: Uint32Array } {
   if (first.length <= mostPairs) return { first, second };
   const chosen = sampleWithoutReplacement(first.length, mostPairs, createRandom(seed)).sort();
   return { first: chosen.map((pair) => first[pair]), second: chosen.map((pair) => second[pair]) };

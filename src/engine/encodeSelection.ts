@@ -48,7 +48,11 @@ export async function encodeSelection(
   const tokens = sampled ? selectSentences(all, chosen) : all;
   const layers = layerNumbers.map(() => new Float32Array(tokens.ids.length * d));
   onProgress("encode", 0, tokens.ids.length);
-  for await (const batch of host.encode(tokens, { signal, layers: layerNumbers, onProgress: (done, total) => onProgress("encode", done, total) })) {
+  for await (const batch of host.encode(tokens, {
+    signal,
+    layers: layerNumbers,
+    onProgress: (done, total) => onProgress("encode", done, total),
+  })) {
     let row = 0;
     for (const sentence of batch.sentences) {
       const start = tokens.offsets[sentence];

@@ -38,7 +38,12 @@ export class EncoderHost {
    * Starts the encoder. `onStarted` is called now, and again after each recovery, with what it runs on.
    * @throws BackendError `no-backend`; the signal's reason when aborted.
    */
-  static async start(model: EncoderModel, options: StartOptions, onStarted: StartListener, signal?: AbortSignal): Promise<EncoderHost> {
+  static async start(
+    model: EncoderModel,
+    options: StartOptions,
+    onStarted: StartListener,
+    signal?: AbortSignal,
+  ): Promise<EncoderHost> {
     const started = await startEncoder(model, signal === undefined ? options : { ...options, signal });
     return new EncoderHost(model, options, started, onStarted);
   }

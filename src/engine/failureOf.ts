@@ -12,14 +12,23 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof ModelError) return { code: "model", fault: error.fault };
   if (error instanceof EncoderError) {
-    return { code: error.code === "download-failed" ? "model-download" : error.code === "output-not-finite" ? "device-lost" : "model-file", detail };
+    return {
+      code:
+        error.code === "download-failed"
+          ? "model-download"
+          : error.code === "output-not-finite"
+            ? "device-lost"
+            : "model-file",
+      detail,
+    };
   }
   if (error instanceof InputError) {
     const { problem } = error;
     const droppable = problem.code === "vectors-not-finite" && problem.rows < problem.n;
     return { code: "vectors", detail, ...(droppable && { droppableRows: problem.rows }) };
   }
-  if (error instanceof DOMException && (error.name === "NotReadableError" || error.name === "NotFoundError")) return { code: "file-gone" };
+  if (error instanceof DOMException && (error.name === "NotReadableError" || error.name === "NotFoundError"))
+    return { code: "file-gone" };
   // Typed arrays that don't fit are refused with a RangeError by every browser.
   if (error instanceof RangeError && /alloc|length|memory/i.test(detail)) return { code: "out-of-memory", detail };
   return { code: "unexpected", detail };

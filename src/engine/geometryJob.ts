@@ -18,7 +18,9 @@ export interface MeasuredLayer {
 }
 
 /** What comes of a job. */
-export type GeometryResult<Job extends GeometryJob> = Job extends { readonly kind: "profile" } ? MeasuredLayer : IntervalEstimates;
+export type GeometryResult<Job extends GeometryJob> = Job extends { readonly kind: "profile" }
+  ? MeasuredLayer
+  : IntervalEstimates;
 
 /** Whatever does jobs. */
 export interface GeometryRunner {
@@ -30,7 +32,11 @@ export interface GeometryRunner {
    * @param onProgress called now and then with the fraction done, in [0, 1].
    * @throws the signal's reason when aborted; whatever the computation throws.
    */
-  readonly run: <Job extends GeometryJob>(job: Job, signal: AbortSignal, onProgress?: (fraction: number) => void) => Promise<GeometryResult<Job>>;
+  readonly run: <Job extends GeometryJob>(
+    job: Job,
+    signal: AbortSignal,
+    onProgress?: (fraction: number) => void,
+  ) => Promise<GeometryResult<Job>>;
 }
 
 /** Does jobs in this thread, one after the other. */

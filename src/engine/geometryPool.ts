@@ -56,10 +56,15 @@ export function createGeometryPool(size: number, createWorker: () => Worker): Ge
     waiting.shift()?.();
   }
 
-  async function run<Job extends GeometryJob>(job: Job, signal: AbortSignal, onProgress?: (fraction: number) => void): Promise<GeometryResult<Job>> {
+  async function run<Job extends GeometryJob>(
+    job: Job,
+    signal: AbortSignal,
+    onProgress?: (fraction: number) => void,
+  ): Promise<GeometryResult<Job>> {
     signal.throwIfAborted();
     const { cloud } = job;
-    if (broken || cloud.n < FEWEST_POINTS || cloud.values.byteLength > MOST_BYTES) return inThisThread.run(job, signal, onProgress);
+    if (broken || cloud.n < FEWEST_POINTS || cloud.values.byteLength > MOST_BYTES)
+      return inThisThread.run(job, signal, onProgress);
     const worker = await takeWorker();
     try {
       signal.throwIfAborted();
@@ -85,7 +90,11 @@ class PoolWorker {
     this.createWorker = createWorker;
   }
 
-  run<Job extends GeometryJob>(job: Job, signal: AbortSignal, onProgress?: (fraction: number) => void): Promise<GeometryResult<Job>> {
+  run<Job extends GeometryJob>(
+    job: Job,
+    signal: AbortSignal,
+    onProgress?: (fraction: number) => void,
+  ): Promise<GeometryResult<Job>> {
     return new Promise((resolve, reject) => {
       const worker = this.start();
       if (worker === undefined) return reject(new WorkerLost());

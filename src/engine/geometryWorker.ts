@@ -23,7 +23,12 @@ async function answer(job: GeometryJob, signal: AbortSignal): Promise<void> {
     say({ kind: "done", result }, largeArraysOf(result));
   } catch (error) {
     if (signal.aborted) say({ kind: "stopped" });
-    else say({ kind: "failed", name: error instanceof Error ? error.name : "Error", message: error instanceof Error ? error.message : String(error) });
+    else
+      say({
+        kind: "failed",
+        name: error instanceof Error ? error.name : "Error",
+        message: error instanceof Error ? error.message : String(error),
+      });
   }
 }
 

@@ -32,7 +32,11 @@ const heldBytes = 64e6;
 export function holdSource(run: number, source: CloudSource, seed: number, budget = heldBytes): HeldRun {
   const sentences = source.bySentence?.();
   const shown = sampleOf(source, seed, budget);
-  return { run, shown, ...(sentences !== undefined && { sentences: sentences === source ? shown : sampleOf(sentences, seed, budget) }) };
+  return {
+    run,
+    shown,
+    ...(sentences !== undefined && { sentences: sentences === source ? shown : sampleOf(sentences, seed, budget) }),
+  };
 }
 
 function sampleOf(source: CloudSource, seed: number, budget: number): HeldPoints {
@@ -43,7 +47,11 @@ function sampleOf(source: CloudSource, seed: number, budget: number): HeldPoints
   const kept = Math.min(n, Math.max(2, Math.floor(budget / bytesOfPoint)));
   const rows = sampleWithoutReplacement(n, kept, createRandom(seed)).sort();
   return {
-    names: { lines: names.lines, rows: names.rows ?? (names.lines.length > 0 ? names.lines.length : n), points: pointsAt(names.points, rows) },
+    names: {
+      lines: names.lines,
+      rows: names.rows ?? (names.lines.length > 0 ? names.lines.length : n),
+      points: pointsAt(names.points, rows),
+    },
     clouds: Array.from({ length: source.layers }, (_, layer) => rowsOf(source.pointsOf(layer).cloud, rows)),
   };
 }

@@ -26,7 +26,12 @@ export class LabClock {
   /** Resolves when the next step may be taken. @throws the signal's reason when aborted meanwhile. */
   async turn(signal: AbortSignal): Promise<void> {
     while (!this.playing && this.single === 0) {
-      await unlessAborted(new Promise<void>((resolve) => { this.wake = resolve; }), signal);
+      await unlessAborted(
+        new Promise<void>((resolve) => {
+          this.wake = resolve;
+        }),
+        signal,
+      );
     }
     if (!this.playing) this.single -= 1;
   }

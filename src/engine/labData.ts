@@ -54,7 +54,14 @@ export async function trainableOf(
   if (tokens === undefined) {
     // One layer's states at a time: those of every k together would not fit.
     data.tokens.clear();
-    const encoded = encodeTokens(await host(), textsOf(data.rows), config.layers - layersTrained, signal, onProgress, data.model);
+    const encoded = encodeTokens(
+      await host(),
+      textsOf(data.rows),
+      config.layers - layersTrained,
+      signal,
+      onProgress,
+      data.model,
+    );
     tokens = encoded.then(({ states }) => states);
     data.tokens.set(layersTrained, tokens);
     tokens.catch(() => data.tokens.delete(layersTrained));

@@ -4,7 +4,11 @@ import type { TrainingEvent } from "../lab/trainer.ts";
 import type { LabEvaluation } from "./labProtocol.ts";
 
 /** @param labels class of each row of the data. */
-export function labEvaluation({ step, evaluation }: Extract<TrainingEvent, { kind: "evaluated" }>, labels: Uint32Array, { validation }: RowSplit): LabEvaluation {
+export function labEvaluation(
+  { step, evaluation }: Extract<TrainingEvent, { kind: "evaluated" }>,
+  labels: Uint32Array,
+  { validation }: RowSplit,
+): LabEvaluation {
   const { figures, cloud } = evaluation;
   return {
     step,

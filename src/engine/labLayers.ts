@@ -39,12 +39,27 @@ export interface LookedAtRun {
  * input and output where they were not.
  * @throws the signal's reason when aborted; BackendError or EncoderError.
  */
-export async function layerChanges(host: EncoderHost, run: LookedAtRun, signal: AbortSignal, onProgress: (fraction: number) => void): Promise<LayerChange[]> {
+export async function layerChanges(
+  host: EncoderHost,
+  run: LookedAtRun,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<LayerChange[]> {
   const { model, trainable, layersTrained, layer, input, texts, heldOut, before, after } = run;
   if (layersTrained === 0 && input !== undefined) {
-    return runAsyncSteps(headChange(trainable, { layer, input: rowsOf(input, heldOut), rows: heldOut }, before, after), signal, onProgress);
+    return runAsyncSteps(
+      headChange(trainable, { layer, input: rowsOf(input, heldOut), rows: heldOut }, before, after),
+      signal,
+      onProgress,
+    );
   }
-  return compareLayers(host, { before: model, after: trainedModel(model, after, model.name) }, Array.from(heldOut, (row) => texts[row]), signal, onProgress);
+  return compareLayers(
+    host,
+    { before: model, after: trainedModel(model, after, model.name) },
+    Array.from(heldOut, (row) => texts[row]),
+    signal,
+    onProgress,
+  );
 }
 
 interface ComparedModels {
@@ -73,7 +88,11 @@ async function compareLayers(
   const first = unchanged === -1 ? before.config.layers + 1 : unchanged + 1;
   const figuresBefore = await layerFigures(host, before, tokens, 0, signal, (part) => onProgress(part / 2));
   const changed = await layerFigures(host, after, tokens, first, signal, (part) => onProgress((1 + part) / 2));
-  return figuresBefore.map((figures, layer) => ({ layer, before: figures, after: layer < first ? figures : changed[layer - first] }));
+  return figuresBefore.map((figures, layer) => ({
+    layer,
+    before: figures,
+    after: layer < first ? figures : changed[layer - first],
+  }));
 }
 
 /** Figures of the hidden states `first` … L. */
@@ -89,7 +108,11 @@ async function layerFigures(
   const n = tokens.ids.length;
   const count = model.config.layers + 1 - first;
   const layers = Array.from({ length: count }, () => new Float32Array(n * d));
-  for await (const batch of host.encode(tokens, { signal, model, onProgress: (done, total) => onProgress((0.6 * done) / total) })) {
+  for await (const batch of host.encode(tokens, {
+    signal,
+    model,
+    onProgress: (done, total) => onProgress((0.6 * done) / total),
+  })) {
     let row = 0;
     for (const sentence of batch.sentences) {
       const start = tokens.offsets[sentence];

@@ -18,7 +18,12 @@ export type LabRequest =
   | { readonly kind: "lab-table"; readonly ask: number; readonly question: TableQuestion }
   | { readonly kind: "lab-table-stop" }
   /** Encodes the rows; answered by lab-encoded. */
-  | { readonly kind: "lab-data"; readonly data: number; readonly rows: readonly LabelledRow[]; readonly classes: readonly string[] }
+  | {
+      readonly kind: "lab-data";
+      readonly data: number;
+      readonly rows: readonly LabelledRow[];
+      readonly classes: readonly string[];
+    }
   /** Starts a run from its first step, playing or paused, from a saved file where one is given. A run before it ends. */
   | {
       readonly kind: "lab-start";
@@ -34,7 +39,13 @@ export type LabRequest =
   /** One step, then pause. */
   | { readonly kind: "lab-step" }
   /** Trains every λ × seed in the background; `done` are not trained again. */
-  | { readonly kind: "lab-sweep"; readonly sweep: number; readonly data: number; readonly settings: LabRunSettings; readonly jobs: readonly SweepJob[] }
+  | {
+      readonly kind: "lab-sweep";
+      readonly sweep: number;
+      readonly data: number;
+      readonly settings: LabRunSettings;
+      readonly jobs: readonly SweepJob[];
+    }
   | { readonly kind: "lab-sweep-stop" }
   /** Pauses the run and hands over its trained parameters as safetensors. */
   | { readonly kind: "lab-save" }
@@ -92,22 +103,53 @@ export type LabFailure = { readonly code: LabErrorCode | "device-lost" | "unexpe
 export type LabEvent =
   | { readonly kind: "lab-table-read"; readonly ask: number; readonly answer: TableAnswer }
   | { readonly kind: "lab-progress"; readonly data: number; readonly done: number; readonly total: number }
-  | { readonly kind: "lab-encoded"; readonly data: number; readonly model: string; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number }
+  | {
+      readonly kind: "lab-encoded";
+      readonly data: number;
+      readonly model: string;
+      readonly rows: number;
+      readonly training: number;
+      readonly heldOutRows: Uint32Array;
+      readonly truncated: number;
+    }
   /** How the run divides the rows; `marked` if the data itself says which are held out. */
-  | { readonly kind: "lab-split"; readonly run: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly marked: boolean }
+  | {
+      readonly kind: "lab-split";
+      readonly run: number;
+      readonly training: number;
+      readonly heldOutRows: Uint32Array;
+      readonly marked: boolean;
+    }
   | { readonly kind: "lab-steps"; readonly run: number; readonly steps: readonly LabStep[] }
   | { readonly kind: "lab-evaluation"; readonly run: number; readonly evaluation: LabEvaluation }
   /** What the run will take, measured on its first batch; told before it starts where encoder layers are trained. */
   | { readonly kind: "lab-estimate"; readonly run: number; readonly stepMilliseconds: number; readonly steps: number }
   | { readonly kind: "lab-saved"; readonly run: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** The device was lost and replaced; the run goes on after `step`, and the `lost` steps that came after it are taken again. */
-  | { readonly kind: "lab-recovered"; readonly run: number; readonly step: number; readonly lost: number; readonly detail: string }
+  | {
+      readonly kind: "lab-recovered";
+      readonly run: number;
+      readonly step: number;
+      readonly lost: number;
+      readonly detail: string;
+    }
   | { readonly kind: "lab-layers-progress"; readonly run: number; readonly fraction: number }
   /** The layers as they were before the run and are after `step` of it. */
-  | { readonly kind: "lab-layers"; readonly run: number; readonly step: number; readonly changes: readonly LayerChange[] }
+  | {
+      readonly kind: "lab-layers";
+      readonly run: number;
+      readonly step: number;
+      readonly changes: readonly LayerChange[];
+    }
   /** All epochs are done. */
   | { readonly kind: "lab-finished"; readonly run: number }
-  | { readonly kind: "lab-sweep-result"; readonly sweep: number; readonly result: SweepResult; readonly done: number; readonly total: number }
+  | {
+      readonly kind: "lab-sweep-result";
+      readonly sweep: number;
+      readonly result: SweepResult;
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly kind: "lab-sweep-finished"; readonly sweep: number; readonly stopped: boolean }
   | { readonly kind: "lab-failed"; readonly run?: number; readonly failure: LabFailure };
 

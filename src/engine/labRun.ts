@@ -153,7 +153,15 @@ export class LabRun {
 
   private createTrainer(): Trainer {
     const { model, data, split, settings, live, initial } = this.parts;
-    return new Trainer({ model, labels: data.labels, split, settings, live, parameters: initial, ...(this.copy && { state: this.copy }) });
+    return new Trainer({
+      model,
+      labels: data.labels,
+      split,
+      settings,
+      live,
+      parameters: initial,
+      ...(this.copy && { state: this.copy }),
+    });
   }
 
   private async trainOn(signal: AbortSignal, mayBeLost: boolean): Promise<void> {
@@ -195,7 +203,14 @@ export class LabRun {
   private takeStep({ step, epoch, live, figures }: Extract<TrainingEvent, { kind: "step" }>): void {
     this.granted = false;
     this.reached = step;
-    this.steps.push({ step, epoch, lambda: live.lambda, loss: figures.loss, crossEntropy: figures.crossEntropy, isoScoreStar: figures.isoScoreStar });
+    this.steps.push({
+      step,
+      epoch,
+      lambda: live.lambda,
+      loss: figures.loss,
+      crossEntropy: figures.crossEntropy,
+      isoScoreStar: figures.isoScoreStar,
+    });
   }
 
   private emitEvaluation(event: Extract<TrainingEvent, { kind: "evaluated" }>): void {
@@ -251,7 +266,13 @@ export class LabRun {
     this.alive = true;
     this.holding = false;
     const step = this.copy?.step ?? 0;
-    emit({ kind: "lab-recovered", run, step, lost: this.reached - step, detail: reason instanceof Error ? reason.message : String(reason) });
+    emit({
+      kind: "lab-recovered",
+      run,
+      step,
+      lost: this.reached - step,
+      detail: reason instanceof Error ? reason.message : String(reason),
+    });
     this.reached = step;
   }
 

@@ -91,7 +91,9 @@ export class LabSession {
       case "lab-sweep":
         this.sweeping?.abort();
         this.clock.pause();
-        this.sweeping = this.answer(undefined, (signal) => this.sweep(request.sweep, request.settings, request.jobs, signal));
+        this.sweeping = this.answer(undefined, (signal) =>
+          this.sweep(request.sweep, request.settings, request.jobs, signal),
+        );
         return;
       case "lab-sweep-stop":
         this.sweeping?.abort();
@@ -128,7 +130,8 @@ export class LabSession {
   }
 
   private abort(): void {
-    for (const controller of [this.running, this.sweeping, this.measuring, this.encoding, this.era]) controller?.abort();
+    for (const controller of [this.running, this.sweeping, this.measuring, this.encoding, this.era])
+      controller?.abort();
     this.era = new AbortController();
   }
 
@@ -156,10 +159,16 @@ export class LabSession {
     this.reading?.abort();
     this.reading = new AbortController();
     const { signal } = this.reading;
-    const failed = (error: unknown): TableAnswer => ({ kind: "failed", detail: error instanceof Error ? error.message : String(error) });
-    void this.tables.read(question, signal).catch(failed).then((answer) => {
-      if (!signal.aborted) this.emit({ kind: "lab-table-read", ask, answer });
+    const failed = (error: unknown): TableAnswer => ({
+      kind: "failed",
+      detail: error instanceof Error ? error.message : String(error),
     });
+    void this.tables
+      .read(question, signal)
+      .catch(failed)
+      .then((answer) => {
+        if (!signal.aborted) this.emit({ kind: "lab-table-read", ask, answer });
+      });
   }
 
   private takeData(id: number, rows: readonly LabelledRow[], classes: readonly string[]): void {
@@ -167,18 +176,37 @@ export class LabSession {
     this.trained?.dispose();
     this.trained = undefined;
     let ready!: Promise<LabData>;
-    this.encoding = this.answer(undefined, (signal) => (ready = this.prepare(id, rows, classes, signal)).then(() => undefined));
+    this.encoding = this.answer(undefined, (signal) =>
+      (ready = this.prepare(id, rows, classes, signal)).then(() => undefined),
+    );
     this.data = { id, ready };
   }
 
-  private async prepare(id: number, rows: readonly LabelledRow[], classes: readonly string[], signal: AbortSignal): Promise<LabData> {
+  private async prepare(
+    id: number,
+    rows: readonly LabelledRow[],
+    classes: readonly string[],
+    signal: AbortSignal,
+  ): Promise<LabData> {
     const host = await this.host();
     const known = this.kept.find((data) => sameRows(data.rows, rows) && sameModel(data.model, host.model));
     const data = known ?? (await encodeData(host, rows, classes, signal, this.encodingProgress(id)));
     signal.throwIfAborted();
     this.kept = [data, ...this.kept.filter((other) => other !== data)].slice(0, keptData);
-    const { training, validation } = splitForRun(rows, { validationShare: defaultSettings.validationShare, trainingRows: "all", seed: 0 });
-    this.emit({ kind: "lab-encoded", data: id, model: data.model.name, rows: rows.length, training: training.length, heldOutRows: validation, truncated: data.vectors.truncated });
+    const { training, validation } = splitForRun(rows, {
+      validationShare: defaultSettings.validationShare,
+      trainingRows: "all",
+      seed: 0,
+    });
+    this.emit({
+      kind: "lab-encoded",
+      data: id,
+      model: data.model.name,
+      rows: rows.length,
+      training: training.length,
+      heldOutRows: validation,
+      truncated: data.vectors.truncated,
+    });
     return data;
   }
 
@@ -191,12 +219,22 @@ export class LabSession {
     return this.data.ready;
   }
 
-  private async train({ run, settings, saved }: Extract<LabRequest, { kind: "lab-start" }>, clock: LabClock, signal: AbortSignal): Promise<void> {
+  private async train(
+    { run, settings, saved }: Extract<LabRequest, { kind: "lab-start" }>,
+    clock: LabClock,
+    signal: AbortSignal,
+  ): Promise<void> {
     const data = await this.readyData();
     checkSettings(settings, data.model.config.layers);
     const split = splitForRun(data.rows, settings);
     const all = splitForRun(data.rows, { ...settings, trainingRows: "all" });
-    this.emit({ kind: "lab-split", run, training: all.training.length, heldOutRows: split.validation, marked: markedSplit(data.rows) !== null });
+    this.emit({
+      kind: "lab-split",
+      run,
+      training: all.training.length,
+      heldOutRows: split.validation,
+      marked: markedSplit(data.rows) !== null,
+    });
     const host = await this.host();
     // A device that failed while nobody looked is replaced before anything is put on it.
     const device = await host.device();
@@ -207,7 +245,18 @@ export class LabSession {
     const initial = saved === undefined ? fresh : loadTrained(saved, fresh, data.model.config);
     this.trained?.dispose();
     const live = () => this.live ?? settings;
-    const trained = new LabRun({ run, data, settings, split, model, initial, live, clock, host: this.host, emit: this.emit });
+    const trained = new LabRun({
+      run,
+      data,
+      settings,
+      split,
+      model,
+      initial,
+      live,
+      clock,
+      host: this.host,
+      emit: this.emit,
+    });
     this.trained = trained;
     if (settings.layersTrained > 0) {
       const estimate = await trained.estimate();
@@ -248,7 +297,12 @@ export class LabSession {
     this.emit({ kind: "lab-layers", run, step, changes });
   }
 
-  private async sweep(sweep: number, settings: LabRunSettings, jobs: readonly SweepJob[], signal: AbortSignal): Promise<void> {
+  private async sweep(
+    sweep: number,
+    settings: LabRunSettings,
+    jobs: readonly SweepJob[],
+    signal: AbortSignal,
+  ): Promise<void> {
     const data = await this.readyData();
     let done = 0;
     try {
@@ -264,7 +318,10 @@ export class LabSession {
 }
 
 function sameRows(a: readonly LabelledRow[], b: readonly LabelledRow[]): boolean {
-  return a.length === b.length && a.every(({ text, label, heldOut }, i) => text === b[i].text && label === b[i].label && heldOut === b[i].heldOut);
+  return (
+    a.length === b.length &&
+    a.every(({ text, label, heldOut }, i) => text === b[i].text && label === b[i].label && heldOut === b[i].heldOut)
+  );
 }
 
 function labFailureOf(error: unknown): LabFailure {

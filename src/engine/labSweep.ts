@@ -40,7 +40,13 @@ export async function* sweepResults(
   }
 }
 
-async function trainOnce(data: LabData, settings: LabRunSettings, host: () => Promise<EncoderHost>, stop: AbortSignal, failure: AbortSignal): Promise<Pick<SweepResult, "accuracy" | "isoScore" | "twoNN">> {
+async function trainOnce(
+  data: LabData,
+  settings: LabRunSettings,
+  host: () => Promise<EncoderHost>,
+  stop: AbortSignal,
+  failure: AbortSignal,
+): Promise<Pick<SweepResult, "accuracy" | "isoScore" | "twoNN">> {
   checkSettings(settings, data.model.config.layers);
   const signal = AbortSignal.any([stop, failure]);
   const model = await trainableOf(data, settings, host, signal, () => undefined);

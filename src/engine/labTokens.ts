@@ -37,7 +37,10 @@ export async function encodeTokens(
       row += length;
     }
   }
-  return { states: { values, d, offsets: tokens.offsets, poolingWeights: meanWeights(tokens) }, truncated: tokens.truncated.length };
+  return {
+    states: { values, d, offsets: tokens.offsets, poolingWeights: meanWeights(tokens) },
+    truncated: tokens.truncated.length,
+  };
 }
 
 /** 1/n for each of a sentence's n tokens that are not special, 0 for a special one. */

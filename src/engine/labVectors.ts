@@ -27,12 +27,22 @@ export async function encodeRows(
 ): Promise<LabVectors> {
   const d = model.config.hiddenSize;
   const tokens = await runSteps(model.tokenizer.tokenize(texts), signal);
-  const layers = Array.from({ length: model.config.layers + 1 }, () => ({ values: new Float32Array(texts.length * d), n: texts.length, d }));
+  const layers = Array.from({ length: model.config.layers + 1 }, () => ({
+    values: new Float32Array(texts.length * d),
+    n: texts.length,
+    d,
+  }));
   for await (const batch of host.encode(tokens, { signal, onProgress, model })) {
     const states = { layers: batch.layers, d, tokens: selectSentences(tokens, Uint32Array.from(batch.sentences)) };
     layers.forEach(({ values }, layer) => {
-      const { cloud, sentence } = pointsOfUnit(states, layer, { unit: "sentences", pooling: "mean", includeSpecialTokens: false });
-      sentence.forEach((inBatch, i) => values.set(cloud.values.subarray(i * d, (i + 1) * d), batch.sentences[inBatch] * d));
+      const { cloud, sentence } = pointsOfUnit(states, layer, {
+        unit: "sentences",
+        pooling: "mean",
+        includeSpecialTokens: false,
+      });
+      sentence.forEach((inBatch, i) =>
+        values.set(cloud.values.subarray(i * d, (i + 1) * d), batch.sentences[inBatch] * d),
+      );
     });
   }
   return { layers, truncated: tokens.truncated.length };

@@ -8,11 +8,17 @@ import type { LayerResult } from "./protocol.ts";
  * @param previous coordinates of the points drawn in the layer before.
  * @param drawn the points that the page draws; absent where it draws all.
  */
-export function layerResult(cloud: PointCloud, profile: LayerProfile, previous: Float32Array | undefined, drawn?: Uint32Array): LayerResult {
+export function layerResult(
+  cloud: PointCloud,
+  profile: LayerProfile,
+  previous: Float32Array | undefined,
+  drawn?: Uint32Array,
+): LayerResult {
   const { components } = profile;
   const { count, axes } = components;
   const coordinates = drawn === undefined ? components.coordinates : rowsOfMatrix(components.coordinates, count, drawn);
-  const signs = previous?.length === coordinates.length ? alignSigns(previous, coordinates, count) : new Int8Array(count).fill(1);
+  const signs =
+    previous?.length === coordinates.length ? alignSigns(previous, coordinates, count) : new Int8Array(count).fill(1);
   const turned = {
     ...components,
     coordinates: coordinates.map((value, i) => value * signs[i % count]),

@@ -13,7 +13,12 @@ import type { Reference } from "./reference.ts";
  * @param seed chooses the points where a measure takes only some.
  * @throws the answer's reason when the question is withdrawn.
  */
-export async function measureLayers(source: CloudSource, seed: number, runner: GeometryRunner, answer: Answer): Promise<Moments[]> {
+export async function measureLayers(
+  source: CloudSource,
+  seed: number,
+  runner: GeometryRunner,
+  answer: Answer,
+): Promise<Moments[]> {
   const { run, say } = answer;
   const gathered: Moments[] = [];
   let previous: Float32Array | undefined;
@@ -50,7 +55,11 @@ export async function estimateAllIntervals(
   const jobOf = (layer: number) => {
     const { cloud, clusters } = source.pointsOf(layer);
     const shrinkage = reference === undefined ? {} : { zeta, referenceCovariance: reference.covariances[layer] };
-    return { kind: "intervals", cloud, options: { seed, moments: moments[layer], ...(clusters && { clusters }), ...shrinkage } } as const;
+    return {
+      kind: "intervals",
+      cloud,
+      options: { seed, moments: moments[layer], ...(clusters && { clusters }), ...shrinkage },
+    } as const;
   };
   await forEachLayer(source.layers, "intervals", jobOf, runner, answer, (layer, _, intervals) => {
     say({ kind: "intervals", run, layer, zeta, intervals });
@@ -69,7 +78,11 @@ async function forEachLayer<Job extends GeometryJob>(
   const fractions = new Float64Array(layers);
   const advance = (layer: number, fraction: number) => {
     fractions[layer] = fraction;
-    progress(stage, fractions.reduce((sum, part) => sum + part, 0), layers);
+    progress(
+      stage,
+      fractions.reduce((sum, part) => sum + part, 0),
+      layers,
+    );
   };
   const begun = new Map<number, { readonly job: Job; readonly result: Promise<GeometryResult<Job>> }>();
   const begin = (layer: number) => {
@@ -82,7 +95,8 @@ async function forEachLayer<Job extends GeometryJob>(
   };
   for (let layer = 0; layer < layers; layer++) {
     const { job, result } = begun.get(layer) ?? begin(layer);
-    for (let ahead = layer + 1; ahead < Math.min(layers, layer + runner.width); ahead++) if (!begun.has(ahead)) begin(ahead);
+    for (let ahead = layer + 1; ahead < Math.min(layers, layer + runner.width); ahead++)
+      if (!begun.has(ahead)) begin(ahead);
     take(layer, job, await result);
     advance(layer, 1);
     // The points of a layer that is done are not held on to.

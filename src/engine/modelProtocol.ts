@@ -29,13 +29,23 @@ export type LoadStage = "download" | "start";
 
 export type ModelEvent =
   /** Bytes for `download`; `total` is undefined while it is not known. */
-  | { readonly kind: "model-progress"; readonly load: number; readonly stage: LoadStage; readonly done: number; readonly total: number | undefined }
+  | {
+      readonly kind: "model-progress";
+      readonly load: number;
+      readonly stage: LoadStage;
+      readonly done: number;
+      readonly total: number | undefined;
+    }
   | { readonly kind: "model-loaded"; readonly load: number }
   /** `restarted`: the old model is in use again but had to be started anew, which ended what it was busy with. */
   | { readonly kind: "model-failed"; readonly load: number; readonly failure: Failure; readonly restarted: boolean }
   | { readonly kind: "model-cancelled"; readonly load: number; readonly restarted: boolean }
   /** `unfinished`: downloads that were broken off, with the bytes that have come. */
-  | { readonly kind: "model-kept-list"; readonly kept: readonly KeptModel[]; readonly unfinished: readonly KeptModel[] };
+  | {
+      readonly kind: "model-kept-list";
+      readonly kept: readonly KeptModel[];
+      readonly unfinished: readonly KeptModel[];
+    };
 
 /** True for events about models; all of them, and no others, are named so. */
 export function isModelEvent(event: { readonly kind: string }): event is ModelEvent {

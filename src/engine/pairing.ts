@@ -62,7 +62,8 @@ function pairTokens(first: NamedPoints, second: NamedPoints): Pairing {
     const places = pointAt.get(line) ?? new Map<number, number>();
     pointAt.set(line, places.set(second.points.position[point], point));
   });
-  const partnerAt = (point: number) => pointAt.get(byText[first.points.line[point]] ?? none)?.get(first.points.position[point]);
+  const partnerAt = (point: number) =>
+    pointAt.get(byText[first.points.line[point]] ?? none)?.get(first.points.position[point]);
   // A line that the two runs split differently is left out whole: behind the first difference places mean nothing.
   const split = new Set<number>();
   first.points.line.forEach((line, point) => {
@@ -70,7 +71,9 @@ function pairTokens(first: NamedPoints, second: NamedPoints): Pairing {
     if (partner !== undefined && tokenText(first, point) !== tokenText(second, partner)) split.add(line);
   });
   const pairs = collectPairs(first, (point) => (split.has(first.points.line[point]) ? undefined : partnerAt(point)));
-  return pairs.first.length === 0 ? { kind: "unpaired", reason: "different-tokens" } : { kind: "paired", rule: "token", ...pairs };
+  return pairs.first.length === 0
+    ? { kind: "unpaired", reason: "different-tokens" }
+    : { kind: "paired", rule: "token", ...pairs };
 }
 
 const none = -1;
@@ -91,7 +94,10 @@ function partnersByText(lines: readonly string[], others: readonly string[]): In
   });
 }
 
-function collectPairs({ points }: NamedPoints, partnerOf: (point: number) => number | undefined): { first: Uint32Array; second: Uint32Array } {
+function collectPairs(
+  { points }: NamedPoints,
+  partnerOf: (point: number) => number | undefined,
+): { first: Uint32Array; second: Uint32Array } {
   const first: number[] = [];
   const second: number[] = [];
   for (let point = 0; point < points.n; point++) {

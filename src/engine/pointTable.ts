@@ -8,12 +8,22 @@ import type { UnitPoints } from "./units.ts";
  * The table of a cloud's points.
  * @param lineOfSentence the line of the request that each encoded sentence is.
  */
-export function pointTable(points: UnitPoints, states: HiddenStates, lineOfSentence: Uint32Array, tokenizer: TextTokenizer): PointTable {
+export function pointTable(
+  points: UnitPoints,
+  states: HiddenStates,
+  lineOfSentence: Uint32Array,
+  tokenizer: TextTokenizer,
+): PointTable {
   const { offsets, ids } = states.tokens;
   const { n } = points.cloud;
   const line = points.sentence.map((sentence) => lineOfSentence[sentence]);
   if (points.token === undefined) {
-    return { n, line, position: points.sentence.map((sentence) => offsets[sentence + 1] - offsets[sentence]), tokenTexts: [] };
+    return {
+      n,
+      line,
+      position: points.sentence.map((sentence) => offsets[sentence + 1] - offsets[sentence]),
+      tokenTexts: [],
+    };
   }
   const { special } = states.tokens;
   const texts: string[] = [];

@@ -36,9 +36,19 @@ export type EngineRequest =
   | LabRequest
   | ModelRequest
   | { readonly kind: "start"; readonly source: ModelSource; readonly backend?: BackendName }
-  | { readonly kind: "analyse"; readonly run: number; readonly lines: readonly string[]; readonly settings: AnalysisSettings }
+  | {
+      readonly kind: "analyse";
+      readonly run: number;
+      readonly lines: readonly string[];
+      readonly settings: AnalysisSettings;
+    }
   /** Measures vectors from files; the unit, pooling and special tokens of the settings mean nothing to them. */
-  | { readonly kind: "analyse-vectors"; readonly run: number; readonly vectors: VectorFiles; readonly settings: AnalysisSettings }
+  | {
+      readonly kind: "analyse-vectors";
+      readonly run: number;
+      readonly vectors: VectorFiles;
+      readonly settings: AnalysisSettings;
+    }
   /** ζ or Σ_S has changed and nothing else: answered by `shrunk` for the run on screen. */
   | { readonly kind: "shrink"; readonly run: number; readonly zeta: number; readonly reference: ReferenceChoice }
   | { readonly kind: "cancel"; readonly run: number }
@@ -52,7 +62,12 @@ export type EngineRequest =
   | { readonly kind: "hold"; readonly run: number }
   | { readonly kind: "release" }
   /** Layers of the held run against those of this one, on the points as shown or on sentences. */
-  | { readonly kind: "cross-similarity"; readonly run: number; readonly held: number; readonly by: "points" | "sentences" };
+  | {
+      readonly kind: "cross-similarity";
+      readonly run: number;
+      readonly held: number;
+      readonly by: "points" | "sentences";
+    };
 
 /** What the engine runs on, and how it came to that. */
 export interface BackendReport {
@@ -60,7 +75,11 @@ export interface BackendReport {
   /** What it runs on: the adapter's name, "WebAssembly with SIMD", … */
   readonly description: string;
   /** Backends that come earlier in the order, or were asked for, and why they were passed over. */
-  readonly passedOver: readonly { readonly name: BackendName; readonly code: BackendErrorCode; readonly detail: string }[];
+  readonly passedOver: readonly {
+    readonly name: BackendName;
+    readonly code: BackendErrorCode;
+    readonly detail: string;
+  }[];
 }
 
 export interface ModelReport {
@@ -137,7 +156,17 @@ export type CrossSimilarity =
     };
 
 /** What takes time. "start" is the backend's, with its self-check. */
-export type Stage = "download" | "start" | "read" | "tokenize" | "encode" | "measure" | "reference" | "intervals" | "sample-size" | "similarity";
+export type Stage =
+  | "download"
+  | "start"
+  | "read"
+  | "tokenize"
+  | "encode"
+  | "measure"
+  | "reference"
+  | "intervals"
+  | "sample-size"
+  | "similarity";
 
 /** Why a run, or the start, could not go on. The page's message catalogue words each of them. */
 export type Failure =
@@ -164,13 +193,31 @@ export type EngineEvent = ExplorerEvent | LabEvent | ModelEvent;
 export type ExplorerEvent =
   | { readonly kind: "ready"; readonly backend: BackendReport; readonly model: ModelReport }
   /** `run` is absent for progress of the start (download, compile). */
-  | { readonly kind: "progress"; readonly run?: number; readonly stage: Stage; readonly done: number; readonly total: number }
+  | {
+      readonly kind: "progress";
+      readonly run?: number;
+      readonly stage: Stage;
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly kind: "encoded"; readonly run: number; readonly text: EncodedText }
   | { readonly kind: "opened"; readonly run: number; readonly vectors: OpenedVectors }
   | { readonly kind: "layer"; readonly run: number; readonly layer: number; readonly result: LayerResult }
   /** All layers at once: moving ζ changes nothing else. */
-  | { readonly kind: "shrunk"; readonly run: number; readonly zeta: number; readonly referencePoints: number; readonly scores: readonly ShrunkScore[] }
-  | { readonly kind: "intervals"; readonly run: number; readonly layer: number; readonly zeta: number; readonly intervals: IntervalEstimates }
+  | {
+      readonly kind: "shrunk";
+      readonly run: number;
+      readonly zeta: number;
+      readonly referencePoints: number;
+      readonly scores: readonly ShrunkScore[];
+    }
+  | {
+      readonly kind: "intervals";
+      readonly run: number;
+      readonly layer: number;
+      readonly zeta: number;
+      readonly intervals: IntervalEstimates;
+    }
   /** Linear CKA between all pairs of layers, (L + 1)², row-major, on a random subset of points. */
   | { readonly kind: "similarity"; readonly run: number; readonly cka: readonly Measure[]; readonly points: number }
   | {
@@ -187,7 +234,12 @@ export type ExplorerEvent =
       readonly point: number;
       readonly neighbours: readonly NeighbourReport[];
     }
-  | { readonly kind: "sample-size"; readonly run: number; readonly layer: number; readonly curve: readonly SampleSizePoint[] }
+  | {
+      readonly kind: "sample-size";
+      readonly run: number;
+      readonly layer: number;
+      readonly curve: readonly SampleSizePoint[];
+    }
   | { readonly kind: "finished"; readonly run: number }
   | { readonly kind: "cancelled"; readonly run: number }
   | { readonly kind: "reference-kept"; readonly points: number }

@@ -24,14 +24,22 @@ function store(): Promise<FileStore> {
 /** @throws ModelError or EncoderError if the model can't be had or read; the signal's reason when aborted. */
 export async function readModelSource(source: ModelSource, { signal, onProgress }: ReadOptions): Promise<EncoderModel> {
   const memory: MemoryBudget = { limit: memoryLimitHere(), hiddenStates: hiddenStateBytes };
-  const options = { signal, memory, onProgress: (done: number, total: number | undefined) => onProgress("download", done, total) };
+  const options = {
+    signal,
+    memory,
+    onProgress: (done: number, total: number | undefined) => onProgress("download", done, total),
+  };
   switch (source.from) {
     case "url":
       return downloadModel(source.url, options);
     case "hub":
       return loadHubModel(source.model, { ...options, store: await store() });
     case "files":
-      return readModelFiles(source.name, source.files.map((file) => blobSource(file.name, file)), options);
+      return readModelFiles(
+        source.name,
+        source.files.map((file) => blobSource(file.name, file)),
+        options,
+      );
   }
 }
 

@@ -34,13 +34,23 @@ function covarianceOf({ n, scatter }: Moments): Float64Array {
 
 /** The reference that a run's own moments make. */
 export function referenceOf(moments: readonly Moments[], layerNumbers?: readonly number[]): Reference {
-  return { points: moments[0].n, d: moments[0].d, covariances: moments.map(covarianceOf), ...(layerNumbers && { layerNumbers }) };
+  return {
+    points: moments[0].n,
+    d: moments[0].d,
+    covariances: moments.map(covarianceOf),
+    ...(layerNumbers && { layerNumbers }),
+  };
 }
 
 /** The covariances of the layers that a source has, in its order; undefined if the reference lacks one of them. */
-export function referenceFor({ layers, layerNumbers }: Pick<CloudSource, "layers" | "layerNumbers">, reference: Reference): Reference | undefined {
+export function referenceFor(
+  { layers, layerNumbers }: Pick<CloudSource, "layers" | "layerNumbers">,
+  reference: Reference,
+): Reference | undefined {
   const wanted = layerNumbers ?? Array.from({ length: layers }, (_, layer) => layer);
-  const covariances = wanted.flatMap((number) => reference.covariances[reference.layerNumbers?.indexOf(number) ?? number] ?? []);
+  const covariances = wanted.flatMap(
+    (number) => reference.covariances[reference.layerNumbers?.indexOf(number) ?? number] ?? [],
+  );
   return covariances.length < wanted.length ? undefined : { points: reference.points, d: reference.d, covariances };
 }
 
@@ -54,7 +64,10 @@ interface ReferenceRun {
 }
 
 /** Encodes the reference text and gathers its covariances. */
-export async function measureReference(lines: readonly string[], { host, settings, signal, onProgress, layers }: ReferenceRun): Promise<Reference> {
+export async function measureReference(
+  lines: readonly string[],
+  { host, settings, signal, onProgress, layers }: ReferenceRun,
+): Promise<Reference> {
   const tokens = await runSteps(host.model.tokenizer.tokenize(lines), signal);
   const moments: (Moments | undefined)[] = [];
   for await (const batch of host.encode(tokens, { signal, onProgress, ...(layers && { layers }) })) {
@@ -71,7 +84,10 @@ export async function measureReference(lines: readonly string[], { host, setting
     }
   }
   const emptyCloud = { values: new Float32Array(0), n: 0, d: host.model.config.hiddenSize };
-  return referenceOf(moments.map((entry) => entry ?? runToEnd(momentsInSteps(emptyCloud))), layers);
+  return referenceOf(
+    moments.map((entry) => entry ?? runToEnd(momentsInSteps(emptyCloud))),
+    layers,
+  );
 }
 
 const cacheName = "isoscope-reference-1";
@@ -90,7 +106,8 @@ export async function builtInReference(lines: readonly string[], run: ReferenceR
   const cache = "caches" in globalThis ? await caches.open(cacheName).catch(() => undefined) : undefined;
   const key = cache === undefined ? "" : await cacheKey(model, lines, run.settings);
   const stored = await cache?.match(key);
-  const kept = stored === undefined ? undefined : decodeReference(await stored.arrayBuffer(), model.config.layers + 1, d);
+  const kept =
+    stored === undefined ? undefined : decodeReference(await stored.arrayBuffer(), model.config.layers + 1, d);
   if (kept !== undefined) return kept;
   const reference = await measureReference(lines, run);
   // A full disk costs the next visit some seconds, nothing more.
@@ -110,6 +127,8 @@ function encodeReference({ points, covariances }: Reference): ArrayBuffer {
 function decodeReference(buffer: ArrayBuffer, layers: number, d: number): Reference | undefined {
   if (buffer.byteLength !== 8 * (1 + layers * d * d)) return undefined;
   const values = new Float64Array(buffer);
-  const covariances = Array.from({ length: layers }, (_, layer) => values.slice(1 + layer * d * d, 1 + (layer + 1) * d * d));
+  const covariances = Array.from({ length: layers }, (_, layer) =>
+    values.slice(1 + layer * d * d, 1 + (layer + 1) * d * d),
+  );
   return { points: values[0], d, covariances };
 }

@@ -31,7 +31,12 @@ export class References {
    * it is replaced: the next position of the slider needs it too.
    * @throws the signal's reason if it aborts first.
    */
-  builtIn(host: EncoderHost, settings: PointSettings, listener: ProgressListener, signal: AbortSignal): Promise<Reference> {
+  builtIn(
+    host: EncoderHost,
+    settings: PointSettings,
+    listener: ProgressListener,
+    signal: AbortSignal,
+  ): Promise<Reference> {
     // Tokens are not pooled: one reference serves both poolings.
     const points: PointSettings = settings.unit === "tokens" ? { ...settings, pooling: "mean" } : settings;
     const key = [points.unit, points.pooling, points.includeSpecialTokens].join();
@@ -57,7 +62,9 @@ export class References {
     const controller = new AbortController();
     const settings = { unit, pooling, includeSpecialTokens };
     const onProgress: ProgressListener = (done, total) => job.listener(done, total);
-    const result = this.lines().then((lines) => builtInReference(lines, { host, settings, signal: controller.signal, onProgress }));
+    const result = this.lines().then((lines) =>
+      builtInReference(lines, { host, settings, signal: controller.signal, onProgress }),
+    );
     const job: ReferenceJob = { controller, result, listener: () => undefined };
     this.working.add(job);
     void result.catch(() => undefined).then(() => this.working.delete(job));

@@ -10,7 +10,11 @@ const sliceMilliseconds = 20;
  * @param onProgress called after each slice with the fraction done, in [0, 1].
  * @throws the signal's reason when aborted; whatever the computation throws.
  */
-export async function runSteps<Result>(steps: Steps<Result>, signal: AbortSignal, onProgress?: (fraction: number) => void): Promise<Result> {
+export async function runSteps<Result>(
+  steps: Steps<Result>,
+  signal: AbortSignal,
+  onProgress?: (fraction: number) => void,
+): Promise<Result> {
   signal.throwIfAborted();
   let sliceEnd = performance.now() + sliceMilliseconds;
   for (;;) {
@@ -25,7 +29,11 @@ export async function runSteps<Result>(steps: Steps<Result>, signal: AbortSignal
 }
 
 /** runSteps of a computation that waits for a device in between. */
-export async function runAsyncSteps<Result>(steps: AsyncSteps<Result>, signal: AbortSignal, onProgress?: (fraction: number) => void): Promise<Result> {
+export async function runAsyncSteps<Result>(
+  steps: AsyncSteps<Result>,
+  signal: AbortSignal,
+  onProgress?: (fraction: number) => void,
+): Promise<Result> {
   for (;;) {
     signal.throwIfAborted();
     const step = await steps.next();

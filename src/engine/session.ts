@@ -165,8 +165,14 @@ export class EngineSession {
         return;
       case "lab-show":
         void this.lab.trainedModel(request.name).then(
-          (model) => { if (model !== undefined) this.showModel(request.load, model); },
-          (error: unknown) => this.emit({ kind: "lab-failed", failure: { code: "unexpected", detail: error instanceof Error ? error.message : String(error) } }),
+          (model) => {
+            if (model !== undefined) this.showModel(request.load, model);
+          },
+          (error: unknown) =>
+            this.emit({
+              kind: "lab-failed",
+              failure: { code: "unexpected", detail: error instanceof Error ? error.message : String(error) },
+            }),
         );
         return;
       case "keep-reference":
@@ -187,7 +193,10 @@ export class EngineSession {
 
   /** A store that can't be read keeps nothing. */
   private async sayKept(): Promise<void> {
-    this.emit({ kind: "model-kept-list", ...(await this.environment.keptModels.list().catch(() => ({ kept: [], unfinished: [] }))) });
+    this.emit({
+      kind: "model-kept-list",
+      ...(await this.environment.keptModels.list().catch(() => ({ kept: [], unfinished: [] }))),
+    });
   }
 
   private async firstHost(source: ModelSource): Promise<EncoderHost> {
@@ -225,7 +234,10 @@ export class EngineSession {
     return this.host;
   }
 
-  private async analyseText({ lines, settings }: Extract<EngineRequest, { kind: "analyse" }>, answer: Answer): Promise<void> {
+  private async analyseText(
+    { lines, settings }: Extract<EngineRequest, { kind: "analyse" }>,
+    answer: Answer,
+  ): Promise<void> {
     if (lines.length === 0) return this.fail({ code: "no-text" }, answer);
     const host = await unlessAborted(this.startedHost(), answer.signal);
     if (this.encoded === undefined || !this.encoded.isOf(lines, settings)) {
@@ -239,7 +251,10 @@ export class EngineSession {
   }
 
   /** What was on screen answers questions until the file has been read; a file that can't be used leaves it there. */
-  private async analyseVectors({ vectors, settings }: Extract<EngineRequest, { kind: "analyse-vectors" }>, answer: Answer): Promise<void> {
+  private async analyseVectors(
+    { vectors, settings }: Extract<EngineRequest, { kind: "analyse-vectors" }>,
+    answer: Answer,
+  ): Promise<void> {
     const cloud = await this.vectors.read(vectors, answer, () => {
       this.measured = undefined;
     });
@@ -263,15 +278,29 @@ export class EngineSession {
   }
 
   private async estimateIntervals({ source, settings, moments }: MeasuredRun, answer: Answer): Promise<void> {
-    await estimateAllIntervals(source, moments, await this.intervalSettings(source, settings, answer), this.runner, answer);
+    await estimateAllIntervals(
+      source,
+      moments,
+      await this.intervalSettings(source, settings, answer),
+      this.runner,
+      answer,
+    );
   }
 
-  private async intervalSettings(source: CloudSource, settings: MeasuredRun["settings"], answer: Answer): Promise<IntervalSettings> {
+  private async intervalSettings(
+    source: CloudSource,
+    settings: MeasuredRun["settings"],
+    answer: Answer,
+  ): Promise<IntervalSettings> {
     return { seed: settings.seed, zeta: settings.zeta, reference: await this.reference(source, settings, answer) };
   }
 
   /** Σ_S for the points of a run; undefined at ζ = 0, where none is needed, and where the one chosen does not exist. */
-  private async reference(source: CloudSource, settings: MeasuredRun["settings"], { run, signal }: Answer): Promise<Reference | undefined> {
+  private async reference(
+    source: CloudSource,
+    settings: MeasuredRun["settings"],
+    { run, signal }: Answer,
+  ): Promise<Reference | undefined> {
     if (settings.zeta === 0) return undefined;
     if (settings.reference === "kept") return this.references.kept && referenceFor(source, this.references.kept);
     // A question withdrawn meanwhile no longer listens, but the work for the next one goes on.
@@ -298,7 +327,17 @@ export class EngineSession {
     const reference = await this.reference(source, settings, answer);
     answer.signal.throwIfAborted();
     if (settings.zeta > 0 && reference === undefined) {
-      this.fail({ code: settings.reference === "built-in" ? "no-built-in-reference" : this.references.kept === undefined ? "no-kept-reference" : "reference-does-not-fit" }, answer);
+      this.fail(
+        {
+          code:
+            settings.reference === "built-in"
+              ? "no-built-in-reference"
+              : this.references.kept === undefined
+                ? "no-kept-reference"
+                : "reference-does-not-fit",
+        },
+        answer,
+      );
       return false;
     }
     if (reference !== undefined && !fits(reference, moments)) {
@@ -321,10 +360,17 @@ export class EngineSession {
   private async similarity(answer: Answer): Promise<void> {
     const { measured } = this;
     if (measured?.run !== answer.run) return;
-    answer.say({ kind: "similarity", run: answer.run, ...(await similarityOf(measured.source, measured.settings.seed, answer)) });
+    answer.say({
+      kind: "similarity",
+      run: answer.run,
+      ...(await similarityOf(measured.source, measured.settings.seed, answer)),
+    });
   }
 
-  private async neighbours({ layer, point }: Extract<EngineRequest, { kind: "neighbours" }>, answer: Answer): Promise<void> {
+  private async neighbours(
+    { layer, point }: Extract<EngineRequest, { kind: "neighbours" }>,
+    answer: Answer,
+  ): Promise<void> {
     const { measured } = this;
     if (measured?.run !== answer.run) return;
     const neighbours = await neighboursOf(measured.source, layer, point, answer);
@@ -341,7 +387,10 @@ export class EngineSession {
     }
   }
 
-  private async crossSimilarity({ held, by }: Extract<EngineRequest, { kind: "cross-similarity" }>, answer: Answer): Promise<void> {
+  private async crossSimilarity(
+    { held, by }: Extract<EngineRequest, { kind: "cross-similarity" }>,
+    answer: Answer,
+  ): Promise<void> {
     const { measured } = this;
     if (measured?.run !== answer.run) return;
     const heldRun = this.held?.run === held ? this.held : undefined;

@@ -5,12 +5,18 @@ import type { ShrunkScore } from "./protocol.ts";
 import type { Reference } from "./reference.ts";
 
 /** @throws RangeError if the reference has other dimensions than the layers. */
-export function shrunkScores(moments: readonly Moments[], zeta: number, reference: Reference | undefined): ShrunkScore[] {
+export function shrunkScores(
+  moments: readonly Moments[],
+  zeta: number,
+  reference: Reference | undefined,
+): ShrunkScore[] {
   return moments.map((layer, index) => {
     const norms = normsOf(layer);
     return {
       isoScoreStar:
-        reference === undefined ? isoScore(norms) : isoScoreStar(norms, zeta, referenceNormsOf(layer, reference.covariances[index])),
+        reference === undefined
+          ? isoScore(norms)
+          : isoScoreStar(norms, zeta, referenceNormsOf(layer, reference.covariances[index])),
       isoScoreNull: isoScoreNull(layer.n, layer.d, zeta),
     };
   });

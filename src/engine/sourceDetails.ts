@@ -47,7 +47,12 @@ export async function similarityOf(
 const neighboursShown = 10;
 
 /** The nearest neighbours of a point of the point table, over all points of the layer. @throws RangeError if there is no such point. */
-export async function neighboursOf(source: CloudSource, layer: number, point: number, { signal }: Answer): Promise<NeighbourReport[]> {
+export async function neighboursOf(
+  source: CloudSource,
+  layer: number,
+  point: number,
+  { signal }: Answer,
+): Promise<NeighbourReport[]> {
   const { cloud } = source.pointsOf(layer);
   const nearest = await runSteps(nearestToInSteps(cloud, source.drawn?.[point] ?? point, neighboursShown), signal);
   return nearest.map(({ index, distance }) => {

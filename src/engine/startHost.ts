@@ -9,11 +9,16 @@ import type { EngineEvent } from "./protocol.ts";
 const startStages: readonly StartStage[] = ["start-backend", "upload-weights", "self-check"];
 
 /** @throws BackendError `no-backend`. */
-export function startHost(model: EncoderModel, backend: BackendName | undefined, emit: (event: EngineEvent) => void): Promise<EncoderHost> {
+export function startHost(
+  model: EncoderModel,
+  backend: BackendName | undefined,
+  emit: (event: EngineEvent) => void,
+): Promise<EncoderHost> {
   const options = {
     requested: backend,
     wasmFiles,
-    onStage: (stage: StartStage) => emit({ kind: "progress", stage: "start", done: startStages.indexOf(stage), total: startStages.length }),
+    onStage: (stage: StartStage) =>
+      emit({ kind: "progress", stage: "start", done: startStages.indexOf(stage), total: startStages.length }),
   };
   return EncoderHost.start(model, options, ({ backend: running, notices, encoder }) => {
     const { name, config } = encoder.model;

@@ -16,7 +16,12 @@ export interface TableQuestion {
 }
 
 export type TableAnswer =
-  | { readonly kind: "read"; readonly columns: readonly string[]; readonly choice: TableChoice; readonly rows: ChosenRows }
+  | {
+      readonly kind: "read";
+      readonly columns: readonly string[];
+      readonly choice: TableChoice;
+      readonly rows: ChosenRows;
+    }
   /** It can't be used; `problem` is one plain sentence. */
   | { readonly kind: "refused"; readonly problem: string }
   /** The file has been moved, changed or taken away since it was opened. */
@@ -39,7 +44,8 @@ export class TableReader {
       return { kind: "read", columns: table.columns, choice: taken, rows: chooseRowsOfTable(table, taken) };
     } catch (error) {
       if (error instanceof InputError) return { kind: "refused", problem: error.message };
-      if (error instanceof DOMException && (error.name === "NotReadableError" || error.name === "NotFoundError")) return { kind: "file-gone" };
+      if (error instanceof DOMException && (error.name === "NotReadableError" || error.name === "NotFoundError"))
+        return { kind: "file-gone" };
       return { kind: "failed", detail: error instanceof Error ? error.message : String(error) };
     }
   }
@@ -47,6 +53,7 @@ export class TableReader {
 
 async function contentOf(input: File | string): Promise<Uint8Array | string> {
   if (typeof input === "string") return input;
-  if (input.size > mostTableBytes) throw new InputError({ code: "table-too-large", bytes: input.size, most: mostTableBytes });
+  if (input.size > mostTableBytes)
+    throw new InputError({ code: "table-too-large", bytes: input.size, most: mostTableBytes });
   return new Uint8Array(await input.arrayBuffer());
 }

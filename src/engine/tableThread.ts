@@ -43,7 +43,10 @@ export function createTableThread(createWorker: () => Worker): TableThread {
           // Answered for here: it is no fault of the engine.
           event.preventDefault();
           end();
-          settle({ kind: "failed", detail: event instanceof ErrorEvent ? event.message : "the table could not be read" });
+          settle({
+            kind: "failed",
+            detail: event instanceof ErrorEvent ? event.message : "the table could not be read",
+          });
         };
         signal.addEventListener("abort", abort, { once: true });
         worker.postMessage(question);

@@ -8,7 +8,12 @@ import type { References } from "./references.ts";
 import { pointsOfUnit, tokenContext, type PointSettings } from "./units.ts";
 
 /** @param host the encoder that made the hidden states; the built-in reference is made by it too. */
-export function textSource(encoded: EncodedSelection, settings: PointSettings, host: EncoderHost, references: References): CloudSource {
+export function textSource(
+  encoded: EncodedSelection,
+  settings: PointSettings,
+  host: EncoderHost,
+  references: References,
+): CloudSource {
   const { lines, states, layerNumbers, lineOfSentence, sampledFrom } = encoded;
   const points = () => pointTable(pointsOfUnit(states, 0, settings), states, lineOfSentence, host.model.tokenizer);
   const source: CloudSource = {
@@ -22,7 +27,9 @@ export function textSource(encoded: EncodedSelection, settings: PointSettings, h
     },
     names: () => ({ points: points(), lines }),
     bySentence: () =>
-      settings.unit === "sentences" ? source : textSource(encoded, { ...settings, unit: "sentences", pooling: "mean" }, host, references),
+      settings.unit === "sentences"
+        ? source
+        : textSource(encoded, { ...settings, unit: "sentences", pooling: "mean" }, host, references),
     arrival: (run) => ({
       kind: "encoded",
       run,
@@ -35,7 +42,8 @@ export function textSource(encoded: EncodedSelection, settings: PointSettings, h
         points: points(),
       },
     }),
-    builtInReference: async (onProgress, signal) => referenceFor(source, await references.builtIn(host, settings, onProgress, signal))!,
+    builtInReference: async (onProgress, signal) =>
+      referenceFor(source, await references.builtIn(host, settings, onProgress, signal))!,
   };
   return source;
 }

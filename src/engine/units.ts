@@ -45,7 +45,9 @@ export function pointsOfUnit(states: HiddenStates, layer: number, settings: Poin
     case "tokens":
       return tokenPoints(values, states, settings.includeSpecialTokens);
     case "sentences":
-      return settings.pooling === "cls" ? firstTokenPoints(values, states) : meanPoints(values, states, settings.includeSpecialTokens);
+      return settings.pooling === "cls"
+        ? firstTokenPoints(values, states)
+        : meanPoints(values, states, settings.includeSpecialTokens);
   }
 }
 
@@ -67,7 +69,10 @@ function tokenPoints(values: Float32Array, { d, tokens }: HiddenStates, includeS
 
 function firstTokenPoints(values: Float32Array, { d, tokens }: HiddenStates): UnitPoints {
   const { offsets, special } = tokens;
-  const sentence = sentencesWhere(tokens, (index) => offsets[index + 1] > offsets[index] && special[offsets[index]] === 1);
+  const sentence = sentencesWhere(
+    tokens,
+    (index) => offsets[index + 1] > offsets[index] && special[offsets[index]] === 1,
+  );
   const rows = sentence.map((index) => offsets[index]);
   return { cloud: { values: rowsOf(values, d, rows), n: rows.length, d }, sentence };
 }

@@ -25,7 +25,10 @@ export function vectorSource(vectors: VectorCloud, seed: number, most = mostDraw
     ...(drawn && { drawn }),
     // Every point has a line of its own: its text, or nothing but its number.
     names: () => ({
-      points: tableOf(Uint32Array.from({ length: n }, (_, point) => point), rowOf),
+      points: tableOf(
+        Uint32Array.from({ length: n }, (_, point) => point),
+        rowOf,
+      ),
       lines: textColumn === undefined ? [] : Array.from(textColumn.codes, (code) => textColumn.entries[code]),
     }),
     arrival: (run) => ({
@@ -50,5 +53,10 @@ export function vectorSource(vectors: VectorCloud, seed: number, most = mostDraw
 }
 
 function tableOf(chosen: Uint32Array, rowOf: (point: number) => number): PointTable {
-  return { n: chosen.length, line: Uint32Array.from(chosen, (_, index) => index), position: chosen.map(rowOf), tokenTexts: [] };
+  return {
+    n: chosen.length,
+    line: Uint32Array.from(chosen, (_, index) => index),
+    position: chosen.map(rowOf),
+    tokenTexts: [],
+  };
 }

@@ -14,7 +14,9 @@ const session: EngineSession = new EngineSession({
   keptModels: keptModelShelf,
   startHost: (model, backend) => startHost(model, backend, emit),
   referenceLines: loadReferenceText,
-  tables: createTableThread(() => new Worker(new URL("./tableWorker.ts", import.meta.url), { type: "module", name: "isoscope-tables" })),
+  tables: createTableThread(
+    () => new Worker(new URL("./tableWorker.ts", import.meta.url), { type: "module", name: "isoscope-tables" }),
+  ),
   geometry: createGeometryPool(
     poolSize(navigator.hardwareConcurrency),
     () => new Worker(new URL("./geometryWorker.ts", import.meta.url), { type: "module", name: "isoscope-geometry" }),

@@ -30,7 +30,13 @@ export function intraSentenceSimilarity({ values, n, d }: PointCloud, sentence: 
 }
 
 /** Mean cosine of rows [from, to) to a direction; undefined if no row, or not the direction, has one. */
-function meanCosine(values: PointCloud["values"], d: number, from: number, to: number, direction: Float64Array): number | undefined {
+function meanCosine(
+  values: PointCloud["values"],
+  d: number,
+  from: number,
+  to: number,
+  direction: Float64Array,
+): number | undefined {
   const length = Math.hypot(...direction);
   let sum = 0;
   let count = 0;

@@ -20,7 +20,8 @@ export function distinctRows({ values, n, d }: PointCloud): DistinctRows {
   for (let i = 0; i < n; i++) {
     const hash = hashOf(words, i * wordsOfRow, wordsOfRow);
     let found = lastOfHash.get(hash) ?? -1;
-    while (found >= 0 && !equalWords(words, first[found] * wordsOfRow, i * wordsOfRow, wordsOfRow)) found = before[found];
+    while (found >= 0 && !equalWords(words, first[found] * wordsOfRow, i * wordsOfRow, wordsOfRow))
+      found = before[found];
     if (found < 0) {
       found = first.length;
       first.push(i);

@@ -51,7 +51,8 @@ function* productsByTiles(clouds: readonly PointCloud[], pairs: readonly CloudPa
     for (let across = 0; across <= strip; across++) {
       for (const [index, cloud] of clouds.entries()) {
         const rows = packRows(cloud, means[index], strip * SIDE, Math.min(n, (strip + 1) * SIDE), packedRows);
-        const columns = across === strip ? rows : packRows(cloud, means[index], across * SIDE, (across + 1) * SIDE, packedColumns);
+        const columns =
+          across === strip ? rows : packRows(cloud, means[index], across * SIDE, (across + 1) * SIDE, packedColumns);
         tiles[index].fill(0);
         arithmetic.addProducts(rows, columns, tiles[index], SIDE);
         yield (done + (index + 1) / clouds.length) / all;

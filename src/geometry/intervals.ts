@@ -104,7 +104,11 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
 
   const moments = options.moments ?? (yield* portion(momentsInSteps(cloud), 0, 0.1));
   const sample = neighbourSample(cloud, options.seed, options.mostNeighbourPoints);
-  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS + SPARE_NEIGHBOURS, moments.mean), 0.1, 0.3);
+  const neighbours = yield* portion(
+    nearestNeighboursInSteps(sample.cloud, NEIGHBOURS + SPARE_NEIGHBOURS, moments.mean),
+    0.1,
+    0.3,
+  );
   const cosine = cosineSums(cloud);
   const groupOf = new Uint8Array(cloud.n);
   groups.forEach((points, group) => points.forEach((point) => (groupOf[point] = group)));
@@ -131,7 +135,12 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
 
   const sizes = groups.map((points) => points.length);
   const interval = (key: keyof Estimates, scale: Scale): IntervalEstimate =>
-    intervalOf(whole[key], leftOut.map((estimates) => estimates[key]), sizes, scale);
+    intervalOf(
+      whole[key],
+      leftOut.map((estimates) => estimates[key]),
+      sizes,
+      scale,
+    );
   const ratio = atLeast(interval("participationRatio", "logarithmic"), 1);
   return {
     level: LEVEL,
@@ -220,7 +229,11 @@ function nearestRows(neighbours: Neighbours): Float64Array[] {
 }
 
 /** The distances between the points that are left when a group is not there. */
-function rowsWithoutGroup({ distances, indices, n, k }: Neighbours, groupOf: Uint8Array, group: number): Float64Array[] {
+function rowsWithoutGroup(
+  { distances, indices, n, k }: Neighbours,
+  groupOf: Uint8Array,
+  group: number,
+): Float64Array[] {
   const rows: Float64Array[] = [];
   for (let i = 0; i < n; i++) {
     if (groupOf[i] === group) continue;

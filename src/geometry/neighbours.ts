@@ -58,8 +58,12 @@ function* amongDistinct(cloud: PointCloud, k: number, centre: Float64Array): Ste
   if (k === 0) return found;
 
   const store = createArithmetic(
-    bytesFor(values.length, values instanceof Float32Array ? 4 : 8) + bytesFor(n, 4) + bytesFor(n, 8) +
-      bytesFor(rowsFor(n) * depthFor(d), 2) + 2 * bytesFor(rowsFor(n), 4) + bytesFor(2 * TILE_ROWS * TILE_COLUMNS, 4),
+    bytesFor(values.length, values instanceof Float32Array ? 4 : 8) +
+      bytesFor(n, 4) +
+      bytesFor(n, 8) +
+      bytesFor(rowsFor(n) * depthFor(d), 2) +
+      2 * bytesFor(rowsFor(n), 4) +
+      bytesFor(2 * TILE_ROWS * TILE_COLUMNS, 4),
   );
   const selection = new NearestSelection(cloud, store);
   let crowded: readonly number[];
@@ -136,7 +140,11 @@ class NearestSelection {
       const distance = Math.sqrt(squares[c]);
       if (distance > distances[end - 1] || index === i) continue;
       let at = end;
-      while (at > start && (distance < distances[at - 1] || (distance === distances[at - 1] && index < indices[at - 1]))) at--;
+      while (
+        at > start &&
+        (distance < distances[at - 1] || (distance === distances[at - 1] && index < indices[at - 1]))
+      )
+        at--;
       if (at === end) continue;
       for (let move = end - 1; move > at; move--) {
         distances[move] = distances[move - 1];

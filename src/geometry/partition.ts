@@ -69,7 +69,11 @@ export function* partitionInSteps(cloud: PointCloud, axes: PrincipalAxes, mean =
       // The plain bound first: it is at least as large, and takes no sorting.
       const square = squaredSingularValues[to] / n;
       const longest = Math.sqrt(largestOf(remainders) + slack);
-      if (isWithin(meanLeft, square * growth(longest)) || isWithin(meanLeft, greatestGain(remainders, slack, square * n) / n)) break;
+      if (
+        isWithin(meanLeft, square * growth(longest)) ||
+        isWithin(meanLeft, greatestGain(remainders, slack, square * n) / n)
+      )
+        break;
     }
     yield to / rank;
   }
@@ -95,7 +99,11 @@ function greatestGain(remainders: Float64Array, slack: number, total: number): n
 }
 
 /** Mean and greatest magnitude of each column. */
-function extremesOf(coordinates: Float64Array, n: number, count: number): { means: Float64Array; largest: Float64Array } {
+function extremesOf(
+  coordinates: Float64Array,
+  n: number,
+  count: number,
+): { means: Float64Array; largest: Float64Array } {
   const means = new Float64Array(count);
   const largest = new Float64Array(count);
   for (let i = 0, at = 0; i < n; i++) {
@@ -110,7 +118,13 @@ function extremesOf(coordinates: Float64Array, n: number, count: number): { mean
 }
 
 /** log(Z / n) of one direction in both signs. */
-function logPartitions(coordinates: Float64Array, n: number, count: number, column: number, largest: number): [number, number] {
+function logPartitions(
+  coordinates: Float64Array,
+  n: number,
+  count: number,
+  column: number,
+  largest: number,
+): [number, number] {
   // Shifted down only where the largest would overflow: e^−p is then 1 / e^p.
   const shift = Math.max(0, largest - LARGEST_EXPONENT);
   let plus = 0;

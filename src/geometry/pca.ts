@@ -24,11 +24,7 @@ export interface PrincipalComponents {
  * @param axesOfCloud the decomposition of the cloud less its mean.
  * @param count how many are wanted.
  */
-export function principalComponents(
-  cloud: PointCloud,
-  axesOfCloud: PrincipalAxes,
-  count: number,
-): PrincipalComponents {
+export function principalComponents(cloud: PointCloud, axesOfCloud: PrincipalAxes, count: number): PrincipalComponents {
   const { n, d } = cloud;
   const wanted = Math.min(count, d);
   const withVariance = Math.min(wanted, axesOfCloud.rank);

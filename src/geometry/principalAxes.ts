@@ -60,7 +60,11 @@ export function* principalAxesPairInSteps(
 /** XᵀX = (X − m)ᵀ(X − m) + n m mᵀ. */
 function scatterPair({ n, d, mean, scatter }: Moments): Steps<SymmetricEigenPair> {
   const root = Math.sqrt(n);
-  return symmetricEigenPairInSteps(scatter, d, mean.map((entry) => root * entry));
+  return symmetricEigenPairInSteps(
+    scatter,
+    d,
+    mean.map((entry) => root * entry),
+  );
 }
 
 function* gramPair(cloud: PointCloud, mean: Float64Array): Steps<SymmetricEigenPair> {
@@ -179,7 +183,9 @@ export function project(cloud: PointCloud, centre: Float64Array, axes: Float64Ar
   const padded = groupsOf(count) * GROUP;
   const single = values instanceof Float32Array;
   const work = createArithmetic(
-    bytesFor(rowsAtOnce * d + 1, single ? 4 : 8) + 3 * bytesFor(depth, 8) + bytesFor(padded * depth, 8) +
+    bytesFor(rowsAtOnce * d + 1, single ? 4 : 8) +
+      3 * bytesFor(depth, 8) +
+      bytesFor(padded * depth, 8) +
       bytesFor(rowsAtOnce * padded, 8),
   );
   const rows = single ? work.float32(rowsAtOnce * d + 1) : work.float64(rowsAtOnce * d + 1);

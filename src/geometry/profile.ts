@@ -155,7 +155,8 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     componentsFor99: pointsAreEnough ?? componentsFor(eigenvalues, 0.99),
     alphaReQ: pointsAreEnough ?? alphaReQ(eigenvalues),
     averageCosine: cosine.average,
-    intraSentenceSimilarity: tokens === undefined ? { notDefined: "needs-tokens" } : intraSentenceSimilarity(cloud, tokens.sentence),
+    intraSentenceSimilarity:
+      tokens === undefined ? { notDefined: "needs-tokens" } : intraSentenceSimilarity(cloud, tokens.sentence),
     selfSimilarity: tokens === undefined ? { notDefined: "needs-tokens" } : selfSimilarity(cloud, tokens.word),
     uniformity,
     uniformityPoints,

@@ -47,7 +47,10 @@ export function quantise(cloud: PointCloud, centre: Float64Array, store: Arithme
 
   const rounded = store.int16(rows * depth);
   const squaredLengths = store.int32(rows).fill(NOWHERE);
-  const limits = store.int32(rows).fill(-1).fill(2 ** 31 - 1, 0, n);
+  const limits = store
+    .int32(rows)
+    .fill(-1)
+    .fill(2 ** 31 - 1, 0, n);
   const errors = new Float64Array(n);
   const far: number[] = [];
   let largestError = 0;

@@ -3,14 +3,7 @@
  * raw score climbs with n for any cloud; shrinkage towards Σ_S and the unbiased estimate correct it.
  */
 import { mergeMoments, momentsOf, type Moments } from "./covariance.ts";
-import {
-  isoScore,
-  isoScoreNull,
-  isoScoreStar,
-  isoScoreUnbiased,
-  normsOf,
-  referenceNormsOf,
-} from "./isoscore.ts";
+import { isoScore, isoScoreNull, isoScoreStar, isoScoreUnbiased, normsOf, referenceNormsOf } from "./isoscore.ts";
 import type { Measure } from "./measure.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { createRandom, sampleWithoutReplacement } from "./random.ts";

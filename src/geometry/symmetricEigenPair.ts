@@ -21,7 +21,11 @@ export interface SymmetricEigenPair {
  * @param matrix A, n × n, finite; only its lower triangle is read. It is not changed.
  * @param vector v, n.
  */
-export function* symmetricEigenPairInSteps(matrix: Float64Array, n: number, vector: Float64Array): Steps<SymmetricEigenPair> {
+export function* symmetricEigenPairInSteps(
+  matrix: Float64Array,
+  n: number,
+  vector: Float64Array,
+): Steps<SymmetricEigenPair> {
   const scale = largestMagnitude(matrix) || 1;
   const first = new Float64Array(n);
   const length = n > 0 ? reflectRow(vector, 0, n - 1, first) : 0;
@@ -85,7 +89,12 @@ function rescaled(tridiagonal: Tridiagonal, factor: number): Tridiagonal {
   return { ...tridiagonal, diagonal: tridiagonal.diagonal.map(times), offDiagonal: tridiagonal.offDiagonal.map(times) };
 }
 
-function* eigenPairOf(matrix: Tridiagonal, scale: number, sum: Tridiagonal, scaleOfSum: number): Steps<SymmetricEigenPair> {
+function* eigenPairOf(
+  matrix: Tridiagonal,
+  scale: number,
+  sum: Tridiagonal,
+  scaleOfSum: number,
+): Steps<SymmetricEigenPair> {
   const ofMatrix = yield* portion(eigenOf(matrix, scale), 0.7, 0.85);
   return { ofMatrix, ofSum: yield* portion(eigenOf(sum, scaleOfSum), 0.85, 1) };
 }

@@ -26,7 +26,10 @@ const STEP_WORK = 3e6;
  *
  * @param scale what the matrix was divided by.
  */
-export function* eigenOf({ diagonal, offDiagonal, reflectors, first }: Tridiagonal, scale: number): Steps<SymmetricEigen> {
+export function* eigenOf(
+  { diagonal, offDiagonal, reflectors, first }: Tridiagonal,
+  scale: number,
+): Steps<SymmetricEigen> {
   const n = diagonal.length;
   const sweeps = yield* diagonalise(diagonal, offDiagonal);
   const order = Uint32Array.from({ length: n }, (_, index) => index).sort((a, b) => diagonal[b] - diagonal[a]);

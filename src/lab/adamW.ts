@@ -29,7 +29,11 @@ export interface StepSize {
 }
 
 /** The parameter and its means after one step, as new tensors, which the caller keeps; the old ones stay as they are. */
-export function adamWStep({ value, mean, squareMean }: OptimisedTensors, gradient: tf.Tensor, size: StepSize): OptimisedTensors {
+export function adamWStep(
+  { value, mean, squareMean }: OptimisedTensors,
+  gradient: tf.Tensor,
+  size: StepSize,
+): OptimisedTensors {
   const { learningRate, weightDecay, step } = size;
   const newMean = tf.add(tf.mul(mean, beta1), tf.mul(gradient, 1 - beta1));
   const newSquareMean = tf.add(tf.mul(squareMean, beta2), tf.mul(tf.square(gradient), 1 - beta2));

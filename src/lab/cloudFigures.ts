@@ -30,7 +30,16 @@ const samplingSeed = 0;
 export function* measureCloud(cloud: PointCloud): Steps<CloudFigures> {
   const { n, d } = cloud;
   const norms = normsOf(yield* portion(momentsInSteps(cloud), 0, 0.4));
-  const sampled = n <= neighbourPoints ? cloud : rowsOf(cloud, sampleWithoutReplacement(n, neighbourPoints, createRandom(samplingSeed)));
+  const sampled =
+    n <= neighbourPoints
+      ? cloud
+      : rowsOf(cloud, sampleWithoutReplacement(n, neighbourPoints, createRandom(samplingSeed)));
   const neighbours = yield* portion(nearestNeighboursInSteps(sampled, 2), 0.4, 1);
-  return { n, d, isoScoreStar: isoScore(norms), isoScoreNull: isoScoreNull(n, d), twoNN: twoNN(distanceRows(neighbours)) };
+  return {
+    n,
+    d,
+    isoScoreStar: isoScore(norms),
+    isoScoreNull: isoScoreNull(n, d),
+    twoNN: twoNN(distanceRows(neighbours)),
+  };
 }

@@ -51,7 +51,10 @@ export async function* collectVectors(
   const adapted = new Float32Array(rows.length * model.width);
   let done = 0;
   let values = 0;
-  for (const [part, keepsMeasured] of [[measuredRows, true], [others, false]] as const) {
+  for (const [part, keepsMeasured] of [
+    [measuredRows, true],
+    [others, false],
+  ] as const) {
     for (const batch of model.evaluationBatches(part)) {
       const pass = await download(model, parameters, batch, keepsMeasured);
       order.set(batch, done);
@@ -71,18 +74,32 @@ export async function* collectVectors(
   };
 }
 
-async function download(model: Trainable, parameters: readonly tf.Tensor[], batch: Uint32Array, keepsMeasured: boolean) {
+async function download(
+  model: Trainable,
+  parameters: readonly tf.Tensor[],
+  batch: Uint32Array,
+  keepsMeasured: boolean,
+) {
   const pass = keptPass(model, parameters, batch, keepsMeasured);
   try {
     const [logits, adapted, rows, mask] = await Promise.all(pass.map((tensor) => tensor.data<"float32">()));
-    return { logits, adapted, measured: rows === undefined ? new Float32Array() : withoutPadding(rows, mask, model.measuredDimensions) };
+    return {
+      logits,
+      adapted,
+      measured: rows === undefined ? new Float32Array() : withoutPadding(rows, mask, model.measuredDimensions),
+    };
   } finally {
     tf.dispose(pass);
   }
 }
 
 /** Logits, adapted vectors and, if wanted, X̃ and its mask. */
-function keptPass(model: Trainable, parameters: readonly tf.Tensor[], batch: Uint32Array, keepsMeasured: boolean): tf.Tensor[] {
+function keptPass(
+  model: Trainable,
+  parameters: readonly tf.Tensor[],
+  batch: Uint32Array,
+  keepsMeasured: boolean,
+): tf.Tensor[] {
   return tf.tidy(() => {
     const { logits, adapted, measured } = model.forward(parameters, batch);
     return [logits, adapted, ...(keepsMeasured ? partsOf(measured) : [])].map((tensor) => tf.clone(tensor));

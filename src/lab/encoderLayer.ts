@@ -13,7 +13,14 @@ import type { Parameter } from "./parameters.ts";
 export const layerParameters = 12;
 
 /** The parts of a layer, in the order of its parameters. */
-export const layerParts = ["queryKeyValue", "attentionOutput", "attentionLayerNorm", "intermediate", "output", "outputLayerNorm"] as const satisfies readonly (keyof EncoderLayerWeights)[];
+export const layerParts = [
+  "queryKeyValue",
+  "attentionOutput",
+  "attentionLayerNorm",
+  "intermediate",
+  "output",
+  "outputLayerNorm",
+] as const satisfies readonly (keyof EncoderLayerWeights)[];
 
 /** A layer's weights as parameters, named after the layer's number. The weights are copied. */
 export function layerToParameters(weights: EncoderLayerWeights, layer: number): Parameter[] {
@@ -33,10 +40,20 @@ export function layerToParameters(weights: EncoderLayerWeights, layer: number): 
   });
 }
 
-function denseParameters(name: string, { weight, bias, inputs, outputs }: DenseWeights, trainedBias?: Float32Array): Parameter[] {
+function denseParameters(
+  name: string,
+  { weight, bias, inputs, outputs }: DenseWeights,
+  trainedBias?: Float32Array,
+): Parameter[] {
   return [
     { name: `${name}.weight`, shape: [inputs, outputs], values: weight.slice(), decayed: true },
-    { name: `${name}.bias`, shape: [outputs], values: bias.slice(), decayed: false, ...(trainedBias && { trained: trainedBias }) },
+    {
+      name: `${name}.bias`,
+      shape: [outputs],
+      values: bias.slice(),
+      decayed: false,
+      ...(trainedBias && { trained: trainedBias }),
+    },
   ];
 }
 
@@ -52,7 +69,8 @@ function layerNormParameters(name: string, { gamma, beta }: LayerNormWeights): P
  * @throws RangeError if their number or shapes are not those of a layer.
  */
 export function parametersToLayer(parameters: readonly Parameter[]): EncoderLayerWeights {
-  if (parameters.length !== layerParameters) throw new RangeError(`a layer has ${layerParameters} parameters, not ${parameters.length}`);
+  if (parameters.length !== layerParameters)
+    throw new RangeError(`a layer has ${layerParameters} parameters, not ${parameters.length}`);
   const pair = (part: (typeof layerParts)[number]) => {
     const index = 2 * layerParts.indexOf(part);
     return [parameters[index], parameters[index + 1]] as const;

@@ -17,7 +17,10 @@ import { lengthOf, paddedLength, uploadTokens, type TokenStates } from "./tokenS
 
 /** Where the trained layers come from. */
 export interface TopLayers {
-  readonly config: Pick<EncoderConfig, "architecture" | "layers" | "storedLayers" | "relativeAttention" | "heads" | "activation" | "layerNormEpsilon">;
+  readonly config: Pick<
+    EncoderConfig,
+    "architecture" | "layers" | "storedLayers" | "relativeAttention" | "heads" | "activation" | "layerNormEpsilon"
+  >;
   /** All the encoder's layers, as they were before training. */
   readonly weights: readonly EncoderLayerWeights[];
   /** k: 1 … L. */
@@ -41,7 +44,8 @@ export function createEncoderTop(
   classes: number,
   head: { readonly adapter: AdapterKind; readonly width: number },
 ): Trainable {
-  if (!(trained >= 1 && trained <= config.layers)) throw new RangeError(`${trained} of ${config.layers} layers cannot be trained`);
+  if (!(trained >= 1 && trained <= config.layers))
+    throw new RangeError(`${trained} of ${config.layers} layers cannot be trained`);
   checkLayersStandAlone(config);
   const { adapter, width } = head;
   const first = config.layers - trained;
@@ -61,7 +65,9 @@ export function createEncoderTop(
       const outputs: tf.Tensor2D[] = [];
       for (let layer = 0; layer < trained; layer++) {
         const from = headParameters + layer * layerParameters;
-        outputs.push(layerForward(outputs.at(-1) ?? hidden, parameters.slice(from, from + layerParameters), shape, config));
+        outputs.push(
+          layerForward(outputs.at(-1) ?? hidden, parameters.slice(from, from + layerParameters), shape, config),
+        );
       }
       const last = outputs[trained - 1];
       const { adapted, logits } = headForward(parameters, constantMatMul(pooling, last), adapter, false);
@@ -74,9 +80,16 @@ export function createEncoderTop(
 /** The parameters of a trained layer are its own, and its scores are products of queries and keys: not so everywhere. */
 function checkLayersStandAlone({ architecture, storedLayers, relativeAttention }: TopLayers["config"]): void {
   const reason =
-    new Set(storedLayers).size < storedLayers.length ? "its layers share their weights" : relativeAttention ? "its layers share a bias of their attention scores" : undefined;
+    new Set(storedLayers).size < storedLayers.length
+      ? "its layers share their weights"
+      : relativeAttention
+        ? "its layers share a bias of their attention scores"
+        : undefined;
   if (reason !== undefined) {
-    throw new LabError("setting-invalid", `The top layers of ${architecture} can't be trained: ${reason}. Train the head alone (0 layers).`);
+    throw new LabError(
+      "setting-invalid",
+      `The top layers of ${architecture} can't be trained: ${reason}. Train the head alone (0 layers).`,
+    );
   }
 }
 
@@ -86,7 +99,9 @@ function batchesByLength(states: TokenStates, rows: Uint32Array, size: number, r
   const whole = Math.floor(rows.length / size) * size;
   const batches: Uint32Array[] = [];
   for (let start = 0; start < whole; start += size * batchesSorted) {
-    const group = order.slice(start, Math.min(whole, start + size * batchesSorted)).sort((a, b) => lengthOf(states, a) - lengthOf(states, b) || a - b);
+    const group = order
+      .slice(start, Math.min(whole, start + size * batchesSorted))
+      .sort((a, b) => lengthOf(states, a) - lengthOf(states, b) || a - b);
     for (let from = 0; from < group.length; from += size) batches.push(group.slice(from, from + size));
   }
   const turns = shuffled(Uint32Array.from(batches.keys()), random);
@@ -96,7 +111,7 @@ function batchesByLength(states: TokenStates, rows: Uint32Array, size: number, r
 function evaluationBatches(states: TokenStates, rows: Uint32Array): Uint32Array[] {
   const sorted = rows.slice().sort((a, b) => lengthOf(states, b) - lengthOf(states, a) || a - b);
   const batches: Uint32Array[] = [];
-  for (let start = 0; start < sorted.length; ) {
+  for (let start = 0; start < sorted.length;) {
     const size = Math.max(1, Math.floor(evaluationTokens / paddedLength(states, sorted.subarray(start, start + 1))));
     batches.push(sorted.subarray(start, start + size));
     start += size;

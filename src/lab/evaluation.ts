@@ -72,7 +72,11 @@ export interface EvaluationOptions {
 const samplingSeed = 0;
 
 /** @throws LabError `loss-not-finite` if the model's output is not finite. */
-export async function* evaluate(model: Trainable, parameters: readonly tf.Tensor[], options: EvaluationOptions): AsyncSteps<Evaluation> {
+export async function* evaluate(
+  model: Trainable,
+  parameters: readonly tf.Tensor[],
+  options: EvaluationOptions,
+): AsyncSteps<Evaluation> {
   const { rows, trainingRows, labels, vectorBudget, previous } = options;
   const measuredRows = rowsWithin(model, rows, vectorBudget, createRandom(samplingSeed));
   const collected = inOrder(yield* collectVectors(model, parameters, rows, measuredRows), model.classes);
@@ -99,8 +103,14 @@ export async function* evaluate(model: Trainable, parameters: readonly tf.Tensor
 /** The rows in ascending order; batches have them by length. */
 function inOrder(collected: CollectedVectors, classes: number): CollectedVectors {
   const order = Uint32Array.from(collected.rows.keys()).sort((a, b) => collected.rows[a] - collected.rows[b]);
-  const logits = rowsOf({ values: collected.logits, n: collected.rows.length, d: classes }, order).values as Float32Array;
-  return { ...collected, rows: Uint32Array.from(order, (index) => collected.rows[index]), logits, adapted: rowsOf(collected.adapted, order) };
+  const logits = rowsOf({ values: collected.logits, n: collected.rows.length, d: classes }, order)
+    .values as Float32Array;
+  return {
+    ...collected,
+    rows: Uint32Array.from(order, (index) => collected.rows[index]),
+    logits,
+    adapted: rowsOf(collected.adapted, order),
+  };
 }
 
 function classification({ rows, logits }: CollectedVectors, labels: Uint32Array, classes: number) {
@@ -117,11 +127,17 @@ function classification({ rows, logits }: CollectedVectors, labels: Uint32Array,
   return { accuracy: right / rows.length, crossEntropy: entropy / rows.length, predicted };
 }
 
-function* picture(cloud: PointCloud, previous: DrawnCloud | undefined): Steps<Pick<DrawnCloud, "coordinates" | "shares" | "eigenvalues">> {
+function* picture(
+  cloud: PointCloud,
+  previous: DrawnCloud | undefined,
+): Steps<Pick<DrawnCloud, "coordinates" | "shares" | "eigenvalues">> {
   const moments = yield* momentsInSteps(cloud);
   const axes = yield* principalAxesInSteps(cloud, moments.mean, () => moments.scatter);
   const { coordinates, shares, count } = principalComponents(cloud, axes, 2);
-  const signs = previous?.coordinates.length === coordinates.length ? alignSigns(previous.coordinates, coordinates, count) : undefined;
+  const signs =
+    previous?.coordinates.length === coordinates.length
+      ? alignSigns(previous.coordinates, coordinates, count)
+      : undefined;
   return {
     coordinates: signs === undefined ? coordinates : coordinates.map((value, index) => value * signs[index % count]),
     shares,

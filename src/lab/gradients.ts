@@ -14,7 +14,10 @@ export interface ObjectiveGradients {
 }
 
 /** Differentiates the loss of an objective by the parameters. */
-export function differentiate(parameters: readonly tf.Tensor[], objective: (parameters: readonly tf.Tensor[]) => Objective): ObjectiveGradients {
+export function differentiate(
+  parameters: readonly tf.Tensor[],
+  objective: (parameters: readonly tf.Tensor[]) => Objective,
+): ObjectiveGradients {
   return tf.tidy(() => {
     let figures: tf.Tensor1D | undefined;
     const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {

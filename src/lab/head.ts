@@ -27,7 +27,8 @@ export const headParameters = 4;
 
 /** Seeded first values of a head. */
 export function initialHead({ inputs, width, classes }: HeadShape, seed: number): Parameter[] {
-  if (width < 2 || classes < 2) throw new LabError("setting-invalid", `A head needs two dimensions and two classes, not ${width} and ${classes}.`);
+  if (width < 2 || classes < 2)
+    throw new LabError("setting-invalid", `A head needs two dimensions and two classes, not ${width} and ${classes}.`);
   const random = createRandom(seed);
   return [...initialDense("adapter", inputs, width, random), ...initialDense("classifier", width, classes, random)];
 }
@@ -53,7 +54,12 @@ export function headForward(
   adapter: AdapterKind,
   constant: boolean,
 ): { readonly adapted: tf.Tensor2D; readonly logits: tf.Tensor2D } {
-  const [weight, bias, classifierWeight, classifierBias] = parameters as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
+  const [weight, bias, classifierWeight, classifierBias] = parameters as [
+    tf.Tensor2D,
+    tf.Tensor1D,
+    tf.Tensor2D,
+    tf.Tensor1D,
+  ];
   const affine = constant ? denseOfConstant(x, weight, bias) : dense(x, weight, bias);
   const adapted = adapter === "tanh" ? tanh(affine) : affine;
   return { adapted, logits: dense(adapted, classifierWeight, classifierBias) };

@@ -13,7 +13,11 @@ const evaluationRows = 1024;
  * @param vectors one a row of the data.
  * @param classes number of classes, at least 2.
  */
-export function createHeadModel(vectors: PointCloud, classes: number, head: { readonly adapter: AdapterKind; readonly width: number }): Trainable {
+export function createHeadModel(
+  vectors: PointCloud,
+  classes: number,
+  head: { readonly adapter: AdapterKind; readonly width: number },
+): Trainable {
   const { adapter, width } = head;
   return {
     classes,
@@ -24,13 +28,20 @@ export function createHeadModel(vectors: PointCloud, classes: number, head: { re
     initial: (seed) => initialHead({ adapter, inputs: vectors.d, width, classes }, seed),
     batches(rows, size, random) {
       const order = shuffled(rows, random);
-      return Array.from({ length: Math.floor(rows.length / size) }, (_, batch) => order.subarray(batch * size, (batch + 1) * size));
+      return Array.from({ length: Math.floor(rows.length / size) }, (_, batch) =>
+        order.subarray(batch * size, (batch + 1) * size),
+      );
     },
     evaluationBatches: (rows) =>
-      Array.from({ length: Math.ceil(rows.length / evaluationRows) }, (_, batch) => rows.subarray(batch * evaluationRows, (batch + 1) * evaluationRows)),
+      Array.from({ length: Math.ceil(rows.length / evaluationRows) }, (_, batch) =>
+        rows.subarray(batch * evaluationRows, (batch + 1) * evaluationRows),
+      ),
     forward(parameters, rows) {
       const { values } = rowsOf(vectors, rows);
-      const x = tf.tensor2d(values instanceof Float32Array ? values : Float32Array.from(values), [rows.length, vectors.d]);
+      const x = tf.tensor2d(values instanceof Float32Array ? values : Float32Array.from(values), [
+        rows.length,
+        vectors.d,
+      ]);
       const { adapted, logits } = headForward(parameters, x, adapter, true);
       const measured = { rows: adapted, mask: undefined, count: rows.length };
       return { adapted, logits, measured, last: measured };

@@ -30,7 +30,8 @@ export interface ReferenceCovariance {
  */
 export function isoScoreStar(cloud: MaskedCloud, zeta: number, reference: ReferenceCovariance | undefined): tf.Scalar {
   const d = cloud.rows.shape[1];
-  if (cloud.count < 2 || d < 2) throw new RangeError(`IsoScore⋆ needs two points and two dimensions, not ${cloud.count} and ${d}`);
+  if (cloud.count < 2 || d < 2)
+    throw new RangeError(`IsoScore⋆ needs two points and two dimensions, not ${cloud.count} and ${d}`);
   if (!(zeta >= 0 && zeta <= 1)) throw new RangeError(`ζ must lie in [0, 1], not ${zeta}`);
   if (zeta > 0 && reference === undefined) throw new RangeError(`ζ = ${zeta} needs a reference covariance`);
   return withGradient(
@@ -44,13 +45,18 @@ export function isoScoreStar(cloud: MaskedCloud, zeta: number, reference: Refere
 }
 
 /** The score and, since most of its parts are the score's own, its gradient with respect to the rows. */
-function scoreAndGradient(cloud: MaskedCloud, zeta: number, reference: ReferenceCovariance | undefined): { score: tf.Scalar; gradient: tf.Tensor2D } {
+function scoreAndGradient(
+  cloud: MaskedCloud,
+  zeta: number,
+  reference: ReferenceCovariance | undefined,
+): { score: tf.Scalar; gradient: tf.Tensor2D } {
   const [rowCount, d] = cloud.rows.shape;
   const centred = centre(cloud);
   const weight = (1 - zeta) / (cloud.count - 1);
   const trace = tf.add(tf.mul(sumOfSquares(centred), weight), zeta * (reference?.trace ?? 0));
   const scaled = tf.mul(centred, tf.rsqrt(trace)) as tf.Tensor2D;
-  const scaledReference = reference === undefined ? undefined : (tf.mul(reference.matrix, tf.div(zeta, trace)) as tf.Tensor2D);
+  const scaledReference =
+    reference === undefined ? undefined : (tf.mul(reference.matrix, tf.div(zeta, trace)) as tf.Tensor2D);
 
   // rows × rows products where they are fewer than d × d ones. Either way `squaredNorm` is F and `timesCovariance` X·Σ_ζ.
   const { squaredNorm, timesCovariance } =

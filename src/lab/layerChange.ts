@@ -28,11 +28,21 @@ export async function* headChange(
   after: readonly Parameter[],
 ): AsyncSteps<LayerChange[]> {
   const figures = yield* measureCloud(input);
-  const adapter = { before: yield* adapterFigures(model, rows, before), after: yield* adapterFigures(model, rows, after) };
-  return [{ layer, before: figures, after: figures }, { layer: "adapter", ...adapter }];
+  const adapter = {
+    before: yield* adapterFigures(model, rows, before),
+    after: yield* adapterFigures(model, rows, after),
+  };
+  return [
+    { layer, before: figures, after: figures },
+    { layer: "adapter", ...adapter },
+  ];
 }
 
-async function* adapterFigures(model: Trainable, rows: Uint32Array, parameters: readonly Parameter[]): AsyncSteps<CloudFigures> {
+async function* adapterFigures(
+  model: Trainable,
+  rows: Uint32Array,
+  parameters: readonly Parameter[],
+): AsyncSteps<CloudFigures> {
   const tensors = new ParameterTensors(parameters);
   try {
     const { adapted } = yield* collectVectors(model, tensors.values, rows, new Uint32Array());

@@ -47,9 +47,16 @@ const hostProducts = 4_000_000;
  * @param batchSize rows of a step.
  * @param steps that the running means of the parameters have seen.
  */
-export function createLearner(model: Trainable, batchSize: number, parameters: readonly (Parameter | OptimisedParameter)[], steps = 0): Learner {
+export function createLearner(
+  model: Trainable,
+  batchSize: number,
+  parameters: readonly (Parameter | OptimisedParameter)[],
+  steps = 0,
+): Learner {
   const { frozenHead } = model;
-  return frozenHead !== undefined && isQuickerOnHost(frozenHead, batchSize) ? new HostLearner(frozenHead, parameters, steps) : new TensorLearner(model, parameters, steps);
+  return frozenHead !== undefined && isQuickerOnHost(frozenHead, batchSize)
+    ? new HostLearner(frozenHead, parameters, steps)
+    : new TensorLearner(model, parameters, steps);
 }
 
 function isQuickerOnHost({ vectors, width }: FrozenHead, batchSize: number): boolean {

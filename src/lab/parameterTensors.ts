@@ -49,14 +49,23 @@ export class ParameterTensors {
    */
   step(gradients: readonly tf.Tensor[], learningRate: number, weightDecay: number): void {
     this.steps += 1;
-    const next = this.current.map((tensors, index) =>
-      tf.tidy(() => {
-        const mask = this.masks[index];
-        const gradient = mask === undefined ? gradients[index] : tf.mul(gradients[index], mask);
-        const decay = this.parameters[index].decayed ? weightDecay : 0;
-        const { value, mean, squareMean } = adamWStep(tensors, gradient, { learningRate, weightDecay: decay, step: this.steps });
-        return { value: tf.keep(value), mean: tf.keep(mean), squareMean: tf.keep(squareMean) } as unknown as tf.TensorContainerObject;
-      }) as unknown as OptimisedTensors,
+    const next = this.current.map(
+      (tensors, index) =>
+        tf.tidy(() => {
+          const mask = this.masks[index];
+          const gradient = mask === undefined ? gradients[index] : tf.mul(gradients[index], mask);
+          const decay = this.parameters[index].decayed ? weightDecay : 0;
+          const { value, mean, squareMean } = adamWStep(tensors, gradient, {
+            learningRate,
+            weightDecay: decay,
+            step: this.steps,
+          });
+          return {
+            value: tf.keep(value),
+            mean: tf.keep(mean),
+            squareMean: tf.keep(squareMean),
+          } as unknown as tf.TensorContainerObject;
+        }) as unknown as OptimisedTensors,
     );
     tf.dispose([...this.previous]);
     this.previous = this.values;
@@ -67,7 +76,11 @@ export class ParameterTensors {
   /** Undoes the last step: its values are those before it, and the running means start anew. */
   stepBack(): void {
     if (this.previous.length === 0) return;
-    const next = this.previous.map((value, index) => ({ value, mean: zeros(this.parameters[index].shape), squareMean: zeros(this.parameters[index].shape) }));
+    const next = this.previous.map((value, index) => ({
+      value,
+      mean: zeros(this.parameters[index].shape),
+      squareMean: zeros(this.parameters[index].shape),
+    }));
     for (const { value, mean, squareMean } of this.current) tf.dispose([value, mean, squareMean]);
     this.current = next;
     this.previous = [];
@@ -79,7 +92,11 @@ export class ParameterTensors {
     const { steps } = this;
     const parameters = await Promise.all(
       this.current.map(async ({ value, mean, squareMean }, index) => {
-        const [values, means, squareMeans] = await Promise.all([value.data<"float32">(), mean.data<"float32">(), squareMean.data<"float32">()]);
+        const [values, means, squareMeans] = await Promise.all([
+          value.data<"float32">(),
+          mean.data<"float32">(),
+          squareMean.data<"float32">(),
+        ]);
         return { ...this.parameters[index], values, mean: means, squareMean: squareMeans };
       }),
     );

@@ -15,5 +15,8 @@ export interface Parameter {
 
 /** Number of values that training changes. */
 export function trainedValues(parameters: readonly Parameter[]): number {
-  return parameters.reduce((sum, { values, trained }) => sum + (trained?.reduce((count, entry) => count + entry, 0) ?? values.length), 0);
+  return parameters.reduce(
+    (sum, { values, trained }) => sum + (trained?.reduce((count, entry) => count + entry, 0) ?? values.length),
+    0,
+  );
 }

@@ -43,16 +43,25 @@ export function saveTrained(
  * @param parameters of a model of the same shape.
  * @throws LabError `saved-file-invalid` if a tensor is missing or has another shape.
  */
-export function loadTrained(bytes: Uint8Array, parameters: readonly Parameter[], config: Pick<EncoderConfig, "architecture" | "layers">): Parameter[] {
+export function loadTrained(
+  bytes: Uint8Array,
+  parameters: readonly Parameter[],
+  config: Pick<EncoderConfig, "architecture" | "layers">,
+): Parameter[] {
   try {
     const file = parseSafetensors(bytes);
     return parameters.map((parameter) => {
       const values = parameter.values.slice();
-      for (const piece of piecesOf(parameter, config)) putPiece(values, readTensor(file, piece.name, piece.shape), piece);
+      for (const piece of piecesOf(parameter, config))
+        putPiece(values, readTensor(file, piece.name, piece.shape), piece);
       return { ...parameter, values };
     });
   } catch (cause) {
-    throw new LabError("saved-file-invalid", `The file does not fit: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new LabError(
+      "saved-file-invalid",
+      `The file does not fit: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   }
 }
 
@@ -64,10 +73,23 @@ function piecesOf({ name, shape }: Parameter, { architecture }: Pick<EncoderConf
   if (layer === undefined) return [{ name, shape: shapeOf(columns), from: 0, to: columns, columns }];
   const names = architectures[architecture].layer(Number(layer));
   const suffix = field === "weight" || field === "gamma" ? "weight" : "bias";
-  if (part !== "queryKeyValue") return [{ name: `${names[part as keyof typeof names]}.${suffix}`, shape: shapeOf(columns), from: 0, to: columns, columns }];
+  if (part !== "queryKeyValue")
+    return [
+      {
+        name: `${names[part as keyof typeof names]}.${suffix}`,
+        shape: shapeOf(columns),
+        from: 0,
+        to: columns,
+        columns,
+      },
+    ];
   const width = columns / 3;
   return (["query", "key", "value"] as const).map((own, index) => ({
-    name: `${names[own]}.${suffix}`, shape: shapeOf(width), from: index * width, to: (index + 1) * width, columns,
+    name: `${names[own]}.${suffix}`,
+    shape: shapeOf(width),
+    from: index * width,
+    to: (index + 1) * width,
+    columns,
   }));
 }
 

@@ -65,14 +65,28 @@ const whole: readonly (keyof typeof settingBounds)[] = ["batchSize", "epochs", "
  * @throws LabError `setting-invalid`, naming the setting.
  */
 export function checkSettings(settings: LabSettings, layers: number): void {
-  for (const [name, [lowest, highest]] of Object.entries(settingBounds) as [keyof typeof settingBounds, readonly [number, number]][]) {
+  for (const [name, [lowest, highest]] of Object.entries(settingBounds) as [
+    keyof typeof settingBounds,
+    readonly [number, number],
+  ][]) {
     const value = settings[name];
-    const fits = value >= lowest && value <= highest && Number.isFinite(value) && (!whole.includes(name) || Number.isInteger(value));
-    if (!fits) throw new LabError("setting-invalid", `${name} must be ${whole.includes(name) ? "a whole number" : "a number"} from ${lowest} to ${highest}, not ${value}.`);
+    const fits =
+      value >= lowest &&
+      value <= highest &&
+      Number.isFinite(value) &&
+      (!whole.includes(name) || Number.isInteger(value));
+    if (!fits)
+      throw new LabError(
+        "setting-invalid",
+        `${name} must be ${whole.includes(name) ? "a whole number" : "a number"} from ${lowest} to ${highest}, not ${value}.`,
+      );
   }
   const { layersTrained, trainingRows, seed } = settings;
   if (!(Number.isInteger(layersTrained) && layersTrained >= 0 && layersTrained <= layers)) {
-    throw new LabError("setting-invalid", `layersTrained must be a whole number from 0 to ${layers}, not ${layersTrained}.`);
+    throw new LabError(
+      "setting-invalid",
+      `layersTrained must be a whole number from 0 to ${layers}, not ${layersTrained}.`,
+    );
   }
   if (trainingRows !== "all" && !(Number.isInteger(trainingRows) && trainingRows >= 2)) {
     throw new LabError("setting-invalid", `trainingRows must be "all" or a whole number from 2, not ${trainingRows}.`);

@@ -27,13 +27,19 @@ const validationSeed = 0;
  * Splits rows, each class by its share in both parts.
  * @throws LabError `one-class`, `class-with-one-row` or `too-few-rows`.
  */
-export function splitForRun(rows: readonly LabelledRow[], { validationShare, trainingRows, seed }: SplitOptions): RowSplit {
+export function splitForRun(
+  rows: readonly LabelledRow[],
+  { validationShare, trainingRows, seed }: SplitOptions,
+): RowSplit {
   checkClasses(rows);
   const { training, validation } = markedSplit(rows) ?? splitRows(rows, validationShare, validationSeed);
   const classes = new Set(training.map((row) => rows[row].label)).size;
   const wanted = trainingRows === "all" ? training.length : Math.min(training.length, Math.max(classes, trainingRows));
   if (wanted < 2 || validation.length < 2) {
-    throw new LabError("too-few-rows", `There are ${wanted} rows to train on and ${validation.length} to validate with; both need two.`);
+    throw new LabError(
+      "too-few-rows",
+      `There are ${wanted} rows to train on and ${validation.length} to validate with; both need two.`,
+    );
   }
   const used = wanted === training.length ? training : chooseTrainingRows(rows, training, wanted, seed);
   return { training: Uint32Array.from(used), validation: Uint32Array.from(validation) };
@@ -43,8 +49,15 @@ export function splitForRun(rows: readonly LabelledRow[], { validationShare, tra
 function checkClasses(rows: readonly LabelledRow[]): void {
   const counts = new Map<string, number>();
   for (const { label } of rows) counts.set(label, (counts.get(label) ?? 0) + 1);
-  if (counts.size < 2) throw new LabError("one-class", `${rows.length} rows have ${counts.size} different labels; a classifier needs two.`);
+  if (counts.size < 2)
+    throw new LabError(
+      "one-class",
+      `${rows.length} rows have ${counts.size} different labels; a classifier needs two.`,
+    );
   if (Math.max(...counts.values()) < 2) {
-    throw new LabError("class-with-one-row", `Each of the ${counts.size} classes has a single row; none can be both trained on and validated.`);
+    throw new LabError(
+      "class-with-one-row",
+      `Each of the ${counts.size} classes has a single row; none can be both trained on and validated.`,
+    );
   }
 }

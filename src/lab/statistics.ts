@@ -51,7 +51,7 @@ export function spearman(x: readonly number[], y: readonly number[]): RankCorrel
 function ranks(values: readonly number[]): number[] {
   const order = Array.from(values.keys()).sort((a, b) => values[a] - values[b]);
   const rank = new Array<number>(values.length);
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start;
     while (end < order.length && values[order[end]] === values[order[start]]) end++;
     for (let i = start; i < end; i++) rank[order[i]] = (start + end + 1) / 2;

@@ -11,8 +11,14 @@ export interface SweepPoint {
 export const sweepLambdas = [-5, -3, -1, 0, 1, 3, 5] as const;
 
 /** Every combination, seed by seed: however early a sweep is stopped, all λ have had nearly as many runs. */
-export function sweepPlan(lambdas: readonly number[], seeds: readonly number[], trainingRows: readonly (number | "all")[]): SweepPoint[] {
-  return seeds.flatMap((seed) => trainingRows.flatMap((rows) => lambdas.map((lambda) => ({ lambda, seed, trainingRows: rows }))));
+export function sweepPlan(
+  lambdas: readonly number[],
+  seeds: readonly number[],
+  trainingRows: readonly (number | "all")[],
+): SweepPoint[] {
+  return seeds.flatMap((seed) =>
+    trainingRows.flatMap((rows) => lambdas.map((lambda) => ({ lambda, seed, trainingRows: rows }))),
+  );
 }
 
 /** The points of a plan that have no result yet. */

@@ -33,7 +33,13 @@ export class TensorLearner implements Learner {
   }
 
   async tryStep(batch: LabelledBatch, options: Pick<StepOptions, "penalty" | "lambda">): Promise<void> {
-    const { figures, gradients } = gradientsOf(this.model, this.tensors.values, batch, { ...options, zeta: 0 }, undefined);
+    const { figures, gradients } = gradientsOf(
+      this.model,
+      this.tensors.values,
+      batch,
+      { ...options, zeta: 0 },
+      undefined,
+    );
     await figures.data();
     await gradients[0].data();
     tf.dispose([figures, ...gradients]);

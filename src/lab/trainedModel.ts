@@ -17,8 +17,11 @@ export function trainedModel(model: EncoderModel, parameters: readonly Parameter
   const ofLayers = parameters.slice(headParameters);
   const trained = ofLayers.length / layerParameters;
   const { layers } = model.weights;
-  if (!Number.isInteger(trained) || trained > layers.length) throw new RangeError(`${parameters.length} parameters are no head and layers of this model`);
+  if (!Number.isInteger(trained) || trained > layers.length)
+    throw new RangeError(`${parameters.length} parameters are no head and layers of this model`);
   const first = layers.length - trained;
-  const replaced = Array.from({ length: trained }, (_, index) => parametersToLayer(ofLayers.slice(index * layerParameters, (index + 1) * layerParameters)));
+  const replaced = Array.from({ length: trained }, (_, index) =>
+    parametersToLayer(ofLayers.slice(index * layerParameters, (index + 1) * layerParameters)),
+  );
   return { ...model, name, weights: { ...model.weights, layers: [...layers.slice(0, first), ...replaced] } };
 }

@@ -24,7 +24,13 @@ export type TrainingStage = "reference" | "evaluation";
 export type TrainingEvent =
   | { readonly kind: "progress"; readonly stage: TrainingStage; readonly fraction: number }
   /** `step` counts from 1, `epoch` from 1; `live` is what the step used. */
-  | { readonly kind: "step"; readonly step: number; readonly epoch: number; readonly figures: StepFigures; readonly live: LiveSettings }
+  | {
+      readonly kind: "step";
+      readonly step: number;
+      readonly epoch: number;
+      readonly figures: StepFigures;
+      readonly live: LiveSettings;
+    }
   /** Before the first step, and after each epoch. `epoch` is the number of epochs done. */
   | { readonly kind: "evaluated"; readonly step: number; readonly epoch: number; readonly evaluation: Evaluation };
 
@@ -74,7 +80,9 @@ export class Trainer {
     this.run = run;
     this.batchSize = Math.min(settings.batchSize, split.training.length);
     this.learner =
-      state === undefined ? createLearner(model, this.batchSize, run.parameters ?? model.initial(settings.seed)) : createLearner(model, this.batchSize, state.parameters, state.optimiserSteps);
+      state === undefined
+        ? createLearner(model, this.batchSize, run.parameters ?? model.initial(settings.seed))
+        : createLearner(model, this.batchSize, state.parameters, state.optimiserSteps);
     this.step = state?.step ?? 0;
     this.epoch = state?.epoch ?? 0;
     this.stepOfEpoch = state?.stepOfEpoch ?? 0;
@@ -99,7 +107,8 @@ export class Trainer {
       while (this.stepOfEpoch < batches.length) {
         signal.throwIfAborted();
         const live = this.live();
-        if (live.zeta > 0 && this.reference === undefined) yield* this.during("reference", this.takeReference(), signal);
+        if (live.zeta > 0 && this.reference === undefined)
+          yield* this.during("reference", this.takeReference(), signal);
         const options = { ...live, penalty: settings.penalty, weightDecay: settings.weightDecay };
         const figures = await this.learner.step({ rows: batches[this.stepOfEpoch], labels }, options);
         this.step += 1;
@@ -142,7 +151,13 @@ export class Trainer {
 
   private async *evaluated(signal: AbortSignal): AsyncGenerator<TrainingEvent, void, void> {
     const { model, labels, split, settings } = this.run;
-    const options = { rows: split.validation, trainingRows: split.training, labels, vectorBudget: settings.vectorBudget, previous: this.previousCloud };
+    const options = {
+      rows: split.validation,
+      trainingRows: split.training,
+      labels,
+      vectorBudget: settings.vectorBudget,
+      previous: this.previousCloud,
+    };
     let evaluation: Evaluation;
     try {
       evaluation = yield* this.during("evaluation", evaluate(model, this.learner.values(), options), signal);
@@ -154,7 +169,11 @@ export class Trainer {
     yield { kind: "evaluated", step: this.step, epoch: this.epoch, evaluation };
   }
 
-  private async *during<Result>(stage: TrainingStage, steps: AsyncSteps<Result>, signal: AbortSignal): AsyncGenerator<TrainingEvent, Result, void> {
+  private async *during<Result>(
+    stage: TrainingStage,
+    steps: AsyncSteps<Result>,
+    signal: AbortSignal,
+  ): AsyncGenerator<TrainingEvent, Result, void> {
     for (;;) {
       signal.throwIfAborted();
       const step = await steps.next();

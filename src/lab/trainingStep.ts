@@ -40,7 +40,9 @@ export async function takeStep(
   const { figures, gradients } = gradientsOf(model, parameters.values, batch, options, reference);
   try {
     const [loss, crossEntropy, penalty, isoScoreStar] = await figures.data<"float32">();
-    checkFinite({ loss, crossEntropy, penalty, isoScoreStar }, options, () => { parameters.stepBack(); });
+    checkFinite({ loss, crossEntropy, penalty, isoScoreStar }, options, () => {
+      parameters.stepBack();
+    });
     parameters.step(gradients, options.learningRate, options.weightDecay);
     return { loss, crossEntropy, penalty, isoScoreStar };
   } finally {
@@ -58,7 +60,9 @@ export function gradientsOf(
 ): ObjectiveGradients {
   const oneHot = oneHotOf(rows, labels, model.classes);
   try {
-    return differentiate(values, (tensors) => objectiveOf(model.forward(tensors, rows), oneHot, options.penalty, options, reference));
+    return differentiate(values, (tensors) =>
+      objectiveOf(model.forward(tensors, rows), oneHot, options.penalty, options, reference),
+    );
   } finally {
     oneHot.dispose();
   }
@@ -66,7 +70,9 @@ export function gradientsOf(
 
 function oneHotOf(rows: Uint32Array, labels: Uint32Array, classes: number): tf.Tensor2D {
   const values = new Float32Array(rows.length * classes);
-  rows.forEach((row, index) => { values[index * classes + labels[row]] = 1; });
+  rows.forEach((row, index) => {
+    values[index * classes + labels[row]] = 1;
+  });
   return tf.tensor2d(values, [rows.length, classes]);
 }
 
@@ -74,12 +80,22 @@ function oneHotOf(rows: Uint32Array, labels: Uint32Array, classes: number): tf.T
  * @param stepBack called if the step before is to blame.
  * @throws LabError `loss-not-finite` or `batch-without-variance`.
  */
-export function checkFinite(figures: StepFigures, { learningRate, lambda, zeta }: StepOptions, stepBack: () => void): void {
+export function checkFinite(
+  figures: StepFigures,
+  { learningRate, lambda, zeta }: StepOptions,
+  stepBack: () => void,
+): void {
   if (Number.isFinite(figures.loss) && Number.isFinite(figures.crossEntropy)) return;
   const batchIsToBlame = Number.isFinite(figures.crossEntropy) && Number.isNaN(figures.isoScoreStar);
   if (batchIsToBlame) {
-    throw new LabError("batch-without-variance", `All points of a batch coincide, and at ζ = ${zeta} its IsoScore⋆ is not defined.`);
+    throw new LabError(
+      "batch-without-variance",
+      `All points of a batch coincide, and at ζ = ${zeta} its IsoScore⋆ is not defined.`,
+    );
   }
   stepBack();
-  throw new LabError("loss-not-finite", `The loss became ${figures.loss} at learning rate ${learningRate} and λ = ${lambda}.`);
+  throw new LabError(
+    "loss-not-finite",
+    `The loss became ${figures.loss} at learning rate ${learningRate} and λ = ${lambda}.`,
+  );
 }

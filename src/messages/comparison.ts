@@ -55,15 +55,19 @@ export const comparisonWords = {
   axisBy: { number: "number", depth: "depth" },
   axisHint: "By number layer 3 stands over layer 3; by depth the first over the first and the last over the last",
   depth: "depth",
-  value: (held: string, difference: string | undefined) => (difference === undefined ? held : `${held} · ${difference}`),
+  value: (held: string, difference: string | undefined) =>
+    difference === undefined ? held : `${held} · ${difference}`,
   column: (name: string) => `${name}, held`,
   differenceColumn: (name: string) => `${name}, difference`,
   intervals: { overlap: "the 90 % intervals overlap", apart: "the 90 % intervals do not overlap" },
   apart: "intervals apart",
-  notATest: "Overlap is no test of significance: the two runs may share sentences, and each interval covers one layer alone.",
-  difference: (difference: string, intervals: string | undefined) => (intervals === undefined ? difference : `${difference}; ${intervals}`),
+  notATest:
+    "Overlap is no test of significance: the two runs may share sentences, and each interval covers one layer alone.",
+  difference: (difference: string, intervals: string | undefined) =>
+    intervals === undefined ? difference : `${difference}; ${intervals}`,
   differenceTerm: "Difference, now less held",
-  layersNote: (now: number, held: number, readings: string) => `Layer ${now} now beside held layer ${held}: ${readings}.`,
+  layersNote: (now: number, held: number, readings: string) =>
+    `Layer ${now} now beside held layer ${held}: ${readings}.`,
   reading: (measure: string, now: string, held: string, difference: string | undefined) =>
     `${measure} ${now} beside ${held}${difference === undefined ? "" : ` (${difference})`}`,
   spectrumDescription: (layer: number, first: string, components: string) =>
@@ -74,7 +78,8 @@ export const comparisonWords = {
   cloudScaleHint: "One scale: a unit is equally long in both clouds. Own: each cloud fills its panel",
   cloudName: (name: string, layer: number | null) => (layer === null ? name : `${name} · layer ${layer}`),
   runColumn: "run",
-  linked: (rule: PairingRule, pairs: number, points: number) => `Linked: ${ruleText(rule)} (${count.format(pairs)} of ${count.format(points)} points).`,
+  linked: (rule: PairingRule, pairs: number, points: number) =>
+    `Linked: ${ruleText(rule)} (${count.format(pairs)} of ${count.format(points)} points).`,
   notLinked: (reason: UnpairedReason) => `Not linked: ${unpairedText(reason)}`,
   cloudDescription: (description: string) => `Held beside it: ${description}`,
   likenessDescription: (held: number, now: number) =>
@@ -85,7 +90,8 @@ export const comparisonWords = {
   likenessOn: (rule: PairingRule, points: number, pairs: number) =>
     `On ${count.format(points)}${points < pairs ? ` of ${count.format(pairs)}` : ""} pairs: ${ruleText(rule)}.`,
   byNumber: "That means something only where line by line the texts belong together: translations, edits.",
-  shuffled: "In random order: what CKA would be if no point had anything to do with its partner. It is high where points are few.",
+  shuffled:
+    "In random order: what CKA would be if no point had anything to do with its partner. It is high where points are few.",
   likenessAxes: { held: "held layer", now: "layer" },
   likenessPending: "Compares layers when all are measured.",
   unpaired: (reason: UnpairedReason | "not-kept") => `Likeness is not defined: ${unpairedText(reason)}`,
@@ -93,9 +99,11 @@ export const comparisonWords = {
   byPoints: "Compare points as shown",
   onSentences: "A point is a sentence here, the mean of its tokens.",
   noSentencesEither: "Sentences pair up where both texts have the same lines, or equally many.",
-  dimensionsHeld: (outliers: number) => `held: ${count.format(outliers)} outlier ${outliers === 1 ? "dimension" : "dimensions"}`,
+  dimensionsHeld: (outliers: number) =>
+    `held: ${count.format(outliers)} outlier ${outliers === 1 ? "dimension" : "dimensions"}`,
   dimensionsHeldNames: (names: string) => `Outlier dimensions of the held layer: ${names}.`,
-  dimensionsOther: (d: number, outliers: number) => `held: ${count.format(outliers)} of d ${d}; other dimensions, so not drawn`,
+  dimensionsOther: (d: number, outliers: number) =>
+    `held: ${count.format(outliers)} of d ${d}; other dimensions, so not drawn`,
   varianceColumn: "variance, held",
   help: {
     title: "Comparing",

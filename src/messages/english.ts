@@ -45,29 +45,50 @@ function failureText(failure: Failure): { readonly what: string; readonly next: 
     case "no-text":
       return { what: "There is no sentence to encode.", next: "Type one sentence a line, or choose a sample." };
     case "no-kept-reference":
-      return { what: "No earlier run has been kept as reference.", next: "Choose “Keep this run” first, or the built-in reference." };
+      return {
+        what: "No earlier run has been kept as reference.",
+        next: "Choose “Keep this run” first, or the built-in reference.",
+      };
     case "no-built-in-reference":
-      return { what: "These vectors have no built-in reference: it is made by the encoder, from text.", next: "Set ζ to 0, or keep a run as Σₛ and choose it." };
+      return {
+        what: "These vectors have no built-in reference: it is made by the encoder, from text.",
+        next: "Set ζ to 0, or keep a run as Σₛ and choose it.",
+      };
     case "reference-does-not-fit":
-      return { what: "The kept reference has other layers or dimensions than these points.", next: "Keep a run of the same kind as Σₛ, or set ζ to 0." };
+      return {
+        what: "The kept reference has other layers or dimensions than these points.",
+        next: "Keep a run of the same kind as Σₛ, or set ζ to 0.",
+      };
     case "vectors":
       return { what: failure.detail, next: "" };
     case "file-gone":
       return { what: "The file can't be read any more: it was moved, changed or taken away.", next: "Open it again." };
     case "model-download":
-      return { what: `The model could not be read (${failure.detail}).`, next: "Check that the server is still running, then reload the page." };
+      return {
+        what: `The model could not be read (${failure.detail}).`,
+        next: "Check that the server is still running, then reload the page.",
+      };
     case "model":
       return modelFaultText(failure.fault);
     case "model-file":
       return { what: `The model file is damaged: ${failure.detail}.`, next: "Reload the page to fetch it again." };
     case "no-backend":
-      return { what: `This browser can run none of the engines (${failure.detail}).`, next: "Try a recent Chrome, Edge, Firefox or Safari." };
+      return {
+        what: `This browser can run none of the engines (${failure.detail}).`,
+        next: "Try a recent Chrome, Edge, Firefox or Safari.",
+      };
     case "device-lost":
-      return { what: "The graphics device stopped answering.", next: "Run again; if it happens twice, choose wasm at the top." };
+      return {
+        what: "The graphics device stopped answering.",
+        next: "Run again; if it happens twice, choose wasm at the top.",
+      };
     case "out-of-memory":
       return { what: "The browser ran out of memory.", next: "Use less text, then run again." };
     case "unexpected":
-      return { what: `Something went wrong: ${failure.detail}.`, next: "Your text is kept. Run again, or reload the page." };
+      return {
+        what: `Something went wrong: ${failure.detail}.`,
+        next: "Your text is kept. Run again, or reload the page.",
+      };
   }
 }
 
@@ -129,7 +150,8 @@ export const english = {
       `${plural(lines.length, "sentence")} cut at ${limit} tokens (line ${lines.slice(0, 5).join(", ")}${lines.length > 5 ? ", …" : ""}).`,
     sampled: (kept: number, sentences: number, tokens: number, seed: number) =>
       `A random ${count.format(kept)} of ${plural(sentences, "sentence")} (${plural(tokens, "token")} in all), seed ${seed}: more would not fit in a browser's memory.`,
-    sampleFailed: (detail: string) => `The sample could not be read (${detail}). Check that the server is still running.`,
+    sampleFailed: (detail: string) =>
+      `The sample could not be read (${detail}). Check that the server is still running.`,
     cancel: "Stop",
     run: "Run again",
     cancelled: "Stopped. What is on screen is from before.",
@@ -183,7 +205,7 @@ export const english = {
     slider: "Layer",
     nullValue: (value: string) => `isotropic ${value}`,
     small: (value: string) => `too few points · isotropic ${value}`,
-    
+
     pending: "measuring …",
     interval: "90 % interval",
   },
@@ -218,7 +240,8 @@ export const english = {
     others: "other layers",
     description: (layer: number, first: string, components: string) =>
       `Spectrum of layer ${layer}: the first eigenvalue holds ${first} of the variance; ${components} components hold 90 %.`,
-    read: (index: number, value: string, cumulative: string) => `No. ${index}: ${value} · ${index === 1 ? "holds" : `first ${index} hold`} ${cumulative}`,
+    read: (index: number, value: string, cumulative: string) =>
+      `No. ${index}: ${value} · ${index === 1 ? "holds" : `first ${index} hold`} ${cumulative}`,
   },
   dimensions: {
     title: "Dimensions",
@@ -279,7 +302,8 @@ export const english = {
     nullValue: "An isotropic cloud of this n and d",
     neighbours: "Neighbours among",
     pairs: "Pairs among",
-    neighbourPoints: (chosen: number, n: number) => `${count.format(chosen)} of the ${count.format(n)} points, chosen by the seed`,
+    neighbourPoints: (chosen: number, n: number) =>
+      `${count.format(chosen)} of the ${count.format(n)} points, chosen by the seed`,
     backend: "Encoded on",
     zeta: "ζ",
     duplicates: (n: number) => `${plural(n, "point")} equal to another left out`,

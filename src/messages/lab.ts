@@ -14,13 +14,19 @@ function failureText({ code, detail }: LabFailure): { readonly what: string; rea
     case "setting-invalid":
       return { what: `${detail}`, next: "Choose another value, then press reset." };
     case "loss-not-finite":
-      return { what: `${detail} The last good state is kept.`, next: "Lower the learning rate or bring λ nearer to 0, then go on." };
+      return {
+        what: `${detail} The last good state is kept.`,
+        next: "Lower the learning rate or bring λ nearer to 0, then go on.",
+      };
     case "batch-without-variance":
       return { what: `${detail} The last good state is kept.`, next: "Raise ζ, or bring λ nearer to 0." };
     case "saved-file-invalid":
       return { what: `${detail}`, next: "Choose a file that was saved here." };
     case "device-lost":
-      return { what: `The graphics device failed and could not be replaced (${detail}). The curves so far are kept.`, next: "Press reset to begin again." };
+      return {
+        what: `The graphics device failed and could not be replaced (${detail}). The curves so far are kept.`,
+        next: "Press reset to begin again.",
+      };
     case "unexpected":
       return { what: `Training stopped: ${detail}.`, next: "Press reset to begin again." };
   }
@@ -34,25 +40,30 @@ export const labWords = {
   lambdaValue: (value: string) => `λ = ${value}`,
   less: "less isotropic",
   more: "more isotropic",
-  lambdaHint: "The loss is cross-entropy + λ·(1 − IsoScore⋆). λ above 0 rewards isotropy, below 0 punishes it; at 0 only the task counts. Moving it acts on the next step.",
+  lambdaHint:
+    "The loss is cross-entropy + λ·(1 − IsoScore⋆). λ above 0 rewards isotropy, below 0 punishes it; at 0 only the task counts. Moving it acts on the next step.",
   play: "Train",
   pause: "Pause",
   step: "Step",
   reset: "Reset",
   task: "Task",
-  about: (rows: number, training: number, heldOut: number) => `${count.format(rows)} rows: ${count.format(training)} to train on, ${count.format(heldOut)} held out`,
+  about: (rows: number, training: number, heldOut: number) =>
+    `${count.format(rows)} rows: ${count.format(training)} to train on, ${count.format(heldOut)} held out`,
   own: "Your own data",
-  encoding: (done: number, total: number) => `Encoding the rows · ${count.format(done)} of ${count.format(total)} tokens`,
+  encoding: (done: number, total: number) =>
+    `Encoding the rows · ${count.format(done)} of ${count.format(total)} tokens`,
   waitingForModel: "The lab begins when the model is there.",
   settings: {
     title: "Settings",
     trained: "Trained",
-    trainedHint: "The head alone learns in seconds. With encoder layers under it, IsoScore⋆ is that of all token vectors of the trained layers, as in the paper.",
+    trainedHint:
+      "The head alone learns in seconds. With encoder layers under it, IsoScore⋆ is that of all token vectors of the trained layers, as in the paper.",
     headAlone: "head",
     topLayers: (k: number) => `head + top ${k}`,
     save: "Save what was trained",
     load: "Load a saved one",
-    loadHint: "Starts a run, paused, from a file that was saved here. Adapter, width, trained layers and classes have to be the same.",
+    loadHint:
+      "Starts a run, paused, from a file that was saved here. Adapter, width, trained layers and classes have to be the same.",
     saveHint: "Pauses, and saves head and trained layers as safetensors.",
     layer: "Layer",
     rows: "Training rows",
@@ -60,7 +71,8 @@ export const labWords = {
     heldOut: "Held out",
     heldOutShare: (share: number) => `${Math.round(100 * share)} % of the rows`,
     heldOutMarked: "as the data says",
-    heldOutHint: "Rows that are never trained on and that every run is measured with: the same for all seeds, each class by its share.",
+    heldOutHint:
+      "Rows that are never trained on and that every run is measured with: the same for all seeds, each class by its share.",
     adapter: "Adapter",
     tanh: "tanh",
     linear: "linear",
@@ -78,18 +90,26 @@ export const labWords = {
   },
   axis: "step",
   accuracy: { title: "Accuracy", training: "training", heldOut: "held out" },
-  isoScore: { title: "IsoScore⋆ of the head", layersTitle: "IsoScore⋆ of the layers", batch: "batch", heldOut: "held out", null: "isotropic" },
+  isoScore: {
+    title: "IsoScore⋆ of the head",
+    layersTitle: "IsoScore⋆ of the layers",
+    batch: "batch",
+    heldOut: "held out",
+    null: "isotropic",
+  },
   entropy: { title: "Cross-entropy", batch: "batch", heldOut: "held out" },
   dimension: { title: "TwoNN dimension", heldOut: "held out" },
   lambdaMark: (value: string) => `λ ${value}`,
   curveDescription: (title: string, values: string) => `${title} over training steps. Now: ${values}.`,
   cloud: "Held-out cloud",
-  cloudDescription: (points: number, accuracy: string) => `${count.format(points)} held-out rows as the head sees them, on two principal components; ${accuracy} are classified right.`,
+  cloudDescription: (points: number, accuracy: string) =>
+    `${count.format(points)} held-out rows as the head sees them, on two principal components; ${accuracy} are classified right.`,
   wrong: "ringed: classified wrongly",
   spectrum: "Its spectrum",
   spectrumBefore: "before training",
   spectrumBeforeMark: "dashed: before training",
-  spectrumDescription: (share: string) => `Spectrum of the held-out cloud: the first direction holds ${share} of the variance.`,
+  spectrumDescription: (share: string) =>
+    `Spectrum of the held-out cloud: the first direction holds ${share} of the variance.`,
   nothing: "Press Train.",
   layersTrained: (layers: number) => `The head and the encoder's top ${layers} are trained together; preparing …`,
   estimate: (layers: number, stepMilliseconds: number, steps: number) =>
@@ -129,8 +149,10 @@ export const labWords = {
       few: "Too few runs to say anything yet.",
     },
     stale: "These results belong to other settings than those chosen now.",
-    empty: "Run trains the head from scratch for λ = −5, −3, −1, 0, 1, 3, 5 with five seeds each, and sets accuracy against isotropy.",
-    rowsEmpty: "Trains the head for λ = −5, −1, 0, 1, 5 on 20, 50, 100 … rows, three seeds each: the paper's effect tends to show with few rows and to fade with many.",
+    empty:
+      "Run trains the head from scratch for λ = −5, −3, −1, 0, 1, 3, 5 with five seeds each, and sets accuracy against isotropy.",
+    rowsEmpty:
+      "Trains the head for λ = −5, −1, 0, 1, 5 on 20, 50, 100 … rows, three seeds each: the paper's effect tends to show with few rows and to fade with many.",
     rowsReading: "Mean accuracy of three seeds by number of training rows; the line of λ = 0 is grey.",
     rowsAxis: "training rows",
     mean: "mean ± standard deviation",

@@ -20,14 +20,25 @@ export const labLayersWords = {
   isoScore: "IsoScore⋆",
   twoNN: "TwoNN dimension",
   layer: (layer: number | "adapter") => (layer === "adapter" ? "the head's output" : `layer ${layer}`),
-  changed: (layer: number | "adapter", before: string, after: string) => `${layer === "adapter" ? "the head's output" : `layer ${layer}`} ${before} before, ${after} after`,
-  description: (measure: string, values: string) => `${measure} of the held-out rows, before and after training: ${values}.`,
-  tokens: (n: number, step: number) => `${count.format(n)} token vectors of the held-out rows, special tokens included, as the loss sees them; after step ${count.format(step)}.`,
+  changed: (layer: number | "adapter", before: string, after: string) =>
+    `${layer === "adapter" ? "the head's output" : `layer ${layer}`} ${before} before, ${after} after`,
+  description: (measure: string, values: string) =>
+    `${measure} of the held-out rows, before and after training: ${values}.`,
+  tokens: (n: number, step: number) =>
+    `${count.format(n)} token vectors of the held-out rows, special tokens included, as the loss sees them; after step ${count.format(step)}.`,
   head: (layer: number, step: number) =>
     `Only the head was trained: no layer of the encoder has changed. Layer ${layer} is what comes in, the head's output what it makes of it; after step ${count.format(step)}.`,
   show: "Look at it in the explorer",
-  showHint: "Puts the encoder with its trained layers in place of the one in use, for your own text in every view. Hold a run first to see both side by side. Leaving it again: choose a model.",
+  showHint:
+    "Puts the encoder with its trained layers in place of the one in use, for your own text in every view. Hold a run first to see both side by side. Leaving it again: choose a model.",
   trainedName: (model: string, lambda: string) => `${model}, trained, λ ${lambda}`,
   elsewhere: (lab: string, explorer: string) => `The lab trains from ${lab}; the explorer shows ${explorer}.`,
-  table: { layer: "layer", n: "n", d: "d", isotropic: "isotropic", isoScore: ["IsoScore⋆ before", "after"], twoNN: ["TwoNN before", "TwoNN after"] },
+  table: {
+    layer: "layer",
+    n: "n",
+    d: "d",
+    isotropic: "isotropic",
+    isoScore: ["IsoScore⋆ before", "after"],
+    twoNN: ["TwoNN before", "TwoNN after"],
+  },
 } as const;

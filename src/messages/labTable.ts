@@ -2,7 +2,8 @@
 import type { TableProblem } from "../store/lab.ts";
 
 export const labTableWords = {
-  about: "A table with a column of texts and one of labels: CSV, TSV or JSON Lines, 2 to 20 classes, up to 10,000 rows. Drop a file here, paste the table, or",
+  about:
+    "A table with a column of texts and one of labels: CSV, TSV or JSON Lines, 2 to 20 classes, up to 10,000 rows. Drop a file here, paste the table, or",
   open: "open a file",
   pasted: "Pasted table",
   textColumn: "Texts in",

@@ -16,17 +16,23 @@ const covariance = "Σ is the covariance of the n points (divided by n − 1), �
 export const measureTexts: Record<MeasureId, MeasureText> = {
   isoScoreStar: {
     name: "IsoScore⋆",
-    meaning: "How evenly the cloud fills its d dimensions. 1: the same variance in every direction. 0: all points on one line.",
-    formula: "\\iota = \\frac{\\mathrm{PR}-1}{d-1},\\quad \\mathrm{PR}=\\frac{(\\operatorname{tr}\\Sigma_\\zeta)^2}{\\lVert\\Sigma_\\zeta\\rVert_F^2},\\quad \\Sigma_\\zeta=(1-\\zeta)\\,\\Sigma_X+\\zeta\\,\\Sigma_S",
-    where: "ζ is the weight on Σₛ, the covariance of a reference text. With ζ = 0 this is IsoScore. The closed form equals the published eigenvalue steps exactly.",
+    meaning:
+      "How evenly the cloud fills its d dimensions. 1: the same variance in every direction. 0: all points on one line.",
+    formula:
+      "\\iota = \\frac{\\mathrm{PR}-1}{d-1},\\quad \\mathrm{PR}=\\frac{(\\operatorname{tr}\\Sigma_\\zeta)^2}{\\lVert\\Sigma_\\zeta\\rVert_F^2},\\quad \\Sigma_\\zeta=(1-\\zeta)\\,\\Sigma_X+\\zeta\\,\\Sigma_S",
+    where:
+      "ζ is the weight on Σₛ, the covariance of a reference text. With ζ = 0 this is IsoScore. The closed form equals the published eigenvalue steps exactly.",
     range: "0 to 1",
     source: "Rudman & Eickhoff 2024; Rudman et al. 2022",
   },
   isoScoreUnbiased: {
     name: "IsoScore, unbiased",
-    meaning: "IsoScore with the effect of few points taken out. A small sample makes any cloud look less isotropic than it is.",
-    formula: "F_u=\\frac{m^2}{(m-1)(m+2)}\\Bigl(F-\\frac{T^2}{m}\\Bigr),\\quad T_u^2=T^2-\\frac{2F_u}{m},\\quad \\iota_u=\\frac{T_u^2/F_u-1}{d-1}",
-    where: "T = tr Σ, F = ‖Σ‖²_F, m = n − 1. Unbiased for F and T² when points are independent and Gaussian; tokens of one sentence are not independent, so read it as a guide.",
+    meaning:
+      "IsoScore with the effect of few points taken out. A small sample makes any cloud look less isotropic than it is.",
+    formula:
+      "F_u=\\frac{m^2}{(m-1)(m+2)}\\Bigl(F-\\frac{T^2}{m}\\Bigr),\\quad T_u^2=T^2-\\frac{2F_u}{m},\\quad \\iota_u=\\frac{T_u^2/F_u-1}{d-1}",
+    where:
+      "T = tr Σ, F = ‖Σ‖²_F, m = n − 1. Unbiased for F and T² when points are independent and Gaussian; tokens of one sentence are not independent, so read it as a guide.",
     range: "about 0 to 1",
     source: "moments of the Wishart distribution",
   },
@@ -80,9 +86,11 @@ export const measureTexts: Record<MeasureId, MeasureText> = {
   },
   twoNN: {
     name: "TwoNN dimension",
-    meaning: "The dimension of the surface on which the points lie, seen from each point's two nearest neighbours. It underestimates high dimensions (a true 50 reads about 32).",
+    meaning:
+      "The dimension of the surface on which the points lie, seen from each point's two nearest neighbours. It underestimates high dimensions (a true 50 reads about 32).",
     formula: "-\\ln\\bigl(1-F(\\mu)\\bigr)=\\mathrm{ID}\\cdot\\ln\\mu,\\quad \\mu_i=\\frac{r_{i,2}}{r_{i,1}}",
-    where: "r₁ and r₂ are the distances to the two nearest neighbours; the highest tenth of μ is set aside, and the line goes through the origin.",
+    where:
+      "r₁ and r₂ are the distances to the two nearest neighbours; the highest tenth of μ is set aside, and the line goes through the origin.",
     range: "above 0",
     source: "Facco et al. 2017, as in scikit-dimension",
   },
@@ -96,7 +104,8 @@ export const measureTexts: Record<MeasureId, MeasureText> = {
   },
   averageCosine: {
     name: "Average cosine",
-    meaning: "The mean cosine between two random points. Near 0: no common direction. Near 1: all vectors point the same way. It says where the cloud is, not how it is shaped.",
+    meaning:
+      "The mean cosine between two random points. Near 0: no common direction. Near 1: all vectors point the same way. It says where the cloud is, not how it is shaped.",
     formula: "\\frac{\\lVert\\sum_i\\hat x_i\\rVert^2-n}{n(n-1)},\\quad \\hat x=\\frac{x}{\\lVert x\\rVert}",
     where: "The mean over all pairs of different points, exactly.",
     range: "−1 to 1",
@@ -104,24 +113,31 @@ export const measureTexts: Record<MeasureId, MeasureText> = {
   },
   intraSentenceSimilarity: {
     name: "Intra-sentence similarity",
-    meaning: "Whether the tokens of one sentence point the same way: the mean cosine of a token with its sentence's mean.",
+    meaning:
+      "Whether the tokens of one sentence point the same way: the mean cosine of a token with its sentence's mean.",
     formula: "\\frac1S\\sum_s\\frac1{n_s}\\sum_{i\\in s}\\cos(x_i,\\bar x_s)",
-    where: "x̄ₛ is the mean of the nₛ tokens of sentence s. Read it beside the average cosine: a cloud away from the origin has both high.",
+    where:
+      "x̄ₛ is the mean of the nₛ tokens of sentence s. Read it beside the average cosine: a cloud away from the origin has both high.",
     range: "−1 to 1",
     source: "Ethayarajh 2019",
   },
   selfSimilarity: {
     name: "Self-similarity",
-    meaning: "Whether a word has the same vector wherever it stands. It falls where the layer writes context into its words.",
-    formula: "\\frac1W\\sum_w\\frac{\\lVert\\sum_{i\\in w}\\hat x_i\\rVert^2-n_w}{n_w(n_w-1)},\\quad \\hat x=\\frac{x}{\\lVert x\\rVert}",
-    where: "The mean cosine over all pairs of the n_w occurrences of a token w, then over the W tokens that occur at least twice.",
+    meaning:
+      "Whether a word has the same vector wherever it stands. It falls where the layer writes context into its words.",
+    formula:
+      "\\frac1W\\sum_w\\frac{\\lVert\\sum_{i\\in w}\\hat x_i\\rVert^2-n_w}{n_w(n_w-1)},\\quad \\hat x=\\frac{x}{\\lVert x\\rVert}",
+    where:
+      "The mean cosine over all pairs of the n_w occurrences of a token w, then over the W tokens that occur at least twice.",
     range: "−1 to 1",
     source: "Ethayarajh 2019",
   },
   uniformity: {
     name: "Uniformity",
-    meaning: "How evenly the directions of the vectors cover the sphere. 0: all point the same way; about −4: an even cover in many dimensions.",
-    formula: "\\ln\\,\\mathbb E_{x\\ne y}\\,e^{-2\\lVert\\hat x-\\hat y\\rVert^2},\\quad \\hat x=\\frac{x}{\\lVert x\\rVert}",
+    meaning:
+      "How evenly the directions of the vectors cover the sphere. 0: all point the same way; about −4: an even cover in many dimensions.",
+    formula:
+      "\\ln\\,\\mathbb E_{x\\ne y}\\,e^{-2\\lVert\\hat x-\\hat y\\rVert^2},\\quad \\hat x=\\frac{x}{\\lVert x\\rVert}",
     where: "Over all pairs among at most 512 points, chosen from the seed.",
     range: "−8 to 0",
     source: "Wang & Isola 2020",
@@ -144,9 +160,11 @@ export const measureTexts: Record<MeasureId, MeasureText> = {
   },
   outlierDimensions: {
     name: "Outlier dimensions",
-    meaning: "How many of the d dimensions have at least five times the mean variance. A handful often dominates a whole layer.",
+    meaning:
+      "How many of the d dimensions have at least five times the mean variance. A handful often dominates a whole layer.",
     formula: "\\#\\Bigl\\{j:\\ \\operatorname{var}_j\\ge 5\\cdot\\frac1d\\sum_k\\operatorname{var}_k\\Bigr\\}",
-    where: "The dimensions that stand out by their mean (more than 3 standard deviations) are marked in the Dimensions chart.",
+    where:
+      "The dimensions that stand out by their mean (more than 3 standard deviations) are marked in the Dimensions chart.",
     range: "0 to d/5",
     source: "Rudman et al. 2023; Kovaleva et al. 2021",
   },

@@ -19,61 +19,121 @@ const tryAgain = "Try again: what has come is kept, and the download goes on fro
 export function modelFaultText(fault: ModelFault): { readonly what: string; readonly next: string } {
   switch (fault.code) {
     case "name-invalid":
-      return { what: fault.name === "" ? "A name is missing." : `“${fault.name}” is no name of a model.`, next: "Names are organisation/name, such as BAAI/bge-small-en-v1.5." };
+      return {
+        what: fault.name === "" ? "A name is missing." : `“${fault.name}” is no name of a model.`,
+        next: "Names are organisation/name, such as BAAI/bge-small-en-v1.5.",
+      };
     case "revision-invalid":
-      return { what: `“${fault.revision}” is no revision.`, next: "A revision is a branch, a tag or a commit, such as main." };
+      return {
+        what: `“${fault.revision}” is no revision.`,
+        next: "A revision is a branch, a tag or a commit, such as main.",
+      };
     case "address-invalid":
-      return { what: `“${fault.address}” is no address of a server.`, next: "It begins with https:// and has no password in it." };
+      return {
+        what: `“${fault.address}” is no address of a server.`,
+        next: "It begins with https:// and has no password in it.",
+      };
     case "unreachable":
-      return { what: `${fault.host} can't be reached.`, next: "Check the network, or choose a model that is kept here." };
+      return {
+        what: `${fault.host} can't be reached.`,
+        next: "Check the network, or choose a model that is kept here.",
+      };
     case "not-permitted":
       return fault.gated
-        ? { what: `${fault.name} is given only to people who have asked for it.`, next: "Download it there with your account, then drop its files here." }
-        : { what: `There is no public model named ${fault.name}.`, next: "Check the spelling; if it is private, download it with your account and drop its files here." };
+        ? {
+            what: `${fault.name} is given only to people who have asked for it.`,
+            next: "Download it there with your account, then drop its files here.",
+          }
+        : {
+            what: `There is no public model named ${fault.name}.`,
+            next: "Check the spelling; if it is private, download it with your account and drop its files here.",
+          };
     case "no-such-model":
-      return { what: `${fault.host} has no model named ${fault.name}.`, next: "Check the spelling: upper and lower case count." };
+      return {
+        what: `${fault.host} has no model named ${fault.name}.`,
+        next: "Check the spelling: upper and lower case count.",
+      };
     case "no-such-revision":
-      return { what: `${fault.name} has no revision “${fault.revision}”.`, next: "Leave the revision empty for the newest state." };
+      return {
+        what: `${fault.name} has no revision “${fault.revision}”.`,
+        next: "Leave the revision empty for the newest state.",
+      };
     case "file-missing":
-      return { what: `${fault.name} has no ${fault.file}.`, next: "A model needs config.json, tokenizer.json and model.safetensors, or its shards with their index." };
+      return {
+        what: `${fault.name} has no ${fault.file}.`,
+        next: "A model needs config.json, tokenizer.json and model.safetensors, or its shards with their index.",
+      };
     case "no-safetensors":
       return {
         what: `${fault.name} has its weights only as ${fault.found}, which can't be read safely.`,
         next: "Convert them in Python, AutoModel.from_pretrained(…).save_pretrained(folder, safe_serialization=True), and open that folder; or ask its authors for safetensors.",
       };
     case "rate-limited":
-      return { what: `${fault.host} has had too many requests from here.`, next: `Try again ${waitText(fault.seconds)}.` };
+      return {
+        what: `${fault.host} has had too many requests from here.`,
+        next: `Try again ${waitText(fault.seconds)}.`,
+      };
     case "server-error":
-      return { what: `${fault.host} answered with an error (${fault.status}).`, next: "Try again later; the fault is there." };
+      return {
+        what: `${fault.host} answered with an error (${fault.status}).`,
+        next: "Try again later; the fault is there.",
+      };
     case "cut":
       return {
         what: `The connection broke off after ${bytesText(fault.received)}${fault.total === undefined ? "" : ` of ${bytesText(fault.total)}`} of ${fault.file}.`,
         next: tryAgain,
       };
     case "wrong-length":
-      return { what: `${fault.file} came with ${bytesText(fault.received)} instead of ${bytesText(fault.expected)}.`, next: "Try again; if it happens twice, the server's copy is damaged." };
+      return {
+        what: `${fault.file} came with ${bytesText(fault.received)} instead of ${bytesText(fault.expected)}.`,
+        next: "Try again; if it happens twice, the server's copy is damaged.",
+      };
     case "wrong-checksum":
-      return { what: `${fault.file} arrived damaged: its checksum is wrong.`, next: "Try again; if it happens twice, the server's copy is damaged." };
+      return {
+        what: `${fault.file} arrived damaged: its checksum is wrong.`,
+        next: "Try again; if it happens twice, the server's copy is damaged.",
+      };
     case "index-invalid":
-      return { what: `${fault.file} lists no shards that can be read.`, next: "Save the model again with save_pretrained, or choose another." };
+      return {
+        what: `${fault.file} lists no shards that can be read.`,
+        next: "Save the model again with save_pretrained, or choose another.",
+      };
     case "file-too-large":
-      return { what: `${fault.file} has ${bytesText(fault.bytes)}; a browser reads ${bytesText(fault.limit)} at most.`, next: "Save the model in smaller shards (max_shard_size), or choose a smaller one." };
+      return {
+        what: `${fault.file} has ${bytesText(fault.bytes)}; a browser reads ${bytesText(fault.limit)} at most.`,
+        next: "Save the model in smaller shards (max_shard_size), or choose a smaller one.",
+      };
     case "too-little-memory":
-      return { what: `${fault.name} needs ${bytesText(fault.needed)} of memory; this page has about ${bytesText(fault.limit)}.`, next: "Choose a smaller model." };
+      return {
+        what: `${fault.name} needs ${bytesText(fault.needed)} of memory; this page has about ${bytesText(fault.limit)}.`,
+        next: "Choose a smaller model.",
+      };
     case "files-unreadable":
-      return { what: `${fault.file} can't be read any more.`, next: "It may have been moved or changed: drop the files again." };
+      return {
+        what: `${fault.file} can't be read any more.`,
+        next: "It may have been moved or changed: drop the files again.",
+      };
   }
 }
 
 /** Why a load has failed, in the dialog: what the file says of itself is said as it is. */
-export function loadFailureText(failure: Failure, otherwise: (failure: Failure) => { readonly what: string; readonly next: string }) {
+export function loadFailureText(
+  failure: Failure,
+  otherwise: (failure: Failure) => { readonly what: string; readonly next: string },
+) {
   switch (failure.code) {
     case "model-file":
       return { what: failure.detail, next: "The model before goes on working. Choose another one." };
     case "no-backend":
-      return { what: `The model could not be started: ${failure.detail}`, next: "The model before goes on working. Choose a smaller one." };
+      return {
+        what: `The model could not be started: ${failure.detail}`,
+        next: "The model before goes on working. Choose a smaller one.",
+      };
     case "out-of-memory":
-      return { what: "The browser has not enough memory for this model.", next: "The model before goes on working. Choose a smaller one." };
+      return {
+        what: "The browser has not enough memory for this model.",
+        next: "The model before goes on working. Choose a smaller one.",
+      };
     case "model":
     case "model-download":
     case "device-lost":
@@ -106,7 +166,8 @@ export const modelWords = {
   builtInAbout: "comes with the page",
   ownFiles: "your files",
   size: bytesText,
-  revision: (revision: string, commit: string | undefined) => (commit === undefined || commit === revision ? revision : `${revision} · commit ${commit.slice(0, 7)}`),
+  revision: (revision: string, commit: string | undefined) =>
+    commit === undefined || commit === revision ? revision : `${revision} · commit ${commit.slice(0, 7)}`,
   noneKept: "Models that you load by name are kept here, and need no network afterwards.",
   notKept: "It is loaded but could not be kept: this browser's storage is full or switched off.",
   byName: "From the Hugging Face Hub",
@@ -116,21 +177,29 @@ export const modelWords = {
   revisionHint: "main",
   load: "Load",
   examples: "For instance",
-  exampleList: ["sentence-transformers/all-MiniLM-L12-v2", "BAAI/bge-small-en-v1.5", "distilbert/distilbert-base-uncased", "albert/albert-base-v2"] as const,
+  exampleList: [
+    "sentence-transformers/all-MiniLM-L12-v2",
+    "BAAI/bge-small-en-v1.5",
+    "distilbert/distilbert-base-uncased",
+    "albert/albert-base-v2",
+  ] as const,
   advanced: "Advanced",
   address: "Address of the Hub, or of a mirror",
-  privacy: (host: string) => `${host} is asked for the model's files and learns nothing else: no text, no results, no login.`,
+  privacy: (host: string) =>
+    `${host} is asked for the model's files and learns nothing else: no text, no results, no login.`,
   byFiles: "From your disk",
   drop: "Drop the files of a model folder here, or",
   chooseFiles: "choose files",
   chooseFolder: "choose a folder",
-  filesAbout: "config.json, tokenizer.json and model.safetensors (shards with their index too). They are read in this browser and uploaded nowhere.",
+  filesAbout:
+    "config.json, tokenizer.json and model.safetensors (shards with their index too). They are read in this browser and uploaded nowhere.",
   ownName: "your model",
   downloading: (name: string) => `Fetching ${name}`,
   reading: (name: string) => `Reading ${name}`,
   starting: (name: string) => `Starting ${name}`,
   asking: (name: string) => `Asking for ${name}`,
-  amount: (done: number, total: number | undefined) => (total === undefined ? bytesText(done) : `${bytesText(done)} of ${bytesText(total)}`),
+  amount: (done: number, total: number | undefined) =>
+    total === undefined ? bytesText(done) : `${bytesText(done)} of ${bytesText(total)}`,
   cancel: "Stop",
   stays: "The model in use goes on working meanwhile.",
   offer: (name: string) => `This link uses the model ${name}.`,

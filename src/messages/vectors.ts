@@ -12,32 +12,40 @@ function rows(n: number): string {
 export const vectorWords = {
   title: "Vectors",
   open: "Open vectors …",
-  openHint: "A file of vectors: .npy, .npz, .safetensors, .parquet, or a table of numbers. It can also be dropped anywhere on the page.",
+  openHint:
+    "A file of vectors: .npy, .npz, .safetensors, .parquet, or a table of numbers. It can also be dropped anywhere on the page.",
   drop: "Drop to open",
-  dropHint: "Vectors (.npy, .npz, .safetensors, .parquet, a table of numbers), with files of labels or texts beside them, or a text, one sentence a line.",
+  dropHint:
+    "Vectors (.npy, .npz, .safetensors, .parquet, a table of numbers), with files of labels or texts beside them, or a text, one sentence a line.",
   reading: "reading …",
   file: "File",
   points: "Points",
-  size: (n: number, d: readonly number[]) => `${count.format(n)} × ${[...new Set(d)].map((width) => count.format(width)).join(", ")}`,
+  size: (n: number, d: readonly number[]) =>
+    `${count.format(n)} × ${[...new Set(d)].map((width) => count.format(width)).join(", ")}`,
   type: "Values",
   fromText: "numbers written as text",
   layers: "Layers",
   array: "Array",
   allArrays: "all that belong together",
-  arrayShape: (name: string, layers: number, n: number) => `${name} (${layers === 1 ? "" : `${layers} × `}${count.format(n)} points)`,
+  arrayShape: (name: string, layers: number, n: number) =>
+    `${name} (${layers === 1 ? "" : `${layers} × `}${count.format(n)} points)`,
   label: "Class",
   text: "Text",
   none: "none",
-  drawn: (drawn: number, n: number, seed: number) => `A random ${count.format(drawn)} of the ${points(n)} are drawn, seed ${seed}.`,
-  searched: (searched: number, n: number) => `TwoNN and MLE are from the distances among ${count.format(searched)} of the ${points(n)}.`,
+  drawn: (drawn: number, n: number, seed: number) =>
+    `A random ${count.format(drawn)} of the ${points(n)} are drawn, seed ${seed}.`,
+  searched: (searched: number, n: number) =>
+    `TwoNN and MLE are from the distances among ${count.format(searched)} of the ${points(n)}.`,
   dropped: (dropped: number) => `${rows(dropped)} with NaN or an infinity left out.`,
   leftOut: (names: readonly string[]) =>
     `Not shown: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`,
   addBeside: "Add labels or texts …",
-  addBesideHint: "A text file with one label or text a line, a table with a row for each point, or a .npy with an entry for each.",
+  addBesideHint:
+    "A text file with one label or text a line, a table with a row for each point, or a .npy with an entry for each.",
   dropRows: (n: number) => `Leave these ${rows(n)} out`,
   back: "Back to the text",
-  noBuiltIn: "The built-in Σₛ is made by the encoder, from text; vectors of another origin have none. Keep a run as Σₛ, then open the other file.",
+  noBuiltIn:
+    "The built-in Σₛ is made by the encoder, from text; vectors of another origin have none. Keep a run as Σₛ, then open the other file.",
   row: (row: number) => `row ${count.format(row)}`,
   privacy: "The file is read in this browser and goes nowhere.",
   lab: "The λ lab trains on texts, with the encoder: your vectors stay in the explorer.",
@@ -45,9 +53,11 @@ export const vectorWords = {
   neighbours: {
     title: "Neighbours",
     distance: "distance",
-    choose: "Click a point of the cloud, or walk to one with the arrow keys and press Enter: its nearest neighbours stand here.",
+    choose:
+      "Click a point of the cloud, or walk to one with the arrow keys and press Enter: its nearest neighbours stand here.",
     of: (name: string, layer: number) => `Nearest to “${name}” in layer ${layer}`,
-    description: (name: string, layer: number, list: string) => `The points nearest to “${name}” in layer ${layer}, by Euclidean distance: ${list}.`,
+    description: (name: string, layer: number, list: string) =>
+      `The points nearest to “${name}” in layer ${layer}, by Euclidean distance: ${list}.`,
     columns: ["point", "class", "distance"] as readonly string[],
     searching: "Searching …",
     alone: "There is no other point.",

@@ -57,7 +57,8 @@ export async function fetchFile(question: HubQuestion, options: FetchOptions): P
       await appender.close();
     }
     const bytes = await store.read(folder, file);
-    const fault = bytes === undefined ? ({ code: "wrong-checksum", file } as const) : await faultIn(bytes, file, record, listed);
+    const fault =
+      bytes === undefined ? ({ code: "wrong-checksum", file } as const) : await faultIn(bytes, file, record, listed);
     if (fault === undefined) {
       onProgress(bytes!.length, bytes!.length);
       return bytes!;
@@ -74,7 +75,7 @@ export async function fetchFile(question: HubQuestion, options: FetchOptions): P
 /** Shows `inspect` the beginning of what an earlier visit has left of a file. */
 async function inspectKept(file: string, { store, folder, before, inspect }: FetchOptions): Promise<void> {
   if (inspect === undefined || before === undefined) return;
-  for (let wanted = 1; wanted > 0; ) {
+  for (let wanted = 1; wanted > 0;) {
     const head = await store.read(folder, file, wanted);
     if (head === undefined || head.length < wanted) return;
     try {
@@ -91,7 +92,7 @@ async function fetchInto(appender: FileAppender, question: HubQuestion, options:
   const { signal, file } = question;
   const { listed, onRecord, onProgress } = options;
   let known = options.before;
-  for (let cuts = 0; ; ) {
+  for (let cuts = 0; ;) {
     if (known === undefined || (known.validator === undefined && known.sha256 === undefined)) await appender.clear();
     if (known !== undefined && appender.size > 0 && appender.size === known.size) return known;
     const from = appender.size;
@@ -116,7 +117,11 @@ async function fetchInto(appender: FileAppender, question: HubQuestion, options:
     const outcome = await receive(response, appender, question, options, record.size);
     if (outcome.complete) return record;
     cuts += 1;
-    if (cuts >= mostCuts) throw new ModelError({ code: "cut", file, received: appender.size, total: record.size }, { cause: outcome.cause });
+    if (cuts >= mostCuts)
+      throw new ModelError(
+        { code: "cut", file, received: appender.size, total: record.size },
+        { cause: outcome.cause },
+      );
     await waitFor(cutWaitMilliseconds * cuts, signal);
   }
 }
@@ -148,8 +153,12 @@ function integerIn(value: string | null): number | undefined {
 /** True if what is announced goes on with what is there. A browser may not see every header; what both name must agree. */
 function isSameFile(known: FileRecord | undefined, announced: FileRecord): boolean {
   if (known === undefined) return false;
-  const agree = (a: string | number | undefined, b: string | number | undefined) => a === undefined || b === undefined || a === b;
-  const sameValidator = known.sha256 !== undefined && known.sha256 === announced.sha256 ? true : agree(known.validator, announced.validator);
+  const agree = (a: string | number | undefined, b: string | number | undefined) =>
+    a === undefined || b === undefined || a === b;
+  const sameValidator =
+    known.sha256 !== undefined && known.sha256 === announced.sha256
+      ? true
+      : agree(known.validator, announced.validator);
   return sameValidator && agree(known.size, announced.size) && agree(known.sha256, announced.sha256);
 }
 
@@ -189,14 +198,16 @@ async function receive(
     onProgress(appender.size, total);
   }
   // Some servers end an answer early without a word.
-  if (total !== undefined && appender.size < total && response.headers.get("Content-Length") !== null) return { complete: false, cause: undefined };
+  if (total !== undefined && appender.size < total && response.headers.get("Content-Length") !== null)
+    return { complete: false, cause: undefined };
   return { complete: true };
 }
 
 /** What is wrong with a file that has come whole. */
 async function faultIn(bytes: Uint8Array, file: string, record: FileRecord, listed: ListedFile | undefined) {
   const expected = listed?.size ?? record.size;
-  if (expected !== undefined && bytes.length !== expected) return { code: "wrong-length", file, expected, received: bytes.length } as const;
+  if (expected !== undefined && bytes.length !== expected)
+    return { code: "wrong-length", file, expected, received: bytes.length } as const;
   const sum = listed?.sha256 ?? record.sha256;
   if (sum !== undefined && canHash() && (await sha256(bytes)) !== sum) return { code: "wrong-checksum", file } as const;
   return undefined;

@@ -5,10 +5,15 @@ import { join } from "node:path";
 import type { FileStore } from "./fileStore.ts";
 
 /** The folder for IsoScope's models among the user's caches, by the custom of the platform. */
-export function usersModelFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+export function usersModelFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
   const home = homedir();
   const usual =
-    platform === "win32" ? (environment.LOCALAPPDATA ?? join(home, "AppData", "Local")) : join(home, platform === "darwin" ? "Library/Caches" : ".cache");
+    platform === "win32"
+      ? (environment.LOCALAPPDATA ?? join(home, "AppData", "Local"))
+      : join(home, platform === "darwin" ? "Library/Caches" : ".cache");
   const caches = environment.XDG_CACHE_HOME || usual;
   return join(caches, "isoscope", "models");
 }
@@ -21,7 +26,9 @@ export function folderStore(root: string): FileStore {
   return {
     folders: async () => {
       try {
-        return (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+        return (await readdir(root, { withFileTypes: true }))
+          .filter((entry) => entry.isDirectory())
+          .map(({ name }) => name);
       } catch (error) {
         if (isMissing(error)) return [];
         throw error;
@@ -44,7 +51,9 @@ export function folderStore(root: string): FileStore {
     },
     bytesIn: async (folder) => {
       try {
-        const sizes = (await readdir(join(root, folder))).map(async (file) => (await stat(join(root, folder, file))).size);
+        const sizes = (await readdir(join(root, folder))).map(
+          async (file) => (await stat(join(root, folder, file))).size,
+        );
         return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
       } catch (error) {
         if (isMissing(error)) return 0;

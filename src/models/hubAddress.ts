@@ -27,11 +27,19 @@ const revisionPattern = /^[A-Za-z0-9_][A-Za-z0-9._/-]{0,99}$/;
  * Reads what a person typed. An address that was copied from the Hub's page counts as its model's name.
  * @throws ModelError `name-invalid`, `revision-invalid` or `address-invalid`.
  */
-export function readHubModel(typed: { readonly name: string; readonly revision?: string; readonly baseUrl?: string }): HubModel {
+export function readHubModel(typed: {
+  readonly name: string;
+  readonly revision?: string;
+  readonly baseUrl?: string;
+}): HubModel {
   const baseUrl = readBaseUrl(typed.baseUrl ?? publicHub);
   const revision = (typed.revision ?? "").trim() || defaultRevision;
   const address = [baseUrl, publicHub].find((base) => typed.name.trim().startsWith(`${base}/`));
-  const [path, linkedRevision] = typed.name.trim().slice(address === undefined ? 0 : address.length + 1).replace(/\/$/, "").split("/tree/");
+  const [path, linkedRevision] = typed.name
+    .trim()
+    .slice(address === undefined ? 0 : address.length + 1)
+    .replace(/\/$/, "")
+    .split("/tree/");
   if (!isModelName(path)) throw new ModelError({ code: "name-invalid", name: typed.name.trim() });
   const wanted = revision === defaultRevision ? (linkedRevision ?? revision) : revision;
   if (!isRevision(wanted)) throw new ModelError({ code: "revision-invalid", revision: wanted });

@@ -48,7 +48,10 @@ export async function loadHubModel(model: HubModel, options: HubModelOptions): P
 }
 
 /** A kept model; undefined if the store has lost a part of it. */
-async function readKept(record: ModelRecord, { store, memory, onProgress }: HubModelOptions): Promise<EncoderModel | undefined> {
+async function readKept(
+  record: ModelRecord,
+  { store, memory, onProgress }: HubModelOptions,
+): Promise<EncoderModel | undefined> {
   const read = async (file: string): Promise<Uint8Array | undefined> => {
     const bytes = await store.read(folderOf(record), file);
     return bytes?.length === record.files[file]?.size ? bytes : undefined;
@@ -56,7 +59,9 @@ async function readKept(record: ModelRecord, { store, memory, onProgress }: HubM
   const [config, tokenizer] = [await read("config.json"), await read("tokenizer.json")];
   if (config === undefined || tokenizer === undefined) return undefined;
   const head = readModelHead({ "config.json": config, "tokenizer.json": tokenizer });
-  const names = Object.keys(record.files).filter((file) => file.endsWith(".safetensors")).sort();
+  const names = Object.keys(record.files)
+    .filter((file) => file.endsWith(".safetensors"))
+    .sort();
   const total = names.reduce((sum, file) => sum + (record.files[file].size ?? 0), 0);
   const weights: Uint8Array[] = [];
   let count = 0;
@@ -65,7 +70,9 @@ async function readKept(record: ModelRecord, { store, memory, onProgress }: HubM
     const bytes = await read(file);
     if (bytes === undefined) return undefined;
     weights.push(bytes);
-    count += weightsIn(parseSafetensorsHeader(bytes.subarray(0, safetensorsHeaderBytes(bytes, bytes.length)), bytes.length));
+    count += weightsIn(
+      parseSafetensorsHeader(bytes.subarray(0, safetensorsHeaderBytes(bytes, bytes.length)), bytes.length),
+    );
     onProgress((done += bytes.length), total);
   }
   checkMemory(nameOf(record), { files: total, weights: count }, head.config, memory);
@@ -118,9 +125,16 @@ class HubDownload {
       };
       const bytes = await this.fetch(file, listing, inspect, index === shards.length - 1);
       weights.push(bytes);
-      count += weightsIn(parseSafetensorsHeader(bytes.subarray(0, safetensorsHeaderBytes(bytes, bytes.length)), bytes.length));
+      count += weightsIn(
+        parseSafetensorsHeader(bytes.subarray(0, safetensorsHeaderBytes(bytes, bytes.length)), bytes.length),
+      );
     }
-    checkMemory(name, { files: weights.reduce((sum, { length }) => sum + length, 0), weights: count }, head.config, options.memory);
+    checkMemory(
+      name,
+      { files: weights.reduce((sum, { length }) => sum + length, 0), weights: count },
+      head.config,
+      options.memory,
+    );
     const read: EncoderModel = { name, ...head, weights: readModelWeights(weights, head.config) };
     // Only a model that could be read is worth keeping, and only one that is there as a whole.
     if (this.store.spilled()) await options.store.remove(folderOf(model)).catch(() => undefined);
@@ -128,7 +142,10 @@ class HubDownload {
     return read;
   }
 
-  private async weightNames(layout: ReturnType<typeof weightsAmong> | undefined, listing: HubListing | undefined): Promise<string[]> {
+  private async weightNames(
+    layout: ReturnType<typeof weightsAmong> | undefined,
+    listing: HubListing | undefined,
+  ): Promise<string[]> {
     if (layout?.kind === "single") return [layout.file];
     if (layout?.kind === "sharded") return shardsIn(await this.json(weightsIndex, listing));
     // A server without a list is asked for the one file, then for the other.
@@ -158,7 +175,12 @@ class HubDownload {
     });
   }
 
-  private async fetch(file: string, listing: HubListing | undefined, inspect: (bytes: Uint8Array, size: number | undefined) => number, isLast = false): Promise<Uint8Array> {
+  private async fetch(
+    file: string,
+    listing: HubListing | undefined,
+    inspect: (bytes: Uint8Array, size: number | undefined) => number,
+    isLast = false,
+  ): Promise<Uint8Array> {
     const { model, options } = this;
     const before = this.received;
     // All files of one commit, though the branch may move on meanwhile.
@@ -198,7 +220,12 @@ class HubDownload {
     const found = "pytorch_model.bin";
     const { model, options } = this;
     try {
-      const response = await fetch(fileUrl(model, found), { signal: options.signal, credentials: "omit", referrerPolicy: "no-referrer", headers: { Range: "bytes=0-0" } });
+      const response = await fetch(fileUrl(model, found), {
+        signal: options.signal,
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+        headers: { Range: "bytes=0-0" },
+      });
       await response.body?.cancel();
       if (response.ok) return new ModelError({ code: "no-safetensors", name: nameOf(model), found });
     } catch {

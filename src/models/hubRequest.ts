@@ -45,7 +45,12 @@ async function send({ url, signal, from = 0 }: HubQuestion): Promise<Response> {
   const headers = from > 0 ? { Range: `bytes=${from}-` } : undefined;
   try {
     // The page's address and the person's logins are no business of the server.
-    return await fetch(url, { signal, credentials: "omit", referrerPolicy: "no-referrer", ...(headers && { headers }) });
+    return await fetch(url, {
+      signal,
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      ...(headers && { headers }),
+    });
   } catch (cause) {
     signal.throwIfAborted();
     throw new ModelError({ code: "unreachable", host: hostOf(url) }, { cause });

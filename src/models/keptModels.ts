@@ -38,7 +38,11 @@ export function folderOf({ name, revision, baseUrl }: HubModel): string {
 /** The record of a model; undefined if there is none, or none that can be read. */
 export async function readRecord(store: FileStore, model: HubModel): Promise<ModelRecord | undefined> {
   const record = await readRecordIn(store, folderOf(model));
-  const same = record !== undefined && record.name === model.name && record.revision === model.revision && record.baseUrl === model.baseUrl;
+  const same =
+    record !== undefined &&
+    record.name === model.name &&
+    record.revision === model.revision &&
+    record.baseUrl === model.baseUrl;
   return same ? record : undefined;
 }
 
@@ -52,7 +56,12 @@ export async function listKept(store: FileStore): Promise<KeptModel[]> {
   const records = await allRecords(store);
   return records
     .filter(({ complete }) => complete)
-    .map((record) => keptModel(record, Object.values(record.files).reduce((sum, { size }) => sum + (size ?? 0), 0)));
+    .map((record) =>
+      keptModel(
+        record,
+        Object.values(record.files).reduce((sum, { size }) => sum + (size ?? 0), 0),
+      ),
+    );
 }
 
 /** Models whose download was broken off, by name, with the bytes that have come so far. */
@@ -63,7 +72,9 @@ export async function listUnfinished(store: FileStore): Promise<KeptModel[]> {
 
 async function allRecords(store: FileStore): Promise<ModelRecord[]> {
   const records = await Promise.all((await store.folders()).map((folder) => readRecordIn(store, folder)));
-  return records.filter((record) => record !== undefined).sort((a, b) => a.name.localeCompare(b.name) || a.revision.localeCompare(b.revision));
+  return records
+    .filter((record) => record !== undefined)
+    .sort((a, b) => a.name.localeCompare(b.name) || a.revision.localeCompare(b.revision));
 }
 
 function keptModel({ name, revision, baseUrl, commit }: ModelRecord, bytes: number): KeptModel {
@@ -87,7 +98,8 @@ async function readRecordIn(store: FileStore, folder: string): Promise<ModelReco
 
 function checkedRecord(json: unknown): ModelRecord | undefined {
   const { name, revision, baseUrl, commit, complete, files } = (json ?? {}) as Record<string, unknown>;
-  if (typeof name !== "string" || !isModelName(name) || typeof revision !== "string" || !isRevision(revision)) return undefined;
+  if (typeof name !== "string" || !isModelName(name) || typeof revision !== "string" || !isRevision(revision))
+    return undefined;
   if (typeof baseUrl !== "string" || typeof files !== "object" || files === null) return undefined;
   return {
     name,

@@ -48,7 +48,12 @@ export function memoryLimitHere(): number {
 }
 
 /** @throws ModelError `too-little-memory`. */
-export function checkMemory(name: string, size: WeightsSize, config: EncoderConfig, { limit, hiddenStates }: MemoryBudget): void {
+export function checkMemory(
+  name: string,
+  size: WeightsSize,
+  config: EncoderConfig,
+  { limit, hiddenStates }: MemoryBudget,
+): void {
   const needed = memoryNeeded(size, config, hiddenStates);
   if (needed > limit) throw new ModelError({ code: "too-little-memory", name, needed, limit });
 }

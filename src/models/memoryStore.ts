@@ -19,7 +19,8 @@ export function memoryStore(): FileStore {
       pieces.splice(0, pieces.length, joined);
       return Promise.resolve(end === undefined ? joined : joined.subarray(0, end));
     },
-    bytesIn: (folder) => Promise.resolve([...(folders.get(folder)?.values() ?? [])].flat().reduce((sum, piece) => sum + piece.length, 0)),
+    bytesIn: (folder) =>
+      Promise.resolve([...(folders.get(folder)?.values() ?? [])].flat().reduce((sum, piece) => sum + piece.length, 0)),
     write: (folder, file, bytes) => {
       folderOf(folder).set(file, [bytes]);
       return Promise.resolve();

@@ -25,7 +25,11 @@ export const largestJson = 200_000_000;
  * @param sources the model's files among others; others are left alone.
  * @throws ModelError, EncoderError; the signal's reason when aborted.
  */
-export async function readModelFiles(name: string, sources: readonly ByteSource[], options: ReadFilesOptions): Promise<EncoderModel> {
+export async function readModelFiles(
+  name: string,
+  sources: readonly ByteSource[],
+  options: ReadFilesOptions,
+): Promise<EncoderModel> {
   const { signal, memory, onProgress } = options;
   const byName = new Map(sources.map((source) => [source.name, source]));
   const layout = weightsAmong(name, [...byName.keys()]);
@@ -39,7 +43,10 @@ export async function readModelFiles(name: string, sources: readonly ByteSource[
     checkFileSize(file, source.size, largestJson);
     return readPart(source, 0, source.size);
   };
-  const head = readModelHead({ "config.json": await json("config.json"), "tokenizer.json": await json("tokenizer.json") });
+  const head = readModelHead({
+    "config.json": await json("config.json"),
+    "tokenizer.json": await json("tokenizer.json"),
+  });
   const weights = (layout.kind === "single" ? [layout.file] : shardsIn(await json(weightsIndex))).map(sourceOf);
   await checkHeaders(name, weights, head.config, memory);
 
@@ -61,7 +68,12 @@ export async function readModelFiles(name: string, sources: readonly ByteSource[
   return { name, ...head, weights: readModelWeights(files, head.config) };
 }
 
-async function checkHeaders(name: string, weights: readonly ByteSource[], config: EncoderModel["config"], memory: MemoryBudget): Promise<void> {
+async function checkHeaders(
+  name: string,
+  weights: readonly ByteSource[],
+  config: EncoderModel["config"],
+  memory: MemoryBudget,
+): Promise<void> {
   let count = 0;
   for (const source of weights) {
     checkFileSize(source.name, source.size);

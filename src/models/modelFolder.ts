@@ -7,7 +7,11 @@ import type { ByteSource } from "../vectors/byteSource.ts";
 import { readModelFiles, type ReadFilesOptions } from "./modelFiles.ts";
 
 /** All that fits in the machine: who names a folder of their own is not stopped by a browser's bounds. */
-const everything: ReadFilesOptions = { signal: new AbortController().signal, memory: { limit: Infinity, hiddenStates: 0 }, onProgress: () => undefined };
+const everything: ReadFilesOptions = {
+  signal: new AbortController().signal,
+  memory: { limit: Infinity, hiddenStates: 0 },
+  onProgress: () => undefined,
+};
 
 /**
  * Reads the model in a folder that holds config.json, tokenizer.json and model.safetensors, or its shards.

@@ -31,7 +31,8 @@ function originStore(root: FileSystemDirectoryHandle): FileStore {
         // A disk that fills up takes a part, or nothing.
         const written = access.write(bytes as Uint8Array<ArrayBuffer>, { at: size });
         size += written;
-        if (written < bytes.length) return Promise.reject(new DOMException("The storage is full.", "QuotaExceededError"));
+        if (written < bytes.length)
+          return Promise.reject(new DOMException("The storage is full.", "QuotaExceededError"));
         return Promise.resolve();
       },
       clear: () => {
@@ -66,7 +67,8 @@ function originStore(root: FileSystemDirectoryHandle): FileStore {
       let bytes = 0;
       try {
         const directory = await root.getDirectoryHandle(folder);
-        for await (const handle of directory.values()) if (handle.kind === "file") bytes += (await handle.getFile()).size;
+        for await (const handle of directory.values())
+          if (handle.kind === "file") bytes += (await handle.getFile()).size;
       } catch (error) {
         if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
       }

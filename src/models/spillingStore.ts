@@ -52,7 +52,8 @@ export function spillingStore(keeping: FileStore): SpillingStore {
     spilled: () => spilled,
     append,
     folders: keeping.folders,
-    read: async (folder, file, end) => (await memory.read(folder, file, end)) ?? (await keeping.read(folder, file, end)),
+    read: async (folder, file, end) =>
+      (await memory.read(folder, file, end)) ?? (await keeping.read(folder, file, end)),
     bytesIn: async (folder) => (await memory.bytesIn(folder)) + (await keeping.bytesIn(folder)),
     write: async (folder, file, bytes) => {
       try {

@@ -20,7 +20,11 @@ export function weightsAmong(name: string, files: readonly string[]): WeightsLay
   const layout = layoutAmong(files);
   if (layout === undefined) {
     const found = files.find((file) => otherWeights.test(file));
-    throw new ModelError(found === undefined ? { code: "file-missing", name, file: singleWeights } : { code: "no-safetensors", name, found });
+    throw new ModelError(
+      found === undefined
+        ? { code: "file-missing", name, file: singleWeights }
+        : { code: "no-safetensors", name, found },
+    );
   }
   if (!files.includes("tokenizer.json")) throw missingTokenizer(files);
   return layout;
@@ -48,7 +52,9 @@ export function shardsIn(index: Uint8Array): string[] {
   const { weight_map: map } = (json ?? {}) as Record<string, unknown>;
   if (typeof map !== "object" || map === null) throw fault;
   const shards = [...new Set(Object.values(map) as unknown[])];
-  const valid = shards.every((shard): shard is string => typeof shard === "string" && /^[\w.-]{1,120}\.safetensors$/.test(shard));
+  const valid = shards.every(
+    (shard): shard is string => typeof shard === "string" && /^[\w.-]{1,120}\.safetensors$/.test(shard),
+  );
   if (!valid || shards.length === 0 || shards.length > mostShards) throw fault;
   return shards.sort();
 }

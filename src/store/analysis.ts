@@ -50,7 +50,11 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
 
   function launch(wanted: BackendName | undefined): EngineClient {
     const launched = startEngine(receive);
-    launched.post({ kind: "start", source: useApp.getState().models.source ?? builtIn, ...(wanted !== undefined && { backend: wanted }) });
+    launched.post({
+      kind: "start",
+      source: useApp.getState().models.source ?? builtIn,
+      ...(wanted !== undefined && { backend: wanted }),
+    });
     return launched;
   }
 
@@ -60,7 +64,12 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     models.hear(event);
     if (endsWork(event)) analyseAgain();
     // The model that was chosen can't be had again: the one that comes with the page can.
-    if (event.kind === "failed" && event.run === undefined && useApp.getState().engine.model === null && useApp.getState().models.source !== null) {
+    if (
+      event.kind === "failed" &&
+      event.run === undefined &&
+      useApp.getState().engine.model === null &&
+      useApp.getState().models.source !== null
+    ) {
       useApp.getState().forgetModel();
       relaunch(backend);
     }
@@ -73,7 +82,12 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
     lastRun += 1;
     if (state.vectors !== null) {
       state.beginRun(lastRun, { lines: [], lineNumbers: [] });
-      client.post({ kind: "analyse-vectors", run: lastRun, vectors: state.vectors, settings: analysisSettings(state.view) });
+      client.post({
+        kind: "analyse-vectors",
+        run: lastRun,
+        vectors: state.vectors,
+        settings: analysisSettings(state.view),
+      });
       return;
     }
     const text = readLines(state.text);
@@ -109,14 +123,16 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
       case "dimensions":
         return;
       case "neighbours":
-        if (state.chosenPoint !== null) client.post({ kind: "neighbours", run: results.run, layer: chosenLayer(state), point: state.chosenPoint });
+        if (state.chosenPoint !== null)
+          client.post({ kind: "neighbours", run: results.run, layer: chosenLayer(state), point: state.chosenPoint });
         return;
       case "sample-size":
         client.post({ kind: "sample-size", run: results.run, layer: chosenLayer(state) });
         return;
       case "similarity":
         // Beside a held run its layers are compared with these: see comparisonControl.ts.
-        if (results.similarity === null && state.comparison.held === null) client.post({ kind: "similarity", run: results.run });
+        if (results.similarity === null && state.comparison.held === null)
+          client.post({ kind: "similarity", run: results.run });
         return;
     }
   }
@@ -147,7 +163,13 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
       clearTimeout(shrinkTimer);
       shrinkTimer = setTimeout(requestShrunk, sliderPause);
     }
-    if (now.layer !== then.layer || now.panel !== then.panel || state.chosenPoint !== before.chosenPoint || (state.comparison.held === null && before.comparison.held !== null) || state.engine.results?.shrunk !== before.engine.results?.shrunk) {
+    if (
+      now.layer !== then.layer ||
+      now.panel !== then.panel ||
+      state.chosenPoint !== before.chosenPoint ||
+      (state.comparison.held === null && before.comparison.held !== null) ||
+      state.engine.results?.shrunk !== before.engine.results?.shrunk
+    ) {
       requestDetails(state);
     }
   });

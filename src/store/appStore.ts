@@ -81,7 +81,9 @@ export const useApp = create<AppState>()((set) => ({
   theme: readTheme(),
   changeView: (change) => set((state) => ({ view: { ...state.view, ...change } })),
   chooseLayer: (index) =>
-    set((state) => ({ view: { ...state.view, layer: index === lastLayer(state) ? null : (layerNumbers(state)[index] ?? null) } })),
+    set((state) => ({
+      view: { ...state.view, layer: index === lastLayer(state) ? null : (layerNumbers(state)[index] ?? null) },
+    })),
   setText: (text) => set((state) => ({ text, vectors: null, view: { ...state.view, sample: null } })),
   setSampleText: (text, labels) => set({ text, labels, vectors: null, sampleFailure: null }),
   failSample: (detail) => set({ sampleFailure: detail }),
@@ -89,10 +91,15 @@ export const useApp = create<AppState>()((set) => ({
     set((state) => ({
       engine: {
         ...state.engine,
-        incoming: emptyResults(run, text, text.lines.map((line) => state.labels.get(line)), {
-          sample: state.view.sample,
-          settings: analysisSettings(state.view),
-        }),
+        incoming: emptyResults(
+          run,
+          text,
+          text.lines.map((line) => state.labels.get(line)),
+          {
+            sample: state.view.sample,
+            settings: analysisSettings(state.view),
+          },
+        ),
         failure: null,
         finished: false,
         cancelled: false,
@@ -103,16 +110,20 @@ export const useApp = create<AppState>()((set) => ({
     set(({ engine }) => {
       const { results } = engine;
       if (results?.vectors == null) return {};
-      return { engine: { ...engine, results: withColumns(results, results.vectors, { ...results.columns, ...change }) } };
+      return {
+        engine: { ...engine, results: withColumns(results, results.vectors, { ...results.columns, ...change }) },
+      };
     }),
   beginLoad: (load, source) => set((state) => ({ models: beginLoad(state.models, load, source) })),
-  forgetModel: () => set((state) => ({ models: { ...state.models, source: null, bytes: null }, view: { ...state.view, model: null } })),
+  forgetModel: () =>
+    set((state) => ({ models: { ...state.models, source: null, bytes: null }, view: { ...state.view, model: null } })),
   openModels: (open) => set((state) => ({ models: { ...state.models, open } })),
   offerModel: (offered) => set((state) => ({ models: { ...state.models, offered } })),
   receive: (event) =>
     set((state) => {
       if (isLabEvent(event)) return { lab: applyLabEvent(state.lab, event) };
-      if (isModelEvent(event)) return { models: applyModelEvent(state.models, event), engine: applyEvent(state.engine, event) };
+      if (isModelEvent(event))
+        return { models: applyModelEvent(state.models, event), engine: applyEvent(state.engine, event) };
       const engine = applyEvent(state.engine, event);
       const comparison = applyToComparison(state.comparison, event);
       // A point of the cloud that was on screen means nothing in the next one.
@@ -120,17 +131,26 @@ export const useApp = create<AppState>()((set) => ({
       if (!changedRun) return { engine, comparison };
       // Nor does the index of a layer where other layers are shown.
       const sameLayers = layerNumbersOf(engine.results).join() === layerNumbersOf(state.engine.results).join();
-      return { engine, comparison: { ...comparison, hoveredPoint: null }, hoveredPoint: null, chosenPoint: null, ...(!sameLayers && { hoveredLayer: null }) };
+      return {
+        engine,
+        comparison: { ...comparison, hoveredPoint: null },
+        hoveredPoint: null,
+        chosenPoint: null,
+        ...(!sameLayers && { hoveredLayer: null }),
+      };
     }),
   changeLab: (change) => set((state) => ({ lab: change(state.lab) })),
   hold: () =>
-    set((state) => (canHold(state.engine) ? { comparison: holdRun(state.comparison, state.engine, chosenLayer(state)) } : {})),
+    set((state) =>
+      canHold(state.engine) ? { comparison: holdRun(state.comparison, state.engine, chosenLayer(state)) } : {},
+    ),
   release: () => set((state) => ({ comparison: releaseRun(state.comparison) })),
   changeComparison: (change) => set((state) => ({ comparison: change(state.comparison) })),
   forgetEngine: () => set((state) => ({ engine: { ...state.engine, backend: null, model: null, failure: null } })),
   hoverLayer: (hoveredLayer) => set({ hoveredLayer }),
   hoverPoint: (hoveredPoint) => set({ hoveredPoint }),
-  linkPoints: (hoveredPoint, held) => set((state) => ({ hoveredPoint, comparison: { ...state.comparison, hoveredPoint: held } })),
+  linkPoints: (hoveredPoint, held) =>
+    set((state) => ({ hoveredPoint, comparison: { ...state.comparison, hoveredPoint: held } })),
   choosePoint: (chosenPoint) => set({ chosenPoint }),
   setTheme: (theme) => {
     writeTheme(theme);

@@ -24,7 +24,12 @@ export interface Comparison {
   readonly cloudScale: "automatic" | "shared" | "own";
   readonly comparedBy: ComparedBy;
   /** Layers of the held run against those of a run on screen. */
-  readonly cross: { readonly run: number; readonly held: number; readonly by: ComparedBy; readonly answer: CrossSimilarity } | null;
+  readonly cross: {
+    readonly run: number;
+    readonly held: number;
+    readonly by: ComparedBy;
+    readonly answer: CrossSimilarity;
+  } | null;
   /** The point of the held cloud that is pointed at, or that belongs to the one pointed at on screen. */
   readonly hoveredPoint: number | null;
 }
@@ -44,7 +49,11 @@ export function canHold({ results, incoming }: EngineState): boolean {
 }
 
 /** The comparison with the run on screen held at a layer; what was held before is let go. */
-export function holdRun(comparison: Comparison, { results, backend }: Pick<EngineState, "results" | "backend">, layer: number): Comparison {
+export function holdRun(
+  comparison: Comparison,
+  { results, backend }: Pick<EngineState, "results" | "backend">,
+  layer: number,
+): Comparison {
   if (results === null) return comparison;
   return { ...comparison, held: { results, backend, layer }, comparedBy: "points", cross: null, hoveredPoint: null };
 }

@@ -14,7 +14,8 @@ export function connectComparison(client: () => EngineClient): void {
   let asked: WantedComparison | null = null;
   useApp.subscribe((state, before) => {
     const held = state.comparison.held?.results.run;
-    if (held !== before.comparison.held?.results.run) client().post(held === undefined ? { kind: "release" } : { kind: "hold", run: held });
+    if (held !== before.comparison.held?.results.run)
+      client().post(held === undefined ? { kind: "release" } : { kind: "hold", run: held });
     const wanted = wantedComparison(state);
     if (wanted !== null && !isSame(wanted, asked)) client().post({ kind: "cross-similarity", ...wanted });
     asked = wanted;

@@ -3,7 +3,14 @@ import type { LabelledRow, LabelledRows } from "../corpora/labelledRows.ts";
 import type { TableChoice } from "../corpora/readers/chosenRows.ts";
 import type { LayerChange } from "../lab/layerChange.ts";
 import { defaultSettings } from "../lab/settings.ts";
-import type { LabEvaluation, LabEvent, LabFailure, LabRunSettings, LabStep, SweepResult } from "../engine/labProtocol.ts";
+import type {
+  LabEvaluation,
+  LabEvent,
+  LabFailure,
+  LabRunSettings,
+  LabStep,
+  SweepResult,
+} from "../engine/labProtocol.ts";
 import type { TableAnswer } from "../engine/tableReader.ts";
 
 /** One run's curves. */
@@ -50,7 +57,10 @@ export interface OwnTable extends OpenedTable {
 }
 
 /** Why a table could not be used. */
-export type TableProblem = { readonly kind: "refused"; readonly sentence: string } | { readonly kind: "file-gone" } | { readonly kind: "failed"; readonly detail: string };
+export type TableProblem =
+  | { readonly kind: "refused"; readonly sentence: string }
+  | { readonly kind: "file-gone" }
+  | { readonly kind: "failed"; readonly detail: string };
 
 export interface LabState {
   readonly own: OwnTable | null;
@@ -63,7 +73,15 @@ export interface LabState {
   readonly settings: LabRunSettings;
   readonly playing: boolean;
   /** Rows encoded; null until they are. */
-  readonly data: { readonly data: number; readonly model: string; readonly rows: number; readonly training: number; readonly heldOutRows: Uint32Array; readonly truncated: number; readonly marked: boolean } | null;
+  readonly data: {
+    readonly data: number;
+    readonly model: string;
+    readonly rows: number;
+    readonly training: number;
+    readonly heldOutRows: Uint32Array;
+    readonly truncated: number;
+    readonly marked: boolean;
+  } | null;
   readonly encoding: { readonly done: number; readonly total: number } | null;
   readonly current: LabRun | null;
   /** The run before, drawn faintly behind. */
@@ -115,14 +133,26 @@ export const initialLabState: LabState = {
 /** The state when another run has been asked for: the one on screen stays behind as a ghost. */
 export function beginLabRun(state: LabState, run: number, playing: boolean): LabState {
   const ghost = state.current !== null && state.current.steps.length > 0 ? state.current : state.ghost;
-  return { ...state, current: { run, settings: state.settings, steps: [], evaluations: [] }, ghost, playing, finished: false, estimate: null, ...withoutLayers, recovery: null, failure: null };
+  return {
+    ...state,
+    current: { run, settings: state.settings, steps: [], evaluations: [] },
+    ghost,
+    playing,
+    finished: false,
+    estimate: null,
+    ...withoutLayers,
+    recovery: null,
+    failure: null,
+  };
 }
 
 /** The state after an event; events of runs, data or sweeps that are gone change nothing. */
 export function applyLabEvent(state: LabState, event: LabEvent): LabState {
   switch (event.kind) {
     case "lab-table-read":
-      return state.reading?.ask === event.ask ? takeTable({ ...state, reading: null }, state.reading, event.answer) : state;
+      return state.reading?.ask === event.ask
+        ? takeTable({ ...state, reading: null }, state.reading, event.answer)
+        : state;
     case "lab-progress":
       return { ...state, encoding: { done: event.done, total: event.total } };
     case "lab-encoded": {
@@ -146,10 +176,15 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
     case "lab-layers-progress":
       return state.current?.run === event.run ? { ...state, playing: false, measuringLayers: event.fraction } : state;
     case "lab-layers":
-      return state.current?.run === event.run ? { ...state, measuringLayers: null, layers: { step: event.step, changes: event.changes } } : state;
+      return state.current?.run === event.run
+        ? { ...state, measuringLayers: null, layers: { step: event.step, changes: event.changes } }
+        : state;
     case "lab-recovered":
       if (state.current?.run !== event.run) return state;
-      return { ...updateRun(state, event.run, (run) => backTo(run, event.step)), recovery: { step: event.step, lost: event.lost } };
+      return {
+        ...updateRun(state, event.run, (run) => backTo(run, event.step)),
+        recovery: { step: event.step, lost: event.lost },
+      };
     case "lab-finished":
       return state.current?.run === event.run ? { ...state, playing: false, finished: true } : state;
     case "lab-sweep-result":
@@ -200,7 +235,8 @@ function updateSweep(state: LabState, number: number, change: (sweep: LabSweep) 
 /** A run without what came after a step, which is taken again; at step 0 that is all of it, the first look included. */
 function backTo(run: LabRun, step: number): LabRun {
   if (step === 0) return { ...run, steps: [], evaluations: [] };
-  const kept = <Entry extends { readonly step: number }>(entries: readonly Entry[]) => entries.filter((entry) => entry.step <= step);
+  const kept = <Entry extends { readonly step: number }>(entries: readonly Entry[]) =>
+    entries.filter((entry) => entry.step <= step);
   return { ...run, steps: kept(run.steps), evaluations: kept(run.evaluations) };
 }
 
@@ -210,6 +246,20 @@ function updateRun(state: LabState, run: number, change: (run: LabRun) => LabRun
 
 /** What sweep results depend on beside the data; λ, seed and, in one of them, the number of rows are what a sweep varies. */
 export function sweepKey(data: number, settings: LabRunSettings, mode: SweepMode): string {
-  const { layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate, validationShare } = settings;
-  return JSON.stringify([data, layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate, validationShare, mode === "seeds" ? settings.trainingRows : null]);
+  const { layer, layersTrained, adapter, width, penalty, batchSize, epochs, zeta, learningRate, validationShare } =
+    settings;
+  return JSON.stringify([
+    data,
+    layer,
+    layersTrained,
+    adapter,
+    width,
+    penalty,
+    batchSize,
+    epochs,
+    zeta,
+    learningRate,
+    validationShare,
+    mode === "seeds" ? settings.trainingRows : null,
+  ]);
 }

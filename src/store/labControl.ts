@@ -88,12 +88,28 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
   function start(playing: boolean, saved?: Uint8Array): void {
     lastRun += 1;
     change((state) => beginLabRun(state, lastRun, playing));
-    client().post({ kind: "lab-start", run: lastRun, data: lastData, settings: lab().settings, playing, ...(saved && { saved }) });
+    client().post({
+      kind: "lab-start",
+      run: lastRun,
+      data: lastData,
+      settings: lab().settings,
+      playing,
+      ...(saved && { saved }),
+    });
   }
 
   function takeRows(data: LabelledRows): void {
     lastData += 1;
-    change((state) => ({ ...state, rows: data.rows, classes: data.classes, data: null, current: null, ghost: null, failure: null, playing: false }));
+    change((state) => ({
+      ...state,
+      rows: data.rows,
+      classes: data.classes,
+      data: null,
+      current: null,
+      ghost: null,
+      failure: null,
+      playing: false,
+    }));
     client().post({ kind: "lab-data", data: lastData, rows: data.rows, classes: data.classes });
     start(true);
   }
@@ -112,7 +128,8 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
     const own = lab().own?.data;
     if (task === null && own != null) return takeRows(own);
     // A person's own table comes by itself, when they open one.
-    if (task === null) return change((state) => ({ ...state, rows: [], classes: [], data: null, current: null, ghost: null }));
+    if (task === null)
+      return change((state) => ({ ...state, rows: [], classes: [], data: null, current: null, ghost: null }));
     const id = isTaskId(task) ? task : taskIds[0];
     const rows = await loadTask(id);
     if (wantedTask === task) takeRows(rows);
@@ -135,19 +152,24 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
       takeRows(own.data);
     }
     // The lab's data is encoded when the lab is first looked at, not before.
-    if (state.view.lab && state.engine.model !== null && (state.view.task !== wantedTask || !before.view.lab)) void showTask(state.view.task);
+    if (state.view.lab && state.engine.model !== null && (state.view.task !== wantedTask || !before.view.lab))
+      void showTask(state.view.task);
     if (state.engine.model === null && before.engine.model !== null) wantedTask = undefined;
     if (state.lab.settings !== before.lab.settings) {
       // When they have come to rest: browsers count how often an address changes.
       clearTimeout(linking);
-      linking = setTimeout(() => useApp.getState().changeView({ labSettings: writeLabSettings(lab().settings) }), linkPause);
+      linking = setTimeout(
+        () => useApp.getState().changeView({ labSettings: writeLabSettings(lab().settings) }),
+        linkPause,
+      );
     }
     // Vectors of the model before are of no use with another one.
     if (state.models.changes !== before.models.changes) {
       if (!showing) encodeAgain();
       showing = false;
     }
-    if (state.lab.finished && !before.lab.finished && state.lab.current === before.lab.current) client().post({ kind: "lab-layers" });
+    if (state.lab.finished && !before.lab.finished && state.lab.current === before.lab.current)
+      client().post({ kind: "lab-layers" });
   });
 
   return {
@@ -200,7 +222,12 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
       const key = sweepKey(lastData, settings, mode);
       // Results of the same settings stay: a sweep that was stopped goes on.
       const kept = sweep?.key === key ? sweep.results : [];
-      const open = jobs.filter((job) => !kept.some((done) => done.lambda === job.lambda && done.seed === job.seed && done.trainingRows === job.trainingRows));
+      const open = jobs.filter(
+        (job) =>
+          !kept.some(
+            (done) => done.lambda === job.lambda && done.seed === job.seed && done.trainingRows === job.trainingRows,
+          ),
+      );
       const started: LabSweep = { sweep: lastSweep, key, results: kept, total: jobs.length, running: true };
       change((state) => ({ ...state, playing: false, sweeps: { ...state.sweeps, [mode]: started } }));
       client().post({ kind: "lab-sweep", sweep: lastSweep, data: lastData, settings, jobs: open });
@@ -209,7 +236,10 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
     load: (saved) => start(false, saved),
     trainLayers: (layersTrained) => {
       const { batchSize, epochs, learningRate } = layersTrained === 0 ? defaultLabSettings : encoderDefaults;
-      change((state) => ({ ...state, settings: { ...state.settings, layersTrained, batchSize, epochs, learningRate } }));
+      change((state) => ({
+        ...state,
+        settings: { ...state.settings, layersTrained, batchSize, epochs, learningRate },
+      }));
       if (lab().data !== null) start(layersTrained === 0);
     },
     measureLayers: () => client().post({ kind: "lab-layers" }),
@@ -223,7 +253,10 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
       showing = true;
       // Its place on the device goes to the new model; the next run begins anew.
       change((state) => ({ ...state, playing: false, finished: true }));
-      const name = labLayersWords.trainedName(data.model, String(Number(settings.lambda.toFixed(2))).replace("-", "\u2212"));
+      const name = labLayersWords.trainedName(
+        data.model,
+        String(Number(settings.lambda.toFixed(2))).replace("-", "\u2212"),
+      );
       client().post({ kind: "lab-show", load: nextLoad(), name });
       useApp.getState().changeView({ lab: false });
     },

@@ -12,7 +12,13 @@ function oneOf(...values: readonly string[]): (text: string) => Value | undefine
 function numberFrom(lowest: number, highest: number, whole: boolean): (text: string) => number | undefined {
   return (text) => {
     const value = Number(text);
-    return text.trim() !== "" && Number.isFinite(value) && value >= lowest && value <= highest && (!whole || Number.isInteger(value)) ? value : undefined;
+    return text.trim() !== "" &&
+      Number.isFinite(value) &&
+      value >= lowest &&
+      value <= highest &&
+      (!whole || Number.isInteger(value))
+      ? value
+      : undefined;
   };
 }
 
@@ -46,7 +52,10 @@ const keys = Object.keys(readers) as (keyof LabRunSettings)[];
 
 /** Empty for the defaults. */
 export function writeLabSettings(settings: LabRunSettings): string {
-  return keys.filter((key) => settings[key] !== defaultLabSettings[key]).map((key) => `${key}:${settings[key]}`).join("~");
+  return keys
+    .filter((key) => settings[key] !== defaultLabSettings[key])
+    .map((key) => `${key}:${settings[key]}`)
+    .join("~");
 }
 
 /** Trusts nothing: an unknown name or a value out of bounds changes nothing. */

@@ -13,7 +13,11 @@ export interface Models {
   readonly useBuiltIn: () => void;
   readonly loadKept: (model: HubModel) => void;
   /** What a person typed; returns what is wrong with it, or undefined when the load has begun. */
-  readonly loadByName: (typed: { readonly name: string; readonly revision: string; readonly baseUrl: string }) => ModelFault | undefined;
+  readonly loadByName: (typed: {
+    readonly name: string;
+    readonly revision: string;
+    readonly baseUrl: string;
+  }) => ModelFault | undefined;
   /** Files of one model; they are read here and go nowhere. */
   readonly loadFiles: (files: readonly File[], name: string) => void;
   readonly cancel: () => void;
@@ -116,7 +120,10 @@ export function createModels(client: () => EngineClient, builtIn: ModelSource): 
 
 /** True if files that were chosen or dropped together are those of a model. */
 export function areModelFiles(names: readonly string[]): boolean {
-  return names.includes("config.json") || (names.includes("tokenizer.json") && names.some((name) => name.endsWith(".safetensors")));
+  return (
+    names.includes("config.json") ||
+    (names.includes("tokenizer.json") && names.some((name) => name.endsWith(".safetensors")))
+  );
 }
 
 /** The kept model that is in use, if it is one. */

@@ -31,7 +31,17 @@ export interface ModelsState {
   readonly changes: number;
 }
 
-export const initialModelsState: ModelsState = { source: null, loading: null, failure: null, kept: null, unfinished: [], offered: null, open: false, bytes: null, changes: 0 };
+export const initialModelsState: ModelsState = {
+  source: null,
+  loading: null,
+  failure: null,
+  kept: null,
+  unfinished: [],
+  offered: null,
+  open: false,
+  bytes: null,
+  changes: 0,
+};
 
 /** True if two names mean the same files. */
 export function isSameModel(a: HubModel, b: HubModel): boolean {
@@ -54,7 +64,13 @@ export function applyModelEvent(state: ModelsState, event: ModelEvent): ModelsSt
       return loading === null ? state : { ...state, loading: { ...loading, progress: { stage, done, total } } };
     }
     case "model-loaded":
-      return { ...state, source: loading?.source ?? state.source, bytes: loading?.progress?.done ?? null, loading: others, changes: state.changes + 1 };
+      return {
+        ...state,
+        source: loading?.source ?? state.source,
+        bytes: loading?.progress?.done ?? null,
+        loading: others,
+        changes: state.changes + 1,
+      };
     case "model-failed": {
       const failure = loading === null ? state.failure : { source: loading.source, failure: event.failure };
       return { ...state, loading: others, failure, changes: state.changes + (event.restarted ? 1 : 0) };

@@ -11,7 +11,9 @@ const largestText = 2 ** 23;
  * holds vectors.
  */
 export async function openDropped(files: readonly File[]): Promise<void> {
-  const isText = ({ name, type, size }: File) => (/\.(?:txt|md|text)$/i.test(name) || (type === "text/plain" && !/\.(?:csv|tsv)$/i.test(name))) && size <= largestText;
+  const isText = ({ name, type, size }: File) =>
+    (/\.(?:txt|md|text)$/i.test(name) || (type === "text/plain" && !/\.(?:csv|tsv)$/i.test(name))) &&
+    size <= largestText;
   if (files.length === 0) return;
   if (!files.every(isText)) return openVectorFiles(files);
   if (useApp.getState().vectors !== null) return addBeside(files);

@@ -44,13 +44,21 @@ export interface RunResults {
   /** Of a file of vectors, the columns that `lines` and `labels` are from. */
   readonly columns: DetectedColumns;
   readonly layers: readonly (LayerResult | undefined)[];
-  readonly shrunk: { readonly zeta: number; readonly referencePoints: number; readonly scores: readonly ShrunkScore[] } | null;
+  readonly shrunk: {
+    readonly zeta: number;
+    readonly referencePoints: number;
+    readonly scores: readonly ShrunkScore[];
+  } | null;
   /** With the ζ that they belong to. */
   readonly intervals: readonly ({ readonly zeta: number; readonly estimates: IntervalEstimates } | undefined)[];
   readonly similarity: { readonly cka: readonly Measure[]; readonly points: number } | null;
   readonly sampleSize: { readonly layer: number; readonly curve: readonly SampleSizePoint[] } | null;
   /** Of the point last asked about. */
-  readonly neighbours: { readonly layer: number; readonly point: number; readonly list: readonly NeighbourReport[] } | null;
+  readonly neighbours: {
+    readonly layer: number;
+    readonly point: number;
+    readonly list: readonly NeighbourReport[];
+  } | null;
 }
 
 export interface Progress {
@@ -95,7 +103,24 @@ export function emptyResults(
   labels: readonly (string | undefined)[],
   origin: RunOrigin,
 ): RunResults {
-  return { run, lines: text.lines, lineNumbers: text.lineNumbers, labels, origin, model: null, text: null, vectors: null, points: null, columns: { label: null, text: null }, layers: [], shrunk: null, intervals: [], similarity: null, sampleSize: null, neighbours: null };
+  return {
+    run,
+    lines: text.lines,
+    lineNumbers: text.lineNumbers,
+    labels,
+    origin,
+    model: null,
+    text: null,
+    vectors: null,
+    points: null,
+    columns: { label: null, text: null },
+    layers: [],
+    shrunk: null,
+    intervals: [],
+    similarity: null,
+    sampleSize: null,
+    neighbours: null,
+  };
 }
 
 function withEntry<Value>(list: readonly (Value | undefined)[], index: number, value: Value): (Value | undefined)[] {
@@ -149,7 +174,13 @@ export function applyEvent(state: EngineState, event: ExplorerEvent | ModelEvent
         layers: withEntry(results.layers, event.layer, event.result),
       }));
       // The first layer of a new run takes the place of what was on screen.
-      return updated.incoming?.run === event.run ? { ...updated, results: { ...updated.incoming, model: updated.incoming.vectors === null ? state.model : null }, incoming: null } : updated;
+      return updated.incoming?.run === event.run
+        ? {
+            ...updated,
+            results: { ...updated.incoming, model: updated.incoming.vectors === null ? state.model : null },
+            incoming: null,
+          }
+        : updated;
     }
     case "shrunk":
       return updateRun(doneWith(state, "reference"), event.run, (results) => ({
@@ -162,7 +193,10 @@ export function applyEvent(state: EngineState, event: ExplorerEvent | ModelEvent
         intervals: withEntry(results.intervals, event.layer, { zeta: event.zeta, estimates: event.intervals }),
       }));
     case "similarity":
-      return updateRun(doneWith(state, "similarity"), event.run, (results) => ({ ...results, similarity: { cka: event.cka, points: event.points } }));
+      return updateRun(doneWith(state, "similarity"), event.run, (results) => ({
+        ...results,
+        similarity: { cka: event.cka, points: event.points },
+      }));
     case "cross-similarity":
       return isCurrent(state, event.run) ? doneWith(state, "similarity") : state;
     case "sample-size":

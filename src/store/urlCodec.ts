@@ -53,11 +53,17 @@ const sampleId: Codec<string> = {
 
 /** organisation/name[@revision][,bytes] */
 const model: Codec<LinkedModel> = {
-  write: ({ name, revision, bytes }) => `${name}${revision === defaultRevision ? "" : `@${revision}`}${bytes === null ? "" : `,${bytes}`}`,
+  write: ({ name, revision, bytes }) =>
+    `${name}${revision === defaultRevision ? "" : `@${revision}`}${bytes === null ? "" : `,${bytes}`}`,
   read: (text) => {
     const [address, size, ...rest] = text.split(",");
     const [name, revision = defaultRevision, ...more] = address.split("@");
-    const valid = isModelName(name) && isRevision(revision) && rest.length === 0 && more.length === 0 && (size === undefined || /^[1-9]\d{0,11}$/.test(size));
+    const valid =
+      isModelName(name) &&
+      isRevision(revision) &&
+      rest.length === 0 &&
+      more.length === 0 &&
+      (size === undefined || /^[1-9]\d{0,11}$/.test(size));
     return valid ? { name, revision, bytes: size === undefined ? null : Number(size) } : undefined;
   },
 };

@@ -23,7 +23,11 @@ export function addBeside(files: readonly File[]): void {
   if (vectors === null || files.length === 0) return;
   const names = new Set(files.map(({ name }) => name));
   lastId += 1;
-  openVectors({ ...vectors, id: lastId, files: [...vectors.files.filter(({ name }, index) => index === 0 || !names.has(name)), ...files] });
+  openVectors({
+    ...vectors,
+    id: lastId,
+    files: [...vectors.files.filter(({ name }, index) => index === 0 || !names.has(name)), ...files],
+  });
 }
 
 /** Reads the same files another way. */

@@ -29,7 +29,11 @@ export function cloudShape({ shape }: ArrayEntry): { readonly layers: number; re
 
 /** True if an array can be shown as a cloud. */
 export function isCloud(entry: ArrayEntry): entry is CloudEntry {
-  return entry.type !== undefined && (entry.shape.length === 2 || entry.shape.length === 3) && entry.shape.every((size) => size > 0);
+  return (
+    entry.type !== undefined &&
+    (entry.shape.length === 2 || entry.shape.length === 3) &&
+    entry.shape.every((size) => size > 0)
+  );
 }
 
 /** As NumPy writes it. */

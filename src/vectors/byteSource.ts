@@ -25,7 +25,11 @@ const pieceBytes = 2 ** 23;
 
 /** A file of the browser. */
 export function blobSource(name: string, blob: Blob): ByteSource {
-  return { name, size: blob.size, read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()) };
+  return {
+    name,
+    size: blob.size,
+    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+  };
 }
 
 /** Bytes at hand. */
@@ -34,7 +38,11 @@ export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
 }
 
 /** A part of a source, from `start` to before `end`, in pieces. The next piece is on its way while one is worked on. */
-export async function* streamOf(source: ByteSource, start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
+export async function* streamOf(
+  source: ByteSource,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array, void, void> {
   const read = (from: number): Promise<Uint8Array> | undefined => {
     if (from >= end) return undefined;
     const piece = source.read(from, Math.min(end, from + pieceBytes));
@@ -51,7 +59,10 @@ export async function* streamOf(source: ByteSource, start: number, end: number):
 }
 
 /** The stream's first bytes, as many as there are up to `count`, and a stream of what follows them. */
-export async function takeFirst(stream: ByteStream, count: number): Promise<{ readonly first: Uint8Array; readonly rest: ByteStream }> {
+export async function takeFirst(
+  stream: ByteStream,
+  count: number,
+): Promise<{ readonly first: Uint8Array; readonly rest: ByteStream }> {
   const iterator = stream[Symbol.asyncIterator]();
   const pieces: Uint8Array[] = [];
   let length = 0;

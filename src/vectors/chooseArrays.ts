@@ -25,15 +25,27 @@ const byName = new Intl.Collator("en", { numeric: true });
  */
 export function chooseArrays(entries: readonly ArrayEntry[], wanted: string | null): ChosenArrays {
   const clouds = entries.filter(isCloud).sort((a, b) => byName.compare(a.name, b.name));
-  if (clouds.length === 0) throw new InputError({ code: "vectors-no-array", found: entries.map((entry) => `${entry.name} ${shapeText(entry.shape)} ${entry.typeName}`) });
+  if (clouds.length === 0)
+    throw new InputError({
+      code: "vectors-no-array",
+      found: entries.map((entry) => `${entry.name} ${shapeText(entry.shape)} ${entry.typeName}`),
+    });
   const layers = wanted === null ? largestGroup(clouds) : clouds.filter(({ name }) => name === wanted);
-  if (layers.length === 0) throw new InputError({ code: "vectors-unknown-array", array: wanted ?? "", arrays: clouds.map(({ name }) => name) });
+  if (layers.length === 0)
+    throw new InputError({
+      code: "vectors-unknown-array",
+      array: wanted ?? "",
+      arrays: clouds.map(({ name }) => name),
+    });
   const { n } = cloudShape(layers[0]);
   const beside = entries.filter(({ shape }) => shape.length === 1 && shape[0] === n);
   const shown = new Set<ArrayEntry>([...layers, ...beside]);
   return {
     layers,
-    choices: clouds.length < 2 ? [] : clouds.map((entry) => ({ name: entry.name, layers: cloudShape(entry).layers, n: cloudShape(entry).n })),
+    choices:
+      clouds.length < 2
+        ? []
+        : clouds.map((entry) => ({ name: entry.name, layers: cloudShape(entry).layers, n: cloudShape(entry).n })),
     beside,
     leftOut: entries.filter((entry) => !shown.has(entry)).map(({ name }) => name),
   };

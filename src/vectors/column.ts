@@ -63,7 +63,8 @@ export interface DetectedColumns {
 
 /** Names that people give to a column of classes or of texts, beside those of labelled tables. */
 const labelName = /^(?:labels?|class(?:es)?|categor(?:y|ies)|targets?|y|species|group|cluster|sentiment|topic|type)$/i;
-const textName = /^(?:texts?|sentences?|tokens?|words?|names?|titles?|documents?|content|captions?|reviews?|questions?)$/i;
+const textName =
+  /^(?:texts?|sentences?|tokens?|words?|names?|titles?|documents?|content|captions?|reviews?|questions?)$/i;
 
 /** Most different entries of a label, unless its name says that it is one. */
 const mostClasses = 50;
@@ -73,16 +74,23 @@ const mostClasses = 50;
  * entries the text.
  */
 export function detectColumns(columns: readonly Column[]): DetectedColumns {
-  const classLike = (column: Column) => column.entries.length > 1 && column.entries.length <= Math.min(mostClasses, column.codes.length / 2);
+  const classLike = (column: Column) =>
+    column.entries.length > 1 && column.entries.length <= Math.min(mostClasses, column.codes.length / 2);
   const label = columns.find(({ name }) => labelName.test(lastPart(name))) ?? columns.findLast(classLike);
   const others = columns.filter((column) => column !== label);
   const text =
     others.find(({ name }) => textName.test(lastPart(name))) ??
-    others.filter(({ entries, codes }) => entries.length > codes.length / 2).sort((a, b) => b.entries.length - a.entries.length)[0];
+    others
+      .filter(({ entries, codes }) => entries.length > codes.length / 2)
+      .sort((a, b) => b.entries.length - a.entries.length)[0];
   return { label: label?.name ?? null, text: text?.name ?? null };
 }
 
 /** "train/labels" and "data.labels" are labels too; so is "y_train". */
 function lastPart(name: string): string {
-  return name.split(/[/.]/).at(-1)!.replace(/_(?:train|test|val|validation)$/i, "").trim();
+  return name
+    .split(/[/.]/)
+    .at(-1)!
+    .replace(/_(?:train|test|val|validation)$/i, "")
+    .trim();
 }

@@ -17,7 +17,11 @@ const rowsSeen = 100;
  * @param beside columns from other files, for n rows.
  * @throws InputError vectors-ragged, vectors-not-number, vectors-no-numbers, vectors-empty, table-quote, text-not-utf8 …
  */
-export async function delimitedCloud(source: ByteSource, beside: (n: number) => Promise<readonly Column[]>, { options, onProgress }: Reading): Promise<VectorCloud> {
+export async function delimitedCloud(
+  source: ByteSource,
+  beside: (n: number) => Promise<readonly Column[]>,
+  { options, onProgress }: Reading,
+): Promise<VectorCloud> {
   const rows = delimitedRows(linesOf(watched(streamOf(source, 0, source.size), source.size, onProgress)));
   const head: DelimitedRow[] = [];
   while (head.length < rowsSeen) {
@@ -27,7 +31,8 @@ export async function delimitedCloud(source: ByteSource, beside: (n: number) => 
   }
   if (head.length === 0) throw new InputError({ code: "vectors-empty", file: source.name });
   const { names, kinds, named } = planOf(head);
-  if (!kinds.includes("number") && !kinds.includes("list")) throw new InputError({ code: "vectors-no-numbers", columns: names });
+  if (!kinds.includes("number") && !kinds.includes("list"))
+    throw new InputError({ code: "vectors-no-numbers", columns: names });
   const table = new TableBuilder(names, kinds);
   for (const row of named ? head.slice(1) : head) table.add(row);
   for await (const row of rows) table.add(row);
@@ -53,13 +58,18 @@ export async function delimitedColumns(source: ByteSource): Promise<Column[]> {
   const { names, named } = planOf(rows.slice(0, rowsSeen));
   const builders = names.map((name) => new ColumnBuilder(name));
   for (const { cells, line } of named ? rows.slice(1) : rows) {
-    if (cells.length !== names.length) throw new InputError({ code: "vectors-ragged", line, expected: names.length, found: cells.length });
+    if (cells.length !== names.length)
+      throw new InputError({ code: "vectors-ragged", line, expected: names.length, found: cells.length });
     cells.forEach((cell, column) => builders[column].push(cell.trim()));
   }
   return builders.map((builder) => builder.build());
 }
 
-async function* watched(stream: ByteStream, total: number, onProgress: Reading["onProgress"]): AsyncGenerator<Uint8Array, void, void> {
+async function* watched(
+  stream: ByteStream,
+  total: number,
+  onProgress: Reading["onProgress"],
+): AsyncGenerator<Uint8Array, void, void> {
   let done = 0;
   onProgress(0, total);
   for await (const piece of stream) {
@@ -69,12 +79,19 @@ async function* watched(stream: ByteStream, total: number, onProgress: Reading["
 }
 
 /** The first row names the columns if it has a word where the rows below have numbers or vectors, or all are words. */
-function planOf(head: readonly DelimitedRow[]): { readonly names: string[]; readonly kinds: ColumnKind[]; readonly named: boolean } {
+function planOf(head: readonly DelimitedRow[]): {
+  readonly names: string[];
+  readonly kinds: ColumnKind[];
+  readonly named: boolean;
+} {
   const [{ cells: first }, ...others] = head;
   const below = first.map((_, column) => holdsOf(others.map(({ cells }) => cells[column] ?? "")));
   const isWord = (cell: string) => numberIn(cell) === undefined && !isList(cell);
   const named = others.length > 0 && first.some((cell, column) => isWord(cell) && below[column] !== "words");
-  const allWords = others.length > 0 && below.every((holds) => holds === "words") && first.every((cell, column) => !others.some(({ cells }) => cells[column] === cell));
+  const allWords =
+    others.length > 0 &&
+    below.every((holds) => holds === "words") &&
+    first.every((cell, column) => !others.some(({ cells }) => cells[column] === cell));
   const hasHeader = named || allWords;
   const names = columnNames(hasHeader ? first : first.map(() => ""));
   const seen = names.map((name, column): SeenColumn => ({
@@ -106,13 +123,16 @@ class TableBuilder {
     this.names = names;
     this.kinds = kinds;
     this.words = names.filter((_, column) => kinds[column] === "word").map((name) => new ColumnBuilder(name));
-    this.lists = new Map(names.flatMap((name, column) => (kinds[column] === "list" ? [[column, new ListLayer(name, false, 0)]] : [])));
+    this.lists = new Map(
+      names.flatMap((name, column) => (kinds[column] === "list" ? [[column, new ListLayer(name, false, 0)]] : [])),
+    );
     const d = kinds.filter((kind) => kind === "number").length;
     if (d > 0) this.numbers = new GrowingMatrix(d, false, 0);
   }
 
   add({ cells, line }: DelimitedRow): void {
-    if (cells.length !== this.names.length) throw new InputError({ code: "vectors-ragged", line, expected: this.names.length, found: cells.length });
+    if (cells.length !== this.names.length)
+      throw new InputError({ code: "vectors-ragged", line, expected: this.names.length, found: cells.length });
     const point = this.numbers?.addRow();
     let dimension = 0;
     let word = 0;
@@ -144,11 +164,17 @@ class TableBuilder {
 
   layers(file: string): VectorLayer[] {
     const layers = inOrderOfName([...this.lists.values()].map((list) => list.build()));
-    if (this.numbers !== undefined) layers.push({ name: file, cloud: { values: this.numbers.build(), n: this.n, d: this.numbers.d } });
+    if (this.numbers !== undefined)
+      layers.push({ name: file, cloud: { values: this.numbers.build(), n: this.n, d: this.numbers.d } });
     return layers;
   }
 
   private notNumber(column: number, line: number, cell: string): InputError {
-    return new InputError({ code: "vectors-not-number", line, column: this.names[column], value: cell.trim().slice(0, 40) });
+    return new InputError({
+      code: "vectors-not-number",
+      line,
+      column: this.names[column],
+      value: cell.trim().slice(0, 40),
+    });
   }
 }

@@ -50,7 +50,10 @@ export function delimiterOf(firstLine: string): Delimiter | null {
     const parts = bare.split(delimiter);
     if (parts.length > 1 && parts.every((part) => part.split(",").length <= 2)) return delimiter;
   }
-  const counts = ([",", ";", "\t"] as const).map((delimiter) => ({ delimiter, count: bare.split(delimiter).length - 1 }));
+  const counts = ([",", ";", "\t"] as const).map((delimiter) => ({
+    delimiter,
+    count: bare.split(delimiter).length - 1,
+  }));
   const most = counts.reduce((a, b) => (b.count > a.count ? b : a));
   if (most.count > 0) return most.delimiter;
   const parts = bare.trim().split(/ +/);
@@ -87,7 +90,7 @@ function cellsOf(line: string, delimiter: Delimiter | null): string[] {
   if (delimiter === " ") return line.trim().split(/ +/);
   if (!line.includes('"')) return delimiter === null ? [line] : line.split(delimiter);
   const cells: string[] = [];
-  for (let at = 0; at <= line.length; ) {
+  for (let at = 0; at <= line.length;) {
     if (line[at] === '"') {
       let end = at + 1;
       while (end < line.length && !(line[end] === '"' && line[end + 1] !== '"')) end += line[end] === '"' ? 2 : 1;

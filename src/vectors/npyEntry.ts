@@ -24,7 +24,15 @@ export async function npyStreamEntry(name: string, size: number, open: () => Byt
 function npyEntry(name: string, size: number, first: Uint8Array, openFrom: (offset: number) => ByteStream): ArrayEntry {
   const { descr, fortranOrder, shape, dataOffset } = readNpyHeader(first);
   const type = valueTypeOfNpy(descr);
-  return { name, shape, typeName: descr, ...(type && { type }), fortranOrder, bytes: size - dataOffset, open: () => openFrom(dataOffset) };
+  return {
+    name,
+    shape,
+    typeName: descr,
+    ...(type && { type }),
+    fortranOrder,
+    bytes: size - dataOffset,
+    open: () => openFrom(dataOffset),
+  };
 }
 
 async function* skip(stream: ByteStream, count: number): AsyncGenerator<Uint8Array, void, void> {

@@ -12,7 +12,11 @@ export async function npzEntries(source: ByteSource): Promise<ArrayEntry[]> {
     const name = member.name.slice(0, -".npy".length);
     const start = await memberStart(source, member);
     const part: ByteSource = { name, size: member.size, read: (from, to) => source.read(start + from, start + to) };
-    entries.push(await (member.deflated ? npyStreamEntry(name, member.size, () => inflatedMember(source, member, start)) : npyFileEntry(name, part)));
+    entries.push(
+      await (member.deflated
+        ? npyStreamEntry(name, member.size, () => inflatedMember(source, member, start))
+        : npyFileEntry(name, part)),
+    );
   }
   return entries;
 }

@@ -25,8 +25,15 @@ interface Target {
  * @param beside columns from other files, for n rows.
  * @throws InputError vectors-parquet, vectors-no-numbers, vectors-empty, vectors-ragged-list, vectors-too-large, vectors-not-finite.
  */
-export async function parquetCloud(source: ByteSource, beside: (n: number) => Promise<readonly Column[]>, { options, onProgress }: Reading): Promise<VectorCloud> {
-  const [{ parquetMetadataAsync, parquetSchema, parquetRead }, { compressors }] = await Promise.all([import("hyparquet"), import("hyparquet-compressors")]);
+export async function parquetCloud(
+  source: ByteSource,
+  beside: (n: number) => Promise<readonly Column[]>,
+  { options, onProgress }: Reading,
+): Promise<VectorCloud> {
+  const [{ parquetMetadataAsync, parquetSchema, parquetRead }, { compressors }] = await Promise.all([
+    import("hyparquet"),
+    import("hyparquet-compressors"),
+  ]);
   const file: AsyncBuffer = {
     byteLength: source.size,
     slice: async (start, end = source.size) => bufferOf(await source.read(start, Math.min(end, source.size))),
@@ -47,7 +54,15 @@ export async function parquetCloud(source: ByteSource, beside: (n: number) => Pr
       }
       const rowEnd = rowStart + Number(group.num_rows);
       let fault: unknown;
-      const takeChunk = ({ columnName, columnData, rowStart: from }: { columnName: string; columnData: ArrayLike<unknown>; rowStart: number }) => {
+      const takeChunk = ({
+        columnName,
+        columnData,
+        rowStart: from,
+      }: {
+        columnName: string;
+        columnData: ArrayLike<unknown>;
+        rowStart: number;
+      }) => {
         // What is thrown here would not reach who waits for the whole.
         try {
           if (fault === undefined) place(target, columnName, columnData, from);
@@ -79,13 +94,23 @@ export async function parquetCloud(source: ByteSource, beside: (n: number) => Pr
 
 function bufferOf(bytes: Uint8Array): ArrayBuffer {
   const { buffer, byteOffset, byteLength } = bytes;
-  return (byteOffset === 0 && byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer;
+  return (
+    byteOffset === 0 && byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)
+  ) as ArrayBuffer;
 }
 
-function prepare(fileName: string, { num_rows: rows, row_groups: groups }: FileMetaData, fields: readonly SchemaTree[]): { target: Target; names: string[]; n: number } {
+function prepare(
+  fileName: string,
+  { num_rows: rows, row_groups: groups }: FileMetaData,
+  fields: readonly SchemaTree[],
+): { target: Target; names: string[]; n: number } {
   const n = Number(rows);
   const grouped = groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-  if (grouped !== n) throw new InputError({ code: "vectors-parquet", detail: `its header tells of ${n} rows, its groups of ${grouped}` });
+  if (grouped !== n)
+    throw new InputError({
+      code: "vectors-parquet",
+      detail: `its header tells of ${n} rows, its groups of ${grouped}`,
+    });
   const names = fields.map(({ element }) => element.name);
   if (n === 0 || fields.length === 0) throw new InputError({ code: "vectors-empty", file: fileName });
   const seen = fields.map((field): SeenColumn => ({ name: field.element.name, holds: holdsOf(field) }));
@@ -94,8 +119,13 @@ function prepare(fileName: string, { num_rows: rows, row_groups: groups }: FileM
   const lists = fields.filter(({ element }) => kinds.get(element.name) === "list");
   if (numbers.length === 0 && lists.length === 0) throw new InputError({ code: "vectors-no-numbers", columns: names });
   const single = numbers.every(({ element }) => isSingle(element.type));
-  const listLayers = lists.map((field) => [field.element.name, new ListLayer(field.element.name, isSingle(leafOf(field).element.type), n)] as const);
-  const words = names.filter((name) => kinds.get(name) === "word").map((name) => [name, new ColumnBuilder(name)] as const);
+  const listLayers = lists.map(
+    (field) =>
+      [field.element.name, new ListLayer(field.element.name, isSingle(leafOf(field).element.type), n)] as const,
+  );
+  const words = names
+    .filter((name) => kinds.get(name) === "word")
+    .map((name) => [name, new ColumnBuilder(name)] as const);
   return {
     names,
     n,
@@ -108,7 +138,10 @@ function prepare(fileName: string, { num_rows: rows, row_groups: groups }: FileM
       numbers:
         numbers.length === 0
           ? undefined
-          : { matrix: new GrowingMatrix(numbers.length, single, n), dimensionOf: new Map(numbers.map(({ element }, dimension) => [element.name, dimension])) },
+          : {
+              matrix: new GrowingMatrix(numbers.length, single, n),
+              dimensionOf: new Map(numbers.map(({ element }, dimension) => [element.name, dimension])),
+            },
     },
   };
 }
@@ -126,12 +159,16 @@ const numberTypes = new Set(["INT32", "INT64", "FLOAT", "DOUBLE"]);
 function holdsOf(field: SchemaTree): SeenColumn["holds"] {
   const { element, children } = field;
   if (children.length === 0) {
-    const isNumber = numberTypes.has(element.type ?? "") && element.logical_type?.type !== "TIMESTAMP" && element.logical_type?.type !== "DATE";
+    const isNumber =
+      numberTypes.has(element.type ?? "") &&
+      element.logical_type?.type !== "TIMESTAMP" &&
+      element.logical_type?.type !== "DATE";
     return isNumber && element.repetition_type !== "REPEATED" ? "numbers" : isNumber ? "lists" : "words";
   }
   // A list is a group with one repeated child; anything deeper (lists of lists, structs) is read as words.
   const leaf = leafOf(field);
-  const isList = children.length === 1 && leaf.path.length <= field.path.length + 2 && numberTypes.has(leaf.element.type ?? "");
+  const isList =
+    children.length === 1 && leaf.path.length <= field.path.length + 2 && numberTypes.has(leaf.element.type ?? "");
   return isList ? "lists" : "words";
 }
 
@@ -176,18 +213,29 @@ function numberOf(value: unknown): number {
 function wordOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? Number(part) : part)) : String(value as string);
+  return typeof value === "object"
+    ? JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? Number(part) : part))
+    : String(value as string);
 }
 
 /** A header may promise more rows than its columns have. */
 function checkComplete({ numbers, lists, words }: Target, n: number): void {
-  const found = [...(numbers ? [numbers.matrix.n] : []), ...[...lists.values()].map((list) => list.build().cloud.n), ...[...words.values()].map(({ length }) => length)];
+  const found = [
+    ...(numbers ? [numbers.matrix.n] : []),
+    ...[...lists.values()].map((list) => list.build().cloud.n),
+    ...[...words.values()].map(({ length }) => length),
+  ];
   const other = found.find((rows) => rows !== n);
-  if (other !== undefined) throw new InputError({ code: "vectors-parquet", detail: `its header tells of ${n} rows, and a column has ${other}` });
+  if (other !== undefined)
+    throw new InputError({
+      code: "vectors-parquet",
+      detail: `its header tells of ${n} rows, and a column has ${other}`,
+    });
 }
 
 function layersOf(file: string, { lists, numbers }: Target, n: number): VectorLayer[] {
   const layers = inOrderOfName([...lists.values()].map((list) => list.build()));
-  if (numbers !== undefined) layers.push({ name: file, cloud: { values: numbers.matrix.build(), n, d: numbers.matrix.d } });
+  if (numbers !== undefined)
+    layers.push({ name: file, cloud: { values: numbers.matrix.build(), n, d: numbers.matrix.d } });
   return layers;
 }

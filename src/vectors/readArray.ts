@@ -16,7 +16,8 @@ export function checkSizes(entries: readonly CloudEntry[]): number {
   for (const { name, shape, type, bytes } of entries) {
     const values = shape.reduce((product, size) => product * size, 1);
     const expected = values * bytesOf(type);
-    if (expected !== bytes) throw new InputError({ code: "vectors-length", array: name, shape, expected, found: bytes });
+    if (expected !== bytes)
+      throw new InputError({ code: "vectors-length", array: name, shape, expected, found: bytes });
     total += values * roomFor(type, 0).BYTES_PER_ELEMENT;
   }
   if (total > mostValueBytes) throw new InputError({ code: "vectors-too-large", bytes: total, most: mostValueBytes });
@@ -29,7 +30,11 @@ export function checkSizes(entries: readonly CloudEntry[]): number {
  * @param onBytes called with the number of bytes just read; may throw to stop.
  * @throws InputError vectors-length if the stream gives another number of bytes than it was said to.
  */
-export async function readArray(entry: CloudEntry, notFinite: RowFlags, onBytes: (bytes: number) => void): Promise<VectorLayer[]> {
+export async function readArray(
+  entry: CloudEntry,
+  notFinite: RowFlags,
+  onBytes: (bytes: number) => void,
+): Promise<VectorLayer[]> {
   const { name, shape, type, bytes } = entry;
   const { layers, n, d } = cloudShape(entry);
   const targets = Array.from({ length: layers }, () => roomFor(type, n * d));
@@ -39,7 +44,8 @@ export async function readArray(entry: CloudEntry, notFinite: RowFlags, onBytes:
   let received = 0;
   for await (const piece of entry.open()) {
     received += piece.length;
-    if (received > bytes) throw new InputError({ code: "vectors-length", array: name, shape, expected: bytes, found: received });
+    if (received > bytes)
+      throw new InputError({ code: "vectors-length", array: name, shape, expected: bytes, found: received });
     let whole = piece;
     if (carry.length > 0) {
       whole = new Uint8Array(carry.length + piece.length);
@@ -51,7 +57,8 @@ export async function readArray(entry: CloudEntry, notFinite: RowFlags, onBytes:
     carry = whole.slice(usable);
     onBytes(piece.length);
   }
-  if (received !== bytes) throw new InputError({ code: "vectors-length", array: name, shape, expected: bytes, found: received });
+  if (received !== bytes)
+    throw new InputError({ code: "vectors-length", array: name, shape, expected: bytes, found: received });
   return targets.map((values, layer) => ({ name: layers === 1 ? name : `${name}[${layer}]`, cloud: { values, n, d } }));
 }
 
@@ -60,10 +67,13 @@ function placeByRows(targets: readonly Values[], n: number, d: number, notFinite
   let layer = 0;
   let at = 0;
   return (piece) => {
-    for (let from = 0; from < piece.length; ) {
+    for (let from = 0; from < piece.length;) {
       const target = targets[layer];
       const count = Math.min(piece.length - from, n * d - at);
-      target.set(count === piece.length || piece.subarray === undefined ? piece : piece.subarray(from, from + count), at);
+      target.set(
+        count === piece.length || piece.subarray === undefined ? piece : piece.subarray(from, from + count),
+        at,
+      );
       markNotFinite(target, at, at + count, d, notFinite);
       from += count;
       at += count;

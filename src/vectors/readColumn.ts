@@ -21,13 +21,21 @@ export async function readColumn(entry: ArrayEntry): Promise<Column> {
   const size = type !== undefined ? bytesOf(type) : Number(match![3]) * (match![2] === "U" ? 4 : 1);
   const expected = shape[0] * size;
   if (expected !== bytes) throw new InputError({ code: "vectors-length", array: name, shape, expected, found: bytes });
-  if (expected > mostValueBytes) throw new InputError({ code: "vectors-too-large", bytes: expected, most: mostValueBytes });
+  if (expected > mostValueBytes)
+    throw new InputError({ code: "vectors-too-large", bytes: expected, most: mostValueBytes });
   const { first } = await takeFirst(entry.open(), expected);
-  if (first.length !== expected) throw new InputError({ code: "vectors-length", array: name, shape, expected, found: first.length });
+  if (first.length !== expected)
+    throw new InputError({ code: "vectors-length", array: name, shape, expected, found: first.length });
   if (type !== undefined) return columnOf(name, Array.from(decodeValues(first, type), String));
   const item = (row: number) => first.subarray(row * size, (row + 1) * size);
-  const decode = match![2] === "U" ? (row: number) => ucs4Text(item(row), match![1] === ">") : (row: number) => byteText(item(row), row);
-  return columnOf(name, Array.from({ length: shape[0] }, (_, row) => decode(row)));
+  const decode =
+    match![2] === "U"
+      ? (row: number) => ucs4Text(item(row), match![1] === ">")
+      : (row: number) => byteText(item(row), row);
+  return columnOf(
+    name,
+    Array.from({ length: shape[0] }, (_, row) => decode(row)),
+  );
 }
 
 /** Up to the padding of NULs at the end; numbers that are no characters become U+FFFD. */

@@ -27,7 +27,8 @@ export async function readVectors(files: readonly ByteSource[], reading: Reading
   const known = await Promise.all(files.map(async (file) => ({ file, format: await formatOf(file) })));
   const main = await mainOf(known);
   const others = known.filter((entry) => entry !== main);
-  const beside = async (n: number): Promise<Column[]> => (await Promise.all(others.map(({ file, format }) => columnsBeside(file, format, n)))).flat();
+  const beside = async (n: number): Promise<Column[]> =>
+    (await Promise.all(others.map(({ file, format }) => columnsBeside(file, format, n)))).flat();
   const { file, format } = main;
   switch (format) {
     case "npy":
@@ -57,7 +58,9 @@ async function mainOf(files: readonly KnownFile[]): Promise<KnownFile> {
 
 async function rankOf({ file, format }: KnownFile): Promise<number> {
   switch (format) {
-    case "safetensors": case "npz": case "parquet":
+    case "safetensors":
+    case "npz":
+    case "parquet":
       return 0;
     case "npy":
       return isCloud(await npyFileEntry(file.name, file)) ? 0 : 3;

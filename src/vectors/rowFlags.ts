@@ -39,7 +39,13 @@ export interface FiniteRows {
  * @param drop false if rows may not be dropped.
  * @throws InputError vectors-not-finite, also if no row would be left.
  */
-export function keepFinite(layers: readonly VectorLayer[], columns: readonly Column[], n: number, flags: RowFlags, drop: boolean): FiniteRows {
+export function keepFinite(
+  layers: readonly VectorLayer[],
+  columns: readonly Column[],
+  n: number,
+  flags: RowFlags,
+  drop: boolean,
+): FiniteRows {
   if (flags.count === 0) return { layers, columns, n };
   if (!drop || flags.count === n) {
     const first: number[] = [];

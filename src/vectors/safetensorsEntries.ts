@@ -13,7 +13,15 @@ export async function safetensorsEntries(source: ByteSource): Promise<ArrayEntry
     const tensors = parseSafetensorsHeader(await source.read(0, headerEnd), source.size);
     return [...tensors].map(([name, { dtype, shape, start, end }]) => {
       const type = valueTypeOfSafetensors(dtype);
-      return { name, shape, typeName: dtype, ...(type && { type }), fortranOrder: false, bytes: end - start, open: () => streamOf(source, start, end) };
+      return {
+        name,
+        shape,
+        typeName: dtype,
+        ...(type && { type }),
+        fortranOrder: false,
+        bytes: end - start,
+        open: () => streamOf(source, start, end),
+      };
     });
   } catch (error) {
     if (error instanceof EncoderError) throw new InputError({ code: "vectors-safetensors", detail: error.message });

@@ -33,12 +33,14 @@ function broken(detail: string): InputError {
 /** @throws InputError vectors-zip. */
 export async function readZipDirectory(source: ByteSource): Promise<ZipMember[]> {
   const { offset, size, count } = await findDirectory(source);
-  if (size > largestDirectory || offset + size > source.size) throw broken(`its directory would reach to byte ${offset + size} of ${source.size}`);
+  if (size > largestDirectory || offset + size > source.size)
+    throw broken(`its directory would reach to byte ${offset + size} of ${source.size}`);
   const bytes = await source.read(offset, offset + size);
   const view = viewOf(bytes);
   const members: ZipMember[] = [];
-  for (let at = 0; members.length < count; ) {
-    if (at + 46 > size || view.getUint32(at, true) !== memberSignature) throw broken(`its directory breaks off after ${members.length} of ${count} members`);
+  for (let at = 0; members.length < count;) {
+    if (at + 46 > size || view.getUint32(at, true) !== memberSignature)
+      throw broken(`its directory breaks off after ${members.length} of ${count} members`);
     const nameLength = view.getUint16(at + 28, true);
     const extraLength = view.getUint16(at + 30, true);
     const next = at + 46 + nameLength + extraLength + view.getUint16(at + 32, true);
@@ -61,28 +63,50 @@ async function findDirectory(source: ByteSource): Promise<{ offset: number; size
   let end = tail.length - endSize;
   while (end >= 0 && view.getUint32(end, true) !== endSignature) end--;
   if (end < 0) throw broken("it has no directory at its end; the file may be cut");
-  const plain = { count: view.getUint16(end + 10, true), size: view.getUint32(end + 12, true), offset: view.getUint32(end + 16, true) };
+  const plain = {
+    count: view.getUint16(end + 10, true),
+    size: view.getUint32(end + 12, true),
+    offset: view.getUint32(end + 16, true),
+  };
   if (end < 20 || view.getUint32(end - 20, true) !== zip64LocatorSignature) return plain;
   const recordOffset = Number(view.getBigUint64(end - 12, true));
   if (recordOffset + 56 > source.size) throw broken("the place of its directory lies beyond its end");
   const record = viewOf(await source.read(recordOffset, recordOffset + 56));
   if (record.getUint32(0, true) !== zip64EndSignature) throw broken("its ZIP64 record is missing");
-  return { count: Number(record.getBigUint64(32, true)), size: Number(record.getBigUint64(40, true)), offset: Number(record.getBigUint64(48, true)) };
+  return {
+    count: Number(record.getBigUint64(32, true)),
+    size: Number(record.getBigUint64(40, true)),
+    offset: Number(record.getBigUint64(48, true)),
+  };
 }
 
-function readMember(view: DataView, bytes: Uint8Array, at: number, nameLength: number, extraLength: number, fileSize: number): ZipMember {
+function readMember(
+  view: DataView,
+  bytes: Uint8Array,
+  at: number,
+  nameLength: number,
+  extraLength: number,
+  fileSize: number,
+): ZipMember {
   const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
   if ((view.getUint16(at + 8, true) & 1) === 1) throw broken(`its member ${name} is encrypted`);
   const method = view.getUint16(at + 10, true);
-  if (method !== 0 && method !== 8) throw broken(`its member ${name} is packed by method ${method}; stored and deflated members can be read`);
+  if (method !== 0 && method !== 8)
+    throw broken(`its member ${name} is packed by method ${method}; stored and deflated members can be read`);
   const sizes = zip64Sizes(view, at, at + 46 + nameLength, extraLength);
-  if (sizes.headerOffset + localHeaderSize + sizes.packedSize > fileSize) throw broken(`its member ${name} reaches beyond its end`);
+  if (sizes.headerOffset + localHeaderSize + sizes.packedSize > fileSize)
+    throw broken(`its member ${name} reaches beyond its end`);
   if (method === 0 && sizes.size !== sizes.packedSize) throw broken(`its member ${name} is stored, yet has two sizes`);
   return { name, deflated: method === 8, ...sizes };
 }
 
 /** Sizes of 0xffffffff stand in the ZIP64 extra field instead, in this order. */
-function zip64Sizes(view: DataView, at: number, extraStart: number, extraLength: number): Pick<ZipMember, "size" | "packedSize" | "headerOffset"> {
+function zip64Sizes(
+  view: DataView,
+  at: number,
+  extraStart: number,
+  extraLength: number,
+): Pick<ZipMember, "size" | "packedSize" | "headerOffset"> {
   const given = [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
   for (let field = extraStart; field + 4 <= extraStart + extraLength; field += 4 + view.getUint16(field + 2, true)) {
     if (view.getUint16(field, true) !== 1) continue;
@@ -103,14 +127,19 @@ function zip64Sizes(view: DataView, at: number, extraStart: number, extraLength:
  */
 export async function memberStart(source: ByteSource, member: ZipMember): Promise<number> {
   const header = viewOf(await source.read(member.headerOffset, member.headerOffset + localHeaderSize));
-  if (header.getUint32(0, true) !== localSignature) throw broken(`its member ${member.name} is not where its directory says`);
+  if (header.getUint32(0, true) !== localSignature)
+    throw broken(`its member ${member.name} is not where its directory says`);
   const start = member.headerOffset + localHeaderSize + header.getUint16(26, true) + header.getUint16(28, true);
   if (start + member.packedSize > source.size) throw broken(`its member ${member.name} reaches beyond its end`);
   return start;
 }
 
 /** The bytes of a deflated member, unpacked as they come. @throws InputError vectors-zip. */
-export async function* inflatedMember(source: ByteSource, member: ZipMember, start: number): ByteStream & AsyncGenerator<Uint8Array, void, void> {
+export async function* inflatedMember(
+  source: ByteSource,
+  member: ZipMember,
+  start: number,
+): ByteStream & AsyncGenerator<Uint8Array, void, void> {
   const packed = streamOf(source, start, start + member.packedSize);
   const stream = new ReadableStream<BufferSource>({
     async pull(controller) {

@@ -12,11 +12,16 @@ export async function benchmarkCloud(sizes: readonly number[] = [2_000, 20_000])
     await server.listen();
     for (const n of sizes) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      page.on("pageerror", (error) => { console.error(error.message); });
+      page.on("pageerror", (error) => {
+        console.error(error.message);
+      });
       await page.goto(new URL("tests/bench/cloudPage.html", server.resolvedUrls!.local[0]).href);
       await page.waitForFunction(() => "benchmarkCloud" in window, undefined, { timeout: 60_000 });
       const times = await page.evaluate((count) => window.benchmarkCloud(count), n);
-      const texts = Object.entries(times).map(([name, values]) => `${name} ${quantile(values, 0.5)} (${quantile(values, 0.95)}, worst ${quantile(values, 1)})`);
+      const texts = Object.entries(times).map(
+        ([name, values]) =>
+          `${name} ${quantile(values, 0.5)} (${quantile(values, 0.95)}, worst ${quantile(values, 1)})`,
+      );
       console.log(`  ${n} points, ms a frame, median (95th percentile): ${texts.join(" · ")}`);
       await page.close();
     }

@@ -44,17 +44,35 @@ window.benchmarkCloud = async (n) => {
     const [highlighted, highlight] = useState<number | null>(null);
     show = setLayer;
     return (
-      <Scatter size={size} {...layers[layer]} style={style} xLabel="x" yLabel="y" label="cloud" highlighted={highlighted} companions={[]} onHighlight={highlight} />
+      <Scatter
+        size={size}
+        {...layers[layer]}
+        style={style}
+        xLabel="x"
+        yLabel="y"
+        label="cloud"
+        highlighted={highlighted}
+        companions={[]}
+        onHighlight={highlight}
+      />
     );
   }
-  flushSync(() => { createRoot(document.querySelector("#root")!).render(<Cloud />); });
+  flushSync(() => {
+    createRoot(document.querySelector("#root")!).render(<Cloud />);
+  });
   const surface = document.querySelector<HTMLElement>("[role=application]")!;
   const at = (frame: number) => ({ clientX: 150 + 3 * frame, clientY: 200 + frame, bubbles: true });
 
   const idle = await frames(60, () => undefined);
-  const hover = await frames(90, (frame) => { surface.dispatchEvent(new PointerEvent("pointermove", at(frame))); });
-  const zoom = await frames(60, (frame) => { surface.dispatchEvent(new WheelEvent("wheel", { ...at(frame), deltaY: frame < 30 ? -40 : 40, cancelable: true })); });
-  const travel = await frames(90, (frame) => { if (frame % 45 === 0) show(frame === 0 ? 1 : 0); });
+  const hover = await frames(90, (frame) => {
+    surface.dispatchEvent(new PointerEvent("pointermove", at(frame)));
+  });
+  const zoom = await frames(60, (frame) => {
+    surface.dispatchEvent(new WheelEvent("wheel", { ...at(frame), deltaY: frame < 30 ? -40 : 40, cancelable: true }));
+  });
+  const travel = await frames(90, (frame) => {
+    if (frame % 45 === 0) show(frame === 0 ? 1 : 0);
+  });
   return { idle, hover, zoom, travel };
 };
 

@@ -21,16 +21,27 @@ export async function benchmarkEncoder(sentences = 120, rounds = 3): Promise<voi
   if (!existsSync(join(rivalFolder, "node_modules"))) {
     console.log("Installing transformers.js for the comparison …");
     // Its native parts (onnxruntime-node, sharp) are not used, so their install scripts need not run.
-    execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"], { cwd: rivalFolder, stdio: "ignore" });
+    execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"], {
+      cwd: rivalFolder,
+      stdio: "ignore",
+    });
   }
   const times = await runInBrowser(sentences, rounds);
   const rate = (rounded: readonly number[]) => (1000 * times.sentences) / median(rounded);
   const best = Math.max(rate(times.batched), rate(times.single));
-  console.log(`${times.sentences} sentences, ${times.tokens} tokens, the longest of ${times.longest}; ${rounds} rounds in turns, median`);
+  console.log(
+    `${times.sentences} sentences, ${times.tokens} tokens, the longest of ${times.longest}; ${rounds} rounds in turns, median`,
+  );
   console.log(`  IsoScope, all 7 layers           ${rate(times.ours).toFixed(1)} sentences/s`);
-  console.log(`  transformers.js, batches of 32   ${rate(times.batched).toFixed(1)} sentences/s   ratio ${(rate(times.ours) / rate(times.batched)).toFixed(2)}`);
-  console.log(`  transformers.js, one at a time   ${rate(times.single).toFixed(1)} sentences/s   ratio ${(rate(times.ours) / rate(times.single)).toFixed(2)}`);
-  console.log(`  ratio to the faster of the two: ${(rate(times.ours) / best).toFixed(2)}; largest difference of the last layer ${times.deviation.toExponential(1)}`);
+  console.log(
+    `  transformers.js, batches of 32   ${rate(times.batched).toFixed(1)} sentences/s   ratio ${(rate(times.ours) / rate(times.batched)).toFixed(2)}`,
+  );
+  console.log(
+    `  transformers.js, one at a time   ${rate(times.single).toFixed(1)} sentences/s   ratio ${(rate(times.ours) / rate(times.single)).toFixed(2)}`,
+  );
+  console.log(
+    `  ratio to the faster of the two: ${(rate(times.ours) / best).toFixed(2)}; largest difference of the last layer ${times.deviation.toExponential(1)}`,
+  );
 }
 
 async function runInBrowser(sentences: number, rounds: number): Promise<EncoderTimes> {
@@ -40,11 +51,17 @@ async function runInBrowser(sentences: number, rounds: number): Promise<EncoderT
   try {
     await server.listen();
     const page = await browser.newPage();
-    page.on("pageerror", (error) => { console.error(error.message); });
+    page.on("pageerror", (error) => {
+      console.error(error.message);
+    });
     await page.goto(new URL("tests/bench/encoderPage.html", server.resolvedUrls!.local[0]).href);
     await page.waitForFunction(() => "benchmarkEncoder" in window, undefined, { timeout: 60_000 });
     const rivalUrl = `http://127.0.0.1:${(rival.address() as AddressInfo).port}`;
-    return await page.evaluate(([url, count, times]) => window.benchmarkEncoder(url, count, times), [rivalUrl, sentences, rounds] as const);
+    return await page.evaluate(([url, count, times]) => window.benchmarkEncoder(url, count, times), [
+      rivalUrl,
+      sentences,
+      rounds,
+    ] as const);
   } finally {
     await browser.close();
     await server.close();
@@ -52,17 +69,26 @@ async function runInBrowser(sentences: number, rounds: number): Promise<EncoderT
   }
 }
 
-const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
 
 /** Serves a folder's files as they are, to pages of any origin. */
 async function serveFolder(folder: string): Promise<Server> {
   const server = createHttpServer((request, response) => {
     const path = join(folder, normalize(new URL(request.url ?? "/", "http://localhost").pathname));
     if (!existsSync(path)) return void response.writeHead(404, { "Access-Control-Allow-Origin": "*" }).end();
-    response.writeHead(200, { "Content-Type": types[extname(path)] ?? "application/octet-stream", "Access-Control-Allow-Origin": "*" });
+    response.writeHead(200, {
+      "Content-Type": types[extname(path)] ?? "application/octet-stream",
+      "Access-Control-Allow-Origin": "*",
+    });
     createReadStream(path).pipe(response);
   });
-  await new Promise<void>((resolve) => { server.listen(0, "127.0.0.1", resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
   return server;
 }
 

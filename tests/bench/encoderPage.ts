@@ -15,13 +15,22 @@ interface TransformersJs {
     allowRemoteModels: boolean;
     useBrowserCache: boolean;
     useCustomCache: boolean;
-    customCache: { match(url: string): Promise<Response | undefined>; put(url: string, response: Response): Promise<void> };
+    customCache: {
+      match(url: string): Promise<Response | undefined>;
+      put(url: string, response: Response): Promise<void>;
+    };
     readonly backends: { readonly onnx: { readonly wasm: { numThreads: number; wasmPaths: string } } };
   };
-  pipeline(task: "feature-extraction", model: string, options: { dtype: "fp32"; device: "wasm" }): Promise<FeatureExtraction>;
+  pipeline(
+    task: "feature-extraction",
+    model: string,
+    options: { dtype: "fp32"; device: "wasm" },
+  ): Promise<FeatureExtraction>;
 }
 
-type FeatureExtraction = (texts: readonly string[]) => Promise<{ readonly dims: readonly number[]; readonly data: Float32Array }>;
+type FeatureExtraction = (
+  texts: readonly string[],
+) => Promise<{ readonly dims: readonly number[]; readonly data: Float32Array }>;
 
 export interface EncoderTimes {
   readonly sentences: number;
@@ -74,9 +83,18 @@ async function spreadSentences(count: number): Promise<string[]> {
 
 /** transformers.js' feature extraction on the same weights, handed over through its cache. */
 async function startTransformersJs(rivalUrl: string, model: EncoderModel): Promise<FeatureExtraction> {
-  const { env, pipeline } = (await import(/* @vite-ignore */ `${rivalUrl}/@huggingface/transformers/dist/transformers.min.js`)) as TransformersJs;
+  const { env, pipeline } = (await import(
+    /* @vite-ignore */ `${rivalUrl}/@huggingface/transformers/dist/transformers.min.js`
+  )) as TransformersJs;
   const fetchOwn = async (name: string) => (await fetch(`/models/all-MiniLM-L6-v2/${name}`)).text();
-  const tokenizerConfig = { tokenizer_class: "BertTokenizer", model_max_length: 512, pad_token: "[PAD]", unk_token: "[UNK]", cls_token: "[CLS]", sep_token: "[SEP]" };
+  const tokenizerConfig = {
+    tokenizer_class: "BertTokenizer",
+    model_max_length: 512,
+    pad_token: "[PAD]",
+    unk_token: "[UNK]",
+    cls_token: "[CLS]",
+    sep_token: "[SEP]",
+  };
   const files = new Map<string, string | Uint8Array<ArrayBuffer>>([
     ["config.json", await fetchOwn("config.json")],
     ["tokenizer.json", await fetchOwn("tokenizer.json")],

@@ -70,7 +70,8 @@ export function timeGeometry(n = 4000, d = 384): GeometryTimes {
 export function printGeometryTimes(n = 4000, d = 384): void {
   const { parts, layer, intervals } = timeGeometry(n, d);
   console.log(`measures of one layer, ${n} points × ${d} dimensions, one thread`);
-  for (const [name, time] of Object.entries(parts)) console.log(`  ${name.padEnd(24)}${time.toFixed(0).padStart(6)} ms`);
+  for (const [name, time] of Object.entries(parts))
+    console.log(`  ${name.padEnd(24)}${time.toFixed(0).padStart(6)} ms`);
   console.log(`  ${"all of them".padEnd(24)}${layer.toFixed(0).padStart(6)} ms`);
   console.log(`  ${"intervals, afterwards".padEnd(24)}${intervals.toFixed(0).padStart(6)} ms`);
 }

@@ -29,8 +29,19 @@ interface Times {
 const parts = ["profile", "covariance", "spectrum", "two_nn"] as const;
 type Part = (typeof parts)[number];
 type PartTimes = Partial<Record<Part, Times>>;
-const titles: Readonly<Record<Part, string>> = { profile: "whole profile", covariance: "covariance", spectrum: "spectrum", two_nn: "TwoNN" };
-const threads = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "LOKY_MAX_CPU_COUNT"];
+const titles: Readonly<Record<Part, string>> = {
+  profile: "whole profile",
+  covariance: "covariance",
+  spectrum: "spectrum",
+  two_nn: "TwoNN",
+};
+const threads = [
+  "OMP_NUM_THREADS",
+  "OPENBLAS_NUM_THREADS",
+  "MKL_NUM_THREADS",
+  "NUMBA_NUM_THREADS",
+  "LOKY_MAX_CPU_COUNT",
+];
 
 /** Some minutes' worth. Larger ones are asked for by name. */
 const usualSizes: readonly CloudSize[] = [384, 768, 1024].flatMap((d) => [1_000, 10_000].map((n) => ({ n, d })));
@@ -44,7 +55,8 @@ function repeatsFor(numbers: number): number {
 export function benchmarkNumpy(sizes = usualSizes): void {
   const python = process.env.PYTHON ?? "python3";
   const hasPython = spawnSync(python, ["-c", "import numpy, skdim"]).status === 0;
-  if (!hasPython) console.log(`  ${python} has no NumPy and scikit-dimension: their columns are left out. PYTHON names another.`);
+  if (!hasPython)
+    console.log(`  ${python} has no NumPy and scikit-dimension: their columns are left out. PYTHON names another.`);
   const folder = mkdtempSync(join(tmpdir(), "clouds-"));
   try {
     for (const { n, d } of sizes) {
@@ -64,7 +76,9 @@ export function benchmarkNumpy(sizes = usualSizes): void {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  console.log(`  seconds of processor time, ours / theirs = ratio, warm unless said; neighbours among ${MOST_NEIGHBOUR_POINTS} points at most, in both`);
+  console.log(
+    `  seconds of processor time, ours / theirs = ratio, warm unless said; neighbours among ${MOST_NEIGHBOUR_POINTS} points at most, in both`,
+  );
 }
 
 /** Encoder-like points again and again, each time moved a little: quick to make however many. */

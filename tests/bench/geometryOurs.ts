@@ -16,7 +16,11 @@ import { symmetricEigen } from "../../src/geometry/symmetricEigen.ts";
 
 const [file, n, d, neighbours, repeats, ...parts] = process.argv.slice(2);
 const bytes = readFileSync(file);
-const cloud = { values: new Float32Array(bytes.buffer, bytes.byteOffset, Number(n) * Number(d)), n: Number(n), d: Number(d) };
+const cloud = {
+  values: new Float32Array(bytes.buffer, bytes.byteOffset, Number(n) * Number(d)),
+  n: Number(n),
+  d: Number(d),
+};
 const sample = neighbourSample(cloud, 1, Number(neighbours)).cloud;
 const scatter = parts.includes("spectrum") ? momentsOf(cloud).scatter : new Float64Array(0);
 

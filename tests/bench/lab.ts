@@ -15,11 +15,18 @@ export async function benchmarkLab(): Promise<void> {
       console.log(`  ${backend}: there is none here (a software adapter doesn't count)`);
       continue;
     }
-    console.log(`  ${backend}, median milliseconds a step        ours    steps/s     stock   ratio${torch === undefined ? "" : "   PyTorch   ratio"}   difference of the losses`);
+    console.log(
+      `  ${backend}, median milliseconds a step        ours    steps/s     stock   ratio${torch === undefined ? "" : "   PyTorch   ratio"}   difference of the losses`,
+    );
     for (const { name, ours, stock, deviation } of times) {
       const own = median(ours);
       const eigenvalues = torch?.[name];
-      const compared = torch === undefined ? "" : eigenvalues === undefined ? " ".repeat(18) : eigenvalues.toFixed(1).padStart(10) + (eigenvalues / own).toFixed(2).padStart(8);
+      const compared =
+        torch === undefined
+          ? ""
+          : eigenvalues === undefined
+            ? " ".repeat(18)
+            : eigenvalues.toFixed(1).padStart(10) + (eigenvalues / own).toFixed(2).padStart(8);
       console.log(
         `  ${name.padEnd(36)}${own.toFixed(1).padStart(9)}${(1000 / own).toFixed(1).padStart(11)}${median(stock).toFixed(1).padStart(10)}${(median(stock) / own).toFixed(2).padStart(8)}${compared}   ${deviation.toExponential(0)}`,
       );
@@ -41,7 +48,9 @@ async function runInBrowser(backend: "wasm" | "webgpu"): Promise<readonly StepTi
   try {
     await server.listen();
     const page = await browser.newPage();
-    page.on("pageerror", (error) => { console.error(error.message); });
+    page.on("pageerror", (error) => {
+      console.error(error.message);
+    });
     await page.goto(new URL("tests/bench/labPage.html", server.resolvedUrls!.local[0]).href);
     await page.waitForFunction(() => "benchmarkLab" in window, undefined, { timeout: 60_000 });
     return await page.evaluate((name) => window.benchmarkLab(name), backend);

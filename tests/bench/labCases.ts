@@ -36,15 +36,41 @@ export function topCase({ config, weights }: EncoderModel, trained: number): Ste
   const inputs = { values: noise(sentences * length * d), n: sentences * length, d };
   const offsets = Uint32Array.from({ length: sentences + 1 }, (_, i) => i * length);
   const states = { values: inputs.values, d, offsets, poolingWeights: new Float32Array(inputs.n).fill(1 / length) };
-  const trainable = createEncoderTop(states, { config, weights: weights.layers, trained }, 2, { adapter: "tanh", width: 64 });
-  return stepCase(`top ${trained} layers and head, 16 × 24`, trainable, inputs, new Int32Array(sentences).fill(length), config.heads);
+  const trainable = createEncoderTop(states, { config, weights: weights.layers, trained }, 2, {
+    adapter: "tanh",
+    width: 64,
+  });
+  return stepCase(
+    `top ${trained} layers and head, 16 × 24`,
+    trainable,
+    inputs,
+    new Int32Array(sentences).fill(length),
+    config.heads,
+  );
 }
 
-function stepCase(name: string, trainable: Trainable, inputs: StepCase["inputs"], lengths: Int32Array, heads: number): StepCase {
+function stepCase(
+  name: string,
+  trainable: Trainable,
+  inputs: StepCase["inputs"],
+  lengths: Int32Array,
+  heads: number,
+): StepCase {
   const d = trainable.measuredDimensions;
   const reference = Float32Array.from(covarianceOf(momentsOf({ values: noise(3 * d * d), n: 3 * d, d })));
   const labels = Uint32Array.from(lengths, (_, row) => row % 2);
-  return { name, trainable, parameters: trainable.initial(1), inputs, lengths, labels, heads, lambda: -1, zeta: 0.2, reference };
+  return {
+    name,
+    trainable,
+    parameters: trainable.initial(1),
+    inputs,
+    lengths,
+    labels,
+    heads,
+    lambda: -1,
+    zeta: 0.2,
+    reference,
+  };
 }
 
 function noise(length: number): Float32Array {

@@ -27,8 +27,10 @@ async function benchmarkLab(name: "wasm" | "webgpu"): Promise<readonly StepTimes
   if (backend === undefined) return undefined;
   const model = await downloadModel(new URL("/models/all-MiniLM-L6-v2", location.href).href);
   const times: StepTimes[] = [];
-  for (const head of [headCase(64, 64), headCase(64, 384), headCase(1536, 64), headCase(1536, 384), headCase(16, 64)]) times.push(await timeCase(head, 15));
-  for (let trained = 1; trained <= model.config.layers; trained++) times.push(await timeCase(topCase(model, trained), 3));
+  for (const head of [headCase(64, 64), headCase(64, 384), headCase(1536, 64), headCase(1536, 384), headCase(16, 64)])
+    times.push(await timeCase(head, 15));
+  for (let trained = 1; trained <= model.config.layers; trained++)
+    times.push(await timeCase(topCase(model, trained), 3));
   backend.dispose();
   return times;
 }
@@ -40,7 +42,13 @@ async function timeCase(stepCase: StepCase, rounds: number): Promise<StepTimes> 
   const learner = createLearner(stepCase.trainable, stepCase.labels.length, stepCase.parameters);
   learner.setReference(Float64Array.from(stepCase.reference));
   const batch = { rows: Uint32Array.from(stepCase.lengths.keys()), labels: stepCase.labels };
-  const options = { penalty: "isoscore", lambda: stepCase.lambda, zeta: stepCase.zeta, learningRate: 1e-4, weightDecay: 0.01 } as const;
+  const options = {
+    penalty: "isoscore",
+    lambda: stepCase.lambda,
+    zeta: stepCase.zeta,
+    learningRate: 1e-4,
+    weightDecay: 0.01,
+  } as const;
   const own = async () => (await learner.step(batch, options)).loss;
   const stock = stockStep(stepCase);
   const deviation = Math.abs((await own()) - (await stock.step()));

@@ -10,8 +10,13 @@ import type { Parameter } from "../../src/lab/parameters.ts";
 import type { StepCase } from "./labCases.ts";
 
 /** Makes a function that takes one step: cross-entropy + λ(1 − IsoScore⋆), in the same closed form as ours. */
-export function stockStep({ parameters, inputs, labels, lengths, heads, lambda, zeta, reference }: StepCase): { step: () => Promise<number>; dispose: () => void } {
-  const variables = parameters.map(({ values, shape }: Parameter) => tf.variable(tf.tensor(values, [...shape], "float32")));
+export function stockStep({ parameters, inputs, labels, lengths, heads, lambda, zeta, reference }: StepCase): {
+  step: () => Promise<number>;
+  dispose: () => void;
+} {
+  const variables = parameters.map(({ values, shape }: Parameter) =>
+    tf.variable(tf.tensor(values, [...shape], "float32")),
+  );
   const optimizer = tf.train.adam(1e-4);
   const oneHot = tf.oneHot(tf.tensor1d(Int32Array.from(labels), "int32"), 2);
   const x = tf.tensor2d(inputs.values, [inputs.n, inputs.d]);
@@ -23,15 +28,25 @@ export function stockStep({ parameters, inputs, labels, lengths, heads, lambda, 
     const outputs: tf.Tensor2D[] = [];
     for (let layer = 0; layer < layers; layer++) {
       const v = variables.slice(headParameters + layer * layerParameters);
-      const affine = (input: tf.Tensor2D, at: number) => tf.add(tf.matMul(input, v[at] as unknown as tf.Tensor2D), v[at + 1]) as tf.Tensor2D;
-      const norm = (input: tf.Tensor2D, at: number) => layerNorm(input, { gamma: v[at] as unknown as tf.Tensor1D, beta: v[at + 1] as unknown as tf.Tensor1D }, 1e-12);
+      const affine = (input: tf.Tensor2D, at: number) =>
+        tf.add(tf.matMul(input, v[at] as unknown as tf.Tensor2D), v[at + 1]) as tf.Tensor2D;
+      const norm = (input: tf.Tensor2D, at: number) =>
+        layerNorm(input, { gamma: v[at] as unknown as tf.Tensor1D, beta: v[at + 1] as unknown as tf.Tensor1D }, 1e-12);
       const shape = { sentences: lengths.length, length: inputs.n / lengths.length, lengths };
       const attended = norm(tf.add(affine(composedSelfAttention(affine(hidden, 0), shape, heads), 2), hidden), 4);
       hidden = norm(tf.add(affine(gelu(affine(attended, 6)), 8), attended), 10);
       outputs.push(hidden);
     }
-    const pooled = layers === 0 ? x : (tf.mean(tf.reshape(hidden, [lengths.length, inputs.n / lengths.length, inputs.d]), 1) as tf.Tensor2D);
-    const [weight, bias, classifier, classifierBias] = variables as unknown as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D];
+    const pooled =
+      layers === 0
+        ? x
+        : (tf.mean(tf.reshape(hidden, [lengths.length, inputs.n / lengths.length, inputs.d]), 1) as tf.Tensor2D);
+    const [weight, bias, classifier, classifierBias] = variables as unknown as [
+      tf.Tensor2D,
+      tf.Tensor1D,
+      tf.Tensor2D,
+      tf.Tensor1D,
+    ];
     const adapted = tf.tanh(tf.add(tf.matMul(pooled, weight), bias)) as tf.Tensor2D;
     const logits = tf.add(tf.matMul(adapted, classifier), classifierBias);
     const entropy = tf.neg(tf.mean(tf.sum(tf.mul(tf.logSoftmax(logits), oneHot), 1)));

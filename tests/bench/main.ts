@@ -21,7 +21,10 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => void | 
   encoder: ["Encoding, against transformers.js", () => benchmarkEncoder()],
   share: ["Measuring all layers, against encoding", () => benchmarkShare()],
   geometry: ["One layer's measures, part by part", () => printGeometryTimes()],
-  numpy: ["Measuring one cloud, against NumPy and scikit-dimension", () => benchmarkNumpy(sizes.length > 0 ? sizes : undefined)],
+  numpy: [
+    "Measuring one cloud, against NumPy and scikit-dimension",
+    () => benchmarkNumpy(sizes.length > 0 ? sizes : undefined),
+  ],
   page: ["The page's main thread while encoding and measuring 500 sentences", () => benchmarkPage()],
   cloud: ["Frames of the cloud with many points, under the hand", () => benchmarkCloud()],
   lab: ["A step of training, against stock TensorFlow.js and PyTorch", () => benchmarkLab()],

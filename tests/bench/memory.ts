@@ -14,10 +14,14 @@ export async function benchmarkMemory(runs = 50): Promise<void> {
   for (let run = 1; run <= runs; run++) {
     const lines = all.slice(run, run + 10 + (run % 10));
     const { states } = await encodeSelection(host, lines, { seed: run, layers: "all" }, signal, () => undefined);
-    runToEnd(measureLayer(pointsOfUnit(states, 6, { unit: "tokens", pooling: "mean", includeSpecialTokens: false }).cloud));
+    runToEnd(
+      measureLayer(pointsOfUnit(states, 6, { unit: "tokens", pooling: "mean", includeSpecialTokens: false }).cloud),
+    );
     if (run === 10 || run % 20 === 10) {
       const { rss, heapUsed } = process.memoryUsage();
-      console.log(`  run ${run}: ${tf.memory().numTensors} tensors, heap ${(heapUsed / 1e6).toFixed(0)} MB, resident ${(rss / 1e6).toFixed(0)} MB`);
+      console.log(
+        `  run ${run}: ${tf.memory().numTensors} tensors, heap ${(heapUsed / 1e6).toFixed(0)} MB, resident ${(rss / 1e6).toFixed(0)} MB`,
+      );
     }
   }
   host.dispose();

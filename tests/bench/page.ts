@@ -19,7 +19,8 @@ export async function benchmarkPage(sentences = 500, runs = 10): Promise<void> {
     await page.evaluate(() => {
       Object.assign(window, { longTasks: [] });
       new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) (window as unknown as { longTasks: number[] }).longTasks.push(duration);
+        for (const { duration } of list.getEntries())
+          (window as unknown as { longTasks: number[] }).longTasks.push(duration);
       }).observe({ entryTypes: ["longtask"] });
     });
     const lines = referenceSentences(sentences);
@@ -30,12 +31,24 @@ export async function benchmarkPage(sentences = 500, runs = 10): Promise<void> {
     const own = mainThreadTasks(await browser.stopTracing());
     const tasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
     const worst = tasks.length === 0 ? "none" : tasks.map((duration) => `${duration.toFixed(0)} ms`).join(", ");
-    console.log(`  ${lines.length} sentences, intervals included: ${(elapsed / 1000).toFixed(1)} s; main-thread tasks above 50 ms: ${worst} (aim: none)`);
-    console.log(`  the longest by the thread's own processor time, without waiting for a free core: ${own.longest.toFixed(0)} ms; of those above 50 ms: ${own.late.map((time) => time.toFixed(0)).join(", ") || "none"} ms`);
+    console.log(
+      `  ${lines.length} sentences, intervals included: ${(elapsed / 1000).toFixed(1)} s; main-thread tasks above 50 ms: ${worst} (aim: none)`,
+    );
+    console.log(
+      `  the longest by the thread's own processor time, without waiting for a free core: ${own.longest.toFixed(0)} ms; of those above 50 ms: ${own.late.map((time) => time.toFixed(0)).join(", ") || "none"} ms`,
+    );
     const before = await heap(page);
-    for (let run = 0; run < runs; run++) await setText(page, referenceSentences(40 + run).slice(run).join("\n"));
+    for (let run = 0; run < runs; run++)
+      await setText(
+        page,
+        referenceSentences(40 + run)
+          .slice(run)
+          .join("\n"),
+      );
     await setText(page, lines.join("\n"));
-    console.log(`  heap of the page: ${before.toFixed(1)} MB, after ${runs + 1} more runs ${(await heap(page)).toFixed(1)} MB`);
+    console.log(
+      `  heap of the page: ${before.toFixed(1)} MB, after ${runs + 1} more runs ${(await heap(page)).toFixed(1)} MB`,
+    );
   } finally {
     await browser.close();
     await server.close();
@@ -57,7 +70,9 @@ interface TraceEvent {
 function mainThreadTasks(trace: Buffer): { longest: number; late: number[] } {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] };
   const main = traceEvents.find(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");
-  const tasks = traceEvents.filter(({ name, ph, pid, tid }) => name.endsWith("RunTask") && ph === "X" && pid === main?.pid && tid === main.tid);
+  const tasks = traceEvents.filter(
+    ({ name, ph, pid, tid }) => name.endsWith("RunTask") && ph === "X" && pid === main?.pid && tid === main.tid,
+  );
   const own = ({ tdur = 0 }: TraceEvent) => tdur / 1000;
   return {
     longest: Math.max(0, ...tasks.map(own)),
@@ -67,7 +82,8 @@ function mainThreadTasks(trace: Buffer): { longest: number; late: number[] } {
 
 /** Puts a text in, as pasting does, and waits for its run to finish. */
 async function setText(page: Page, text: string): Promise<void> {
-  const finishedRun = () => Number(document.querySelector<HTMLElement>("[data-finished-run]")?.dataset.finishedRun ?? 0);
+  const finishedRun = () =>
+    Number(document.querySelector<HTMLElement>("[data-finished-run]")?.dataset.finishedRun ?? 0);
   const before = await page.evaluate(finishedRun);
   await page.evaluate((value) => {
     const area = document.querySelector("textarea")!;

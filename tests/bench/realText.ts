@@ -14,7 +14,9 @@ export async function startDefaultModel(): Promise<EncoderHost> {
 
 /** The first sentences of the built-in reference text. */
 export function referenceSentences(count: number): string[] {
-  return makePackagedText("reference").lines.slice(0, count).map(({ text }) => text);
+  return makePackagedText("reference")
+    .lines.slice(0, count)
+    .map(({ text }) => text);
 }
 
 /** As many of them as hold this many tokens. */

@@ -20,18 +20,26 @@ export async function benchmarkShare(tokens = 4000): Promise<void> {
     const start = now();
     const { states } = await encodeSelection(host, lines, { seed: 1, layers: "all" }, signal, () => undefined);
     const encoded = now();
-    for (let layer = 0; layer < states.layers.length; layer++) runToEnd(measureLayer(pointsOfUnit(states, layer, settings).cloud));
+    for (let layer = 0; layer < states.layers.length; layer++)
+      runToEnd(measureLayer(pointsOfUnit(states, layer, settings).cloud));
     if (round > 0) {
       encoding.push(between(start, encoded));
       measuring.push(between(encoded, now()));
     }
   }
   host.dispose();
-  console.log(`  ${lines.length} sentences, about ${tokens} tokens × ${host.model.config.hiddenSize}, ${host.model.config.layers + 1} layers, median of ${rounds}`);
-  for (const [clock, name] of [["wall", "by the clock"], ["processor", "of the processor"]] as const) {
+  console.log(
+    `  ${lines.length} sentences, about ${tokens} tokens × ${host.model.config.hiddenSize}, ${host.model.config.layers + 1} layers, median of ${rounds}`,
+  );
+  for (const [clock, name] of [
+    ["wall", "by the clock"],
+    ["processor", "of the processor"],
+  ] as const) {
     const times = (all: readonly Time[]): number[] => all.map((time) => time[clock]);
     const ratios = times(measuring).map((time, round) => time / encoding[round][clock]);
-    console.log(`  ${name}: encoding ${middle(times(encoding)).toFixed(0)} ms, all measures of all layers ${middle(times(measuring)).toFixed(0)} ms, ratio ${middle(ratios).toFixed(2)} (aim 0.20)`);
+    console.log(
+      `  ${name}: encoding ${middle(times(encoding)).toFixed(0)} ms, all measures of all layers ${middle(times(measuring)).toFixed(0)} ms, ratio ${middle(ratios).toFixed(2)} (aim 0.20)`,
+    );
   }
 }
 

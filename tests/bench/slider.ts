@@ -12,7 +12,9 @@ export async function benchmarkSlider(moves = 20): Promise<void> {
   const browser = await chromium.launch(chromiumLaunchOptions());
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.on("pageerror", (error) => { console.error(error.message); });
+    page.on("pageerror", (error) => {
+      console.error(error.message);
+    });
     await page.goto(`${server.resolvedUrls?.local[0] ?? ""}?backend=wasm#v=1&sample=-&lab=1&task=sentiment`);
     await page.locator("[data-drawn-lambda]").waitFor({ timeout: 180_000 });
     // Long enough that it is still training at the last move.
@@ -26,7 +28,9 @@ export async function benchmarkSlider(moves = 20): Promise<void> {
       times.push(await timeMove(page, Number((-4 + (8 * ((move * 7) % moves)) / moves + 0.2).toFixed(1))));
     }
     times.sort((a, b) => a - b);
-    const steps = await page.evaluate(() => Number(document.querySelector<HTMLElement>("[data-drawn-step]")?.dataset.drawnStep));
+    const steps = await page.evaluate(() =>
+      Number(document.querySelector<HTMLElement>("[data-drawn-step]")?.dataset.drawnStep),
+    );
     console.log(
       `  ${moves} moves within ${steps} steps of the head on wasm: median ${times[Math.floor(moves / 2)].toFixed(0)} ms, worst ${times[moves - 1].toFixed(0)} ms (aim: below 100)`,
     );

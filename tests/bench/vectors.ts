@@ -30,14 +30,18 @@ export async function benchmarkVectors(): Promise<void> {
       }
     }
     const [openTime, readTime] = [median(opening), median(reading)];
-    console.log(`  ${n} × ${d} float32, ${((n * d * 4) / 1e6).toFixed(0)} MB: read ${readTime.toFixed(0)} ms, opened ${openTime.toFixed(0)} ms, ratio ${(openTime / readTime).toFixed(2)} (aim: 2)`);
+    console.log(
+      `  ${n} × ${d} float32, ${((n * d * 4) / 1e6).toFixed(0)} MB: read ${readTime.toFixed(0)} ms, opened ${openTime.toFixed(0)} ms, ratio ${(openTime / readTime).toFixed(2)} (aim: 2)`,
+    );
     const memory: string[] = [];
     for (let file = 0; file < 5; file++) {
       await open(path);
       globalThis.gc?.();
       memory.push((process.memoryUsage().arrayBuffers / 1e6).toFixed(0));
     }
-    console.log(`  array buffers after each of five openings: ${memory.join(", ")} MB${globalThis.gc === undefined ? " (run with --expose-gc to collect between them)" : ""}`);
+    console.log(
+      `  array buffers after each of five openings: ${memory.join(", ")} MB${globalThis.gc === undefined ? " (run with --expose-gc to collect between them)" : ""}`,
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -54,13 +58,18 @@ async function readAll(path: string): Promise<Uint8Array> {
   return withFileSources([path], Readable.from([]), async ([source]) => {
     const all = new Uint8Array(source.size);
     const piece = 2 ** 23;
-    for (let at = 0; at < source.size; at += piece) all.set(await source.read(at, Math.min(source.size, at + piece)), at);
+    for (let at = 0; at < source.size; at += piece)
+      all.set(await source.read(at, Math.min(source.size, at + piece)), at);
     return all;
   });
 }
 
 function open(path: string): Promise<number> {
-  return withFileSources([path], Readable.from([]), async (sources) => (await readVectors(sources, { options: defaultVectorOptions, onProgress: () => undefined })).n);
+  return withFileSources(
+    [path],
+    Readable.from([]),
+    async (sources) => (await readVectors(sources, { options: defaultVectorOptions, onProgress: () => undefined })).n,
+  );
 }
 
 function median(values: readonly number[]): number {
@@ -70,7 +79,18 @@ function median(values: readonly number[]): number {
 function writeNpy(path: string): void {
   const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${n}, ${d}), }`.padEnd(117) + "\n";
   const file = openSync(path, "w");
-  writeSync(file, Uint8Array.from([0x93, ...new TextEncoder().encode("NUMPY"), 1, 0, text.length, 0, ...new TextEncoder().encode(text)]));
+  writeSync(
+    file,
+    Uint8Array.from([
+      0x93,
+      ...new TextEncoder().encode("NUMPY"),
+      1,
+      0,
+      text.length,
+      0,
+      ...new TextEncoder().encode(text),
+    ]),
+  );
   const random = createRandom(1);
   const rows = new Float32Array(1000 * d).map(() => random.uniform() - 0.5);
   for (let row = 0; row < n; row += 1000) writeSync(file, rows);

@@ -43,7 +43,8 @@ export class HubServer {
   }
 
   async start(): Promise<void> {
-    for (const server of [this.hub, this.storage]) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    for (const server of [this.hub, this.storage])
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   }
 
   stop(): void {
@@ -70,29 +71,38 @@ export class HubServer {
     const path = decodeURIComponent(request.url!.split("?")[0]);
     this.log(request, path);
     allowOrigins(response);
-    if (request.method === "OPTIONS") return void response.writeHead(200, { "Access-Control-Allow-Headers": "*" }).end();
+    if (request.method === "OPTIONS")
+      return void response.writeHead(200, { "Access-Control-Allow-Headers": "*" }).end();
     const { status, tooMany, noListing } = this.trouble;
     if (tooMany !== undefined && tooMany.times > 0) {
       tooMany.times -= 1;
       return void response.writeHead(429, { "Retry-After": tooMany.retryAfter }).end();
     }
-    if (status?.path.test(path) === true) return void response.writeHead(status.status, status.code === undefined ? {} : { "X-Error-Code": status.code }).end();
+    if (status?.path.test(path) === true)
+      return void response
+        .writeHead(status.status, status.code === undefined ? {} : { "X-Error-Code": status.code })
+        .end();
     const listing = /^\/api\/models\/([^/]+\/[^/]+)\/revision\/(.+)$/.exec(path);
     const file = /^\/([^/]+\/[^/]+)\/resolve\/(.+)\/([^/]+)$/.exec(path);
     const [, name, revision] = listing ?? file ?? [];
     const model = this.models.get(name ?? "");
     // Without a login the Hub does not tell a private model from one that does not exist.
     if (model === undefined) return void response.writeHead(401, { "X-Error-Code": "RepoNotFound" }).end();
-    if (revision !== "main" && revision !== commit) return void response.writeHead(404, { "X-Error-Code": "RevisionNotFound" }).end();
+    if (revision !== "main" && revision !== commit)
+      return void response.writeHead(404, { "X-Error-Code": "RevisionNotFound" }).end();
     if (listing !== null) {
       if (noListing === true) return void response.writeHead(404).end();
-      return void response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify({ id: name, sha: commit, siblings: siblingsOf(model) }));
+      return void response
+        .writeHead(200, { "Content-Type": "application/json" })
+        .end(JSON.stringify({ id: name, sha: commit, siblings: siblingsOf(model) }));
     }
     const bytes = model.get(file![3]);
     if (bytes === undefined) return void response.writeHead(404, { "X-Error-Code": "EntryNotFound" }).end();
     if (bytes.length < largeFile) return this.sendBytes(request, response, bytes, `"${sha1(bytes)}"`);
     const headers = noListing === true ? {} : { "X-Linked-Size": bytes.length, "X-Linked-Etag": `"${sha256(bytes)}"` };
-    response.writeHead(302, { Location: `${addressOf(this.storage)}/${encodeURIComponent(name)}/${file![3]}`, ...headers }).end();
+    response
+      .writeHead(302, { Location: `${addressOf(this.storage)}/${encodeURIComponent(name)}/${file![3]}`, ...headers })
+      .end();
   }
 
   private answerStorage(request: IncomingMessage, response: ServerResponse): void {
@@ -103,17 +113,26 @@ export class HubServer {
     if (request.method === "OPTIONS") return void response.writeHead(403).end();
     const original = this.models.get(name)!.get(file)!;
     const bytes = this.trouble.damaged === true ? original.with(original.length - 1, original.at(-1)! ^ 1) : original;
-    this.sendBytes(request, response, bytes.subarray(0, bytes.length - (this.trouble.short ?? 0)), `"${sha256(original)}"`);
+    this.sendBytes(
+      request,
+      response,
+      bytes.subarray(0, bytes.length - (this.trouble.short ?? 0)),
+      `"${sha256(original)}"`,
+    );
   }
 
   private sendBytes(request: IncomingMessage, response: ServerResponse, bytes: Uint8Array, etag: string): void {
     const range = this.trouble.noRanges === true ? null : /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
     const start = range === null ? 0 : Number(range[1]);
-    if (start >= bytes.length) return void response.writeHead(416, { "Content-Range": `bytes */${bytes.length}` }).end();
+    if (start >= bytes.length)
+      return void response.writeHead(416, { "Content-Range": `bytes */${bytes.length}` }).end();
     const end = range === null || range[2] === "" ? bytes.length : Math.min(bytes.length, Number(range[2]) + 1);
     const part = bytes.subarray(start, end);
     const headers = { "Content-Length": part.length, ...(this.trouble.noListing !== true && { ETag: etag }) };
-    response.writeHead(range === null ? 200 : 206, range === null ? headers : { ...headers, "Content-Range": `bytes ${start}-${end - 1}/${bytes.length}` });
+    response.writeHead(
+      range === null ? 200 : 206,
+      range === null ? headers : { ...headers, "Content-Range": `bytes ${start}-${end - 1}/${bytes.length}` },
+    );
     const { cut } = this.trouble;
     if (cut !== undefined && cut.times > 0 && part.length > cut.after) {
       cut.times -= 1;
@@ -138,7 +157,10 @@ export class HubServer {
 
 function allowOrigins(response: ServerResponse): void {
   response.setHeader("Access-Control-Allow-Origin", "*");
-  response.setHeader("Access-Control-Expose-Headers", "X-Repo-Commit,X-Error-Code,ETag,Content-Range,X-Linked-Size,X-Linked-ETag");
+  response.setHeader(
+    "Access-Control-Expose-Headers",
+    "X-Repo-Commit,X-Error-Code,ETag,Content-Range,X-Linked-Size,X-Linked-ETag",
+  );
 }
 
 function addressOf(server: Server): string {

@@ -27,7 +27,9 @@ test("a held run stays beside another layer, an edited text and another unit, un
   await identical.focus();
   await page.keyboard.press("ArrowRight");
   expect(await identical.count()).toBe(0);
-  expect(await page.getByRole("img", { name: /held layer 5, layer 1: CKA 0\.\d{3}; in random order 0\.\d{3}/ }).count()).toBe(1);
+  expect(
+    await page.getByRole("img", { name: /held layer 5, layer 1: CKA 0\.\d{3}; in random order 0\.\d{3}/ }).count(),
+  ).toBe(1);
 
   // Another text: the lines that stayed are linked, and pointing at a token marks its partner.
   const edited = shortText.split("\n").with(5, "Nothing of this line was there before.").join("\n");
@@ -70,11 +72,16 @@ test("H holds and lets go, but is a letter where somebody types; the table and t
 
   await page.getByRole("button", { name: "Show the table of Layers" }).click();
   const table = page.getByRole("table", { name: "Layers, as a table" });
-  expect(await table.getByRole("columnheader").allInnerTexts()).toEqual(expect.arrayContaining(["IsoScore⋆", "IsoScore⋆, held"]));
+  expect(await table.getByRole("columnheader").allInnerTexts()).toEqual(
+    expect.arrayContaining(["IsoScore⋆", "IsoScore⋆, held"]),
+  );
   const cells = await table.getByRole("row").nth(7).getByRole("cell").allInnerTexts();
   expect(cells[0]).toBe("6");
   expect(cells[1]).not.toBe(cells[3]);
-  await page.getByRole("group", { name: "Layers" }).getByText(/Layer 6 now beside held layer 6: IsoScore⋆ 0\.\d+ beside 0\.\d+ \([+−]0\.\d+; the 90 % intervals/).waitFor();
+  await page
+    .getByRole("group", { name: "Layers" })
+    .getByText(/Layer 6 now beside held layer 6: IsoScore⋆ 0\.\d+ beside 0\.\d+ \([+−]0\.\d+; the 90 % intervals/)
+    .waitFor();
 
   await page.getByRole("button", { name: "Show the picture of Layers" }).click();
   await page.getByRole("button", { name: "Explain IsoScore⋆" }).click();
@@ -86,7 +93,10 @@ test("H holds and lets go, but is a letter where somebody types; the table and t
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("button", { name: "Numbers (JSON)" }).click();
-  const report = JSON.parse(readFileSync(await (await download).path(), "utf8")) as { layers: { n: number }[]; held: { layers: { n: number }[]; comparedLayer: number } };
+  const report = JSON.parse(readFileSync(await (await download).path(), "utf8")) as {
+    layers: { n: number }[];
+    held: { layers: { n: number }[]; comparedLayer: number };
+  };
   expect(report.held.comparedLayer).toBe(6);
   expect(report.held.layers[6].n).toBeGreaterThan(report.layers[6].n);
   expect(page.url()).not.toContain("held");

@@ -22,7 +22,9 @@ test("typed text runs by itself, and the numbers are those of the measure comman
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("button", { name: "Numbers (JSON)" }).click();
-  const report = JSON.parse(readFileSync(await (await download).path(), "utf8")) as { layers: { n: number; d: number; isoScore: number; eigenvalues: number[] }[] };
+  const report = JSON.parse(readFileSync(await (await download).path(), "utf8")) as {
+    layers: { n: number; d: number; isoScore: number; eigenvalues: number[] }[];
+  };
   expect(report.layers).toHaveLength(7);
   for (const { n, d, isoScore, eigenvalues } of report.layers) {
     // IsoScore follows from the spectrum alone: PR = T² / F.
@@ -79,7 +81,8 @@ test("a number explains itself: formula, n, d, seed, backend", async () => {
   const dialog = page.getByRole("dialog", { name: "IsoScore⋆" });
   await dialog.locator("math").first().waitFor();
   const text = await dialog.innerText();
-  for (const part of [/n = \d+ tokens, d = 384/, /wasm/, /Rudman & Eickhoff/, /too small/, /seed 1/]) expect(text).toMatch(part);
+  for (const part of [/n = \d+ tokens, d = 384/, /wasm/, /Rudman & Eickhoff/, /too small/, /seed 1/])
+    expect(text).toMatch(part);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
 });

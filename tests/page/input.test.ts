@@ -10,7 +10,10 @@ const own = "#v=1&sample=-";
 test("what is typed is never read as HTML", async () => {
   const page = await openPage(own);
   await page.evaluate(() => Object.assign(window, { attacked: false }));
-  await analyse(page, '<img src=x onerror="window.attacked = true"> hello\n<script>window.attacked = true</script> there');
+  await analyse(
+    page,
+    '<img src=x onerror="window.attacked = true"> hello\n<script>window.attacked = true</script> there',
+  );
   await page.getByRole("application").focus();
   for (let step = 0; step < 12; step++) await page.keyboard.press("ArrowRight");
   await page.getByRole("button", { name: "Show the table of Cloud" }).click();
@@ -21,7 +24,13 @@ test("what is typed is never read as HTML", async () => {
 test("texts that no chart was made for are measured or refused in words, and the next one runs", async () => {
   const page = await openPage(own);
   const box = page.getByRole("textbox", { name: "Sentences, one a line" });
-  for (const text of ["hello", "🙂🙂🙂 🎉", "שלום עולם\nمرحبا بالعالم", "a\u0000b\u0007c \u202eevil", "same line\n".repeat(1000)]) {
+  for (const text of [
+    "hello",
+    "🙂🙂🙂 🎉",
+    "שלום עולם\nمرحبا بالعالم",
+    "a\u0000b\u0007c \u202eevil",
+    "same line\n".repeat(1000),
+  ]) {
     await analyse(page, text);
     expect(await box.inputValue()).toBe(text);
     expect(await page.locator("body").innerText()).not.toMatch(/NaN|undefined|Infinity/);
@@ -48,7 +57,9 @@ test("a line of one megabyte is cut at the model's limit, and the page says whic
 
 test("ten thousand lines are sampled within the budget, said so, and can be stopped", async () => {
   const page = await openPage(own);
-  const lines = Array.from({ length: 10_000 }, (_, i) => `line number ${i} of a long list of short sentences`).join("\n");
+  const lines = Array.from({ length: 10_000 }, (_, i) => `line number ${i} of a long list of short sentences`).join(
+    "\n",
+  );
   await paste(page, lines);
   const stop = page.getByRole("button", { name: "Stop" });
   await stop.waitFor();
@@ -69,10 +80,16 @@ const modelPath = fileURLToPath(new URL("../../public/models/all-MiniLM-L6-v2/mo
 
 test.each([
   ["cut short", (bytes: Buffer) => bytes.subarray(0, 1_000_000)],
-  ["with one byte changed", (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 5_000_000), Buffer.of(bytes[5_000_000] ^ 255), bytes.subarray(5_000_001)])],
+  [
+    "with one byte changed",
+    (bytes: Buffer) =>
+      Buffer.concat([bytes.subarray(0, 5_000_000), Buffer.of(bytes[5_000_000] ^ 255), bytes.subarray(5_000_001)]),
+  ],
 ])("a model file %s is refused in words; a good one then works", async (_, damage) => {
   const page = await openPage("#v=1&sample=-&text=hello%20world", {}, "?backend=nothing-yet");
-  await page.route("**/model.safetensors", (route) => route.fulfill({ body: damage(readFileSync(modelPath)), contentType: "application/octet-stream" }));
+  await page.route("**/model.safetensors", (route) =>
+    route.fulfill({ body: damage(readFileSync(modelPath)), contentType: "application/octet-stream" }),
+  );
   await page.evaluate(async () => {
     for (const name of await caches.keys()) await caches.delete(name);
   });
@@ -86,7 +103,10 @@ test.each([
 
 test("a backend that is not there is replaced, with a notice", async () => {
   const page = await openPage("#v=1&sample=-&text=hello%20world", {}, "");
-  await page.getByText(/webgpu (passed over|is not to be had)/).first().waitFor({ timeout: 60_000 });
+  await page
+    .getByText(/webgpu (passed over|is not to be had)/)
+    .first()
+    .waitFor({ timeout: 60_000 });
   await untilReady(page);
   expect(await page.getByRole("combobox", { name: "Runs on" }).inputValue()).toBe("wasm");
 });

@@ -8,11 +8,17 @@ withBrowser();
 const weather = ["rain", "snow", "wind", "sunshine", "fog", "a storm", "hail", "frost"];
 const kitchens = ["bread", "soup", "butter", "an onion", "cheese", "a stew", "rice", "pepper"];
 /** 64 sentences of two classes that any encoder tells apart. */
-const table = ["sentence\tlabel", ...weather.flatMap((word, i) =>
-  ["came over the hills", "was forecast for Monday", "lasted all night", "surprised the hikers"].map((rest, j) =>
-    [`${word} ${rest}\tweather`, `we cooked ${kitchens[(i + j) % 8]} ${["slowly", "for lunch", "in a big pot", "with salt"][j]} no ${i}\tkitchen`].join("\n"),
+const table = [
+  "sentence\tlabel",
+  ...weather.flatMap((word, i) =>
+    ["came over the hills", "was forecast for Monday", "lasted all night", "surprised the hikers"].map((rest, j) =>
+      [
+        `${word} ${rest}\tweather`,
+        `we cooked ${kitchens[(i + j) % 8]} ${["slowly", "for lunch", "in a big pot", "with salt"][j]} no ${i}\tkitchen`,
+      ].join("\n"),
+    ),
   ),
-)].join("\n");
+].join("\n");
 
 async function openTable(page: Page, content: string, name = "own.tsv"): Promise<void> {
   await page.getByLabel("open a file").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
@@ -48,7 +54,10 @@ test("a dropped table trains by itself; λ moved by keyboard is marked on the ax
   await lambda.focus();
   for (let press = 0; press < 4; press++) await page.keyboard.press("PageUp");
   expect(Number(await lambda.inputValue())).toBeGreaterThan(3);
-  await page.locator("svg text", { hasText: /^λ [345]/ }).first().waitFor();
+  await page
+    .locator("svg text", { hasText: /^λ [345]/ })
+    .first()
+    .waitFor();
   const isotropic = await scoreAtTheEnd(page);
   expect(isotropic).toBeGreaterThan(0.04);
   expect(isotropic).toBeGreaterThan(2 * plain);
@@ -77,10 +86,15 @@ test("a sweep runs through, says what the data supports, and gives its runs as C
   await page.getByRole("combobox", { name: "Epochs" }).selectOption("10");
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByRole("button", { name: "CSV" }).waitFor({ timeout: 120_000 });
-  await page.getByRole("status").filter({ hasText: /Spearman ρ = .*35 runs|Too few/ }).waitFor();
+  await page
+    .getByRole("status")
+    .filter({ hasText: /Spearman ρ = .*35 runs|Too few/ })
+    .waitFor();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "CSV" }).click();
-  const lines = readFileSync(await (await download).path(), "utf8").trim().split("\n");
+  const lines = readFileSync(await (await download).path(), "utf8")
+    .trim()
+    .split("\n");
   expect(lines).toHaveLength(36);
   expect(lines[1]).toMatch(/^-5,1,100,/);
   await page.getByRole("combobox", { name: "Width" }).selectOption("16");
@@ -109,7 +123,10 @@ test("λ shaken for a while, and the page then frozen as a hidden tab may be: th
   await page.evaluate(async () => {
     const slider = document.querySelector<HTMLInputElement>("input[type=range][min='-5']")!;
     for (let move = 0; move < 200; move++) {
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(slider, String(move === 199 ? 2 : 5 * Math.sin(move)));
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(
+        slider,
+        String(move === 199 ? 2 : 5 * Math.sin(move)),
+      );
       slider.dispatchEvent(new Event("input", { bubbles: true }));
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

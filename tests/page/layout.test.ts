@@ -17,7 +17,12 @@ async function overflowing(page: Page): Promise<string[]> {
       return false;
     };
     return [...document.querySelectorAll("body *")]
-      .filter((element) => element.getBoundingClientRect().right > width + 1 && element.getBoundingClientRect().width > 1 && !inScroller(element))
+      .filter(
+        (element) =>
+          element.getBoundingClientRect().right > width + 1 &&
+          element.getBoundingClientRect().width > 1 &&
+          !inScroller(element),
+      )
       .map((element) => element.outerHTML.slice(0, 120));
   });
 }
@@ -32,7 +37,11 @@ test("at 1440 × 900 text, layers, spectrum and cloud are in sight without scrol
   }
 });
 
-test.each([[1440, 900], [1024, 768], [390, 844]])("nothing sticks out at %d × %d", async (width, height) => {
+test.each([
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+])("nothing sticks out at %d × %d", async (width, height) => {
   const page = await openPage(own, { viewport: { width, height } });
   await analyse(page, shortText);
   expect(await overflowing(page)).toEqual([]);
@@ -79,7 +88,11 @@ test.each(["light", "dark"] as const)("colours are told apart from the paper in 
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
   const text = await contrasts(page, "--paper", ["--ink", "--ink-quiet", "--accent", "--warning"]);
   for (const contrast of text) expect(contrast).toBeGreaterThanOrEqual(4.5);
-  const marks = await contrasts(page, "--paper", Array.from({ length: 8 }, (_, i) => `--class-${i}`));
+  const marks = await contrasts(
+    page,
+    "--paper",
+    Array.from({ length: 8 }, (_, i) => `--class-${i}`),
+  );
   for (const contrast of marks) expect(contrast).toBeGreaterThanOrEqual(3);
 });
 
@@ -99,14 +112,26 @@ test("everything can be reached by Tab, with a name", async () => {
     await page.keyboard.press("Tab");
     const here = await page.evaluate(() => {
       const element = document.activeElement!;
-      const label = element.getAttribute("aria-label") ?? element.closest("label")?.textContent ?? element.textContent ?? "";
+      const label =
+        element.getAttribute("aria-label") ?? element.closest("label")?.textContent ?? element.textContent ?? "";
       return `${element.tagName} ${label.trim().slice(0, 40)}`;
     });
     if (here.startsWith("BODY")) break;
     expect(here, "a control without a name").toMatch(/^\S+ \S/);
     seen.push(here);
   }
-  for (const part of ["Skip to the charts", "Copy link", "Sentences, one a line", "Layer", "Explain IsoScore⋆", "Cloud", "Spectrum of layer"]) {
-    expect(seen.some((name) => name.includes(part)), part).toBe(true);
+  for (const part of [
+    "Skip to the charts",
+    "Copy link",
+    "Sentences, one a line",
+    "Layer",
+    "Explain IsoScore⋆",
+    "Cloud",
+    "Spectrum of layer",
+  ]) {
+    expect(
+      seen.some((name) => name.includes(part)),
+      part,
+    ).toBe(true);
   }
 });

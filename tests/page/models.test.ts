@@ -29,7 +29,8 @@ async function loadByName(page: Page, name: string): Promise<void> {
   await dialog.getByRole("button", { name: "Load", exact: true }).click();
 }
 
-const header = (page: Page, model: string) => page.getByRole("button", { name: new RegExp(`^${model} · 2 layers · d`) });
+const header = (page: Page, model: string) =>
+  page.getByRole("button", { name: new RegExp(`^${model} · 2 layers · d`) });
 
 test("a model is fetched by name, kept, and used again after a reload with the Hub gone; then removed", async () => {
   const page = await openPage("#v=1&sample=-");

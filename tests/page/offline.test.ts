@@ -17,20 +17,37 @@ async function keptFiles(page: Page): Promise<{ kept: number; listed: number }> 
 }
 
 test("after the first visit the page opens and measures without a network, samples not yet seen included", async () => {
-  const server = await preview({ logLevel: "error", build: { outDir: builtSite }, preview: { port: 0, host: "127.0.0.1" } });
+  const server = await preview({
+    logLevel: "error",
+    build: { outDir: builtSite },
+    preview: { port: 0, host: "127.0.0.1" },
+  });
   const browser = await chromium.launch(chromiumLaunchOptions());
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(`${server.resolvedUrls!.local[0]}?backend=wasm#v=1&sample=word-senses`);
     await untilReady(page);
-    await expect.poll(async () => ((files) => files.kept === files.listed && files.kept > 10)(await keptFiles(page)), { timeout: 60_000 }).toBe(true);
+    await expect
+      .poll(async () => ((files) => files.kept === files.listed && files.kept > 10)(await keptFiles(page)), {
+        timeout: 60_000,
+      })
+      .toBe(true);
 
     await server.close();
-    expect(await page.evaluate(() => fetch("offline.json").then(() => "answered", () => "gone"))).toBe("gone");
+    expect(
+      await page.evaluate(() =>
+        fetch("offline.json").then(
+          () => "answered",
+          () => "gone",
+        ),
+      ),
+    ).toBe("gone");
     await page.reload();
     await untilReady(page);
     await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Moby-Dick, opening chapters" });
-    await expect.poll(() => page.getByRole("textbox", { name: "Sentences, one a line" }).inputValue()).toContain("Ishmael");
+    await expect
+      .poll(() => page.getByRole("textbox", { name: "Sentences, one a line" }).inputValue())
+      .toContain("Ishmael");
   } finally {
     await browser.close();
     await server.close();

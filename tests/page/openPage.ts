@@ -22,7 +22,11 @@ export function withBrowser(): void {
 
 /** A page of its own profile. wasm, unless `query` says otherwise: the tests' WebGPU is software. */
 export async function openPage(hash = "", options: BrowserContextOptions = {}, query = "?backend=wasm"): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, permissions: ["clipboard-read", "clipboard-write"], ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...options,
+  });
   const page = await context.newPage();
   const home = new URL(inject("address"));
   page.on("pageerror", (error) => problems.push(error.message));
@@ -31,7 +35,8 @@ export async function openPage(hash = "", options: BrowserContextOptions = {}, q
   });
   page.on("request", (request) => {
     const { host, protocol } = new URL(request.url());
-    if (protocol.startsWith("http") && host !== home.host && !allowedHosts.has(host)) problems.push(`request to ${request.url()}`);
+    if (protocol.startsWith("http") && host !== home.host && !allowedHosts.has(host))
+      problems.push(`request to ${request.url()}`);
   });
   await page.goto(`${home.href}${query}${hash}`);
   return page;
@@ -43,7 +48,9 @@ export async function untilReady(page: Page): Promise<void> {
 }
 
 async function finishedRun(page: Page): Promise<number> {
-  return page.evaluate(() => Number(document.querySelector<HTMLElement>("[data-finished-run]")?.dataset.finishedRun ?? 0));
+  return page.evaluate(() =>
+    Number(document.querySelector<HTMLElement>("[data-finished-run]")?.dataset.finishedRun ?? 0),
+  );
 }
 
 /** Replaces the text by pasting: filling ten thousand lines into a text area takes Playwright minutes. */

@@ -11,7 +11,11 @@ export default async function serve(project: TestProject): Promise<() => Promise
   process.env.NODE_ENV = "production";
   await build({ logLevel: "error", build: { outDir: builtSite, emptyOutDir: true } });
   process.env.NODE_ENV = NODE_ENV;
-  const server = await preview({ logLevel: "error", build: { outDir: builtSite }, preview: { port: 0, host: "127.0.0.1" } });
+  const server = await preview({
+    logLevel: "error",
+    build: { outDir: builtSite },
+    preview: { port: 0, host: "127.0.0.1" },
+  });
   const address = server.httpServer.address();
   if (address === null || typeof address === "string") throw new Error("the preview server has no port");
   project.provide("address", `http://127.0.0.1:${address.port}/`);

@@ -8,10 +8,14 @@ withBrowser();
 
 /** Drops files of the golden folder on the page. */
 async function drop(page: Page, ...names: string[]): Promise<void> {
-  const files = names.map((name) => ({ name, base64: readFileSync(join(import.meta.dirname, "../golden/vectors", name)).toString("base64") }));
+  const files = names.map((name) => ({
+    name,
+    base64: readFileSync(join(import.meta.dirname, "../golden/vectors", name)).toString("base64"),
+  }));
   await page.evaluate((given) => {
     const dataTransfer = new DataTransfer();
-    for (const { name, base64 } of given) dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name));
+    for (const { name, base64 } of given)
+      dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name));
     window.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   }, files);
 }

@@ -52,7 +52,11 @@ export function ChartPanel({ title, description, table, controls, heading, class
         {description}
       </p>
       <div ref={ref} className={styles.body} aria-describedby={`${id}-description`} role="group" aria-label={title}>
-        {asTable ? <TableTwinView title={title} twin={table()} /> : size.width > 0 && size.height > 0 ? children(size) : null}
+        {asTable ? (
+          <TableTwinView title={title} twin={table()} />
+        ) : size.width > 0 && size.height > 0 ? (
+          children(size)
+        ) : null}
       </div>
     </section>
   );

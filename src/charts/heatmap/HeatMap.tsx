@@ -25,7 +25,13 @@ interface HeatMapProps {
 const margin = { left: 28, top: 6, bottom: 30, names: 16 };
 
 /** Side of a cell with its gap, in px, such that all fit. */
-function cellSide({ width, height, rows, columns, rowName }: Pick<HeatMapProps, "width" | "height" | "rows" | "columns" | "rowName">): number {
+function cellSide({
+  width,
+  height,
+  rows,
+  columns,
+  rowName,
+}: Pick<HeatMapProps, "width" | "height" | "rows" | "columns" | "rowName">): number {
   const left = margin.left + (rowName === undefined ? 0 : margin.names);
   return Math.max(4, Math.min((width - left) / columns.length, (height - margin.top - margin.bottom) / rows.length));
 }
@@ -55,7 +61,9 @@ export function HeatMap(props: HeatMapProps) {
             y={y(row)}
             width={x.bandwidth()}
             height={y.bandwidth()}
-            style={{ fill: `color-mix(in oklab, var(--layer-last) ${Math.round(100 * shareOf(row, column))}%, var(--paper))` }}
+            style={{
+              fill: `color-mix(in oklab, var(--layer-last) ${Math.round(100 * shareOf(row, column))}%, var(--paper))`,
+            }}
             className={pointed?.[0] === row && pointed[1] === column ? styles.here : styles.cell}
             onPointerEnter={() => onPoint([row, column])}
             onClick={() => onChoose([row, column])}
@@ -66,7 +74,13 @@ export function HeatMap(props: HeatMapProps) {
         {columns.map(
           (name, column) =>
             isNamed(column, shown[1]) && (
-              <text key={column} className={column === shown[1] ? styles.shown : styles.label} x={(x(column) ?? 0) + x.bandwidth() / 2} y={up + 15} textAnchor="middle">
+              <text
+                key={column}
+                className={column === shown[1] ? styles.shown : styles.label}
+                x={(x(column) ?? 0) + x.bandwidth() / 2}
+                y={up + 15}
+                textAnchor="middle"
+              >
                 {name}
               </text>
             ),
@@ -74,7 +88,14 @@ export function HeatMap(props: HeatMapProps) {
         {rows.map(
           (name, row) =>
             isNamed(row, shown[0]) && (
-              <text key={row} className={row === shown[0] ? styles.shown : styles.label} x={-8} y={(y(row) ?? 0) + y.bandwidth() / 2} dy="0.32em" textAnchor="end">
+              <text
+                key={row}
+                className={row === shown[0] ? styles.shown : styles.label}
+                x={-8}
+                y={(y(row) ?? 0) + y.bandwidth() / 2}
+                dy="0.32em"
+                textAnchor="end"
+              >
                 {name}
               </text>
             ),
@@ -93,7 +114,12 @@ export function HeatMap(props: HeatMapProps) {
 }
 
 /** The cell that an arrow key leads to from a cell, within the map; undefined for other keys. */
-export function cellAfterKey({ key }: Pick<KeyboardEvent, "key">, [row, column]: Cell, rows: number, columns: number): Cell | undefined {
+export function cellAfterKey(
+  { key }: Pick<KeyboardEvent, "key">,
+  [row, column]: Cell,
+  rows: number,
+  columns: number,
+): Cell | undefined {
   const move = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowUp: [1, 0], ArrowDown: [-1, 0] }[key];
   if (move === undefined) return undefined;
   const within = (index: number, count: number) => Math.max(0, Math.min(count - 1, index));

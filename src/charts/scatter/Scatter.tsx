@@ -1,5 +1,23 @@
-import { quadtree, select, zoom as d3zoom, zoomIdentity, type Quadtree, type ZoomBehavior, type ZoomTransform } from "d3";
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode } from "react";
+import {
+  quadtree,
+  select,
+  zoom as d3zoom,
+  zoomIdentity,
+  type Quadtree,
+  type ZoomBehavior,
+  type ZoomTransform,
+} from "d3";
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+} from "react";
 import { HorizontalAxis, VerticalAxis } from "../frame/Axis.tsx";
 import type { Size } from "../frame/useSize.ts";
 import { equalScales, scatterMargin as margin, unitsPerPixel } from "./equalScales.ts";
@@ -34,7 +52,22 @@ interface ScatterProps {
  * A scatter plot: points on a canvas, axes and marks in SVG above it. One unit is equally long on both axes, so that
  * distances mean something. Wheel and drag zoom and move; arrow keys walk through the points in their order.
  */
-export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highlighted, companions, onHighlight, chosen, onChoose, children }: ScatterProps) {
+export function Scatter({
+  size,
+  x,
+  y,
+  units,
+  style,
+  xLabel,
+  yLabel,
+  label,
+  highlighted,
+  companions,
+  onHighlight,
+  chosen,
+  onChoose,
+  children,
+}: ScatterProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const surfaceRef = useRef<HTMLDivElement>(null);
   const [transform, setTransform] = useState<ZoomTransform>(zoomIdentity);
@@ -134,11 +167,21 @@ export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highl
       onClick={click}
       onKeyDown={onKeyDown}
     >
-      <canvas ref={canvasRef} width={Math.round(width * ratio)} height={Math.round(height * ratio)} style={{ width, height }} />
+      <canvas
+        ref={canvasRef}
+        width={Math.round(width * ratio)}
+        height={Math.round(height * ratio)}
+        style={{ width, height }}
+      />
       <svg width={width} height={height} className={styles.overlay}>
         <rect className={styles.apron} x={0} y={height - margin.bottom} width={width} height={margin.bottom} />
         <rect className={styles.apron} x={0} y={0} width={margin.left} height={height} />
-        <HorizontalAxis scale={zoomedX} at={height - margin.bottom} ticks={Math.max(3, Math.floor(width / 90))} label={xLabel} />
+        <HorizontalAxis
+          scale={zoomedX}
+          at={height - margin.bottom}
+          ticks={Math.max(3, Math.floor(width / 90))}
+          label={xLabel}
+        />
         <VerticalAxis scale={zoomedY} at={margin.left} ticks={Math.max(3, Math.floor(height / 70))} label={yLabel} />
         {companions.map((companion) => {
           const [cx, cy] = place(companion);
@@ -159,7 +202,11 @@ export function Scatter({ size, x, y, units, style, xLabel, yLabel, label, highl
 
 function plant(positions: Float32Array): Quadtree<number> {
   const points = Array.from({ length: positions.length / 2 }, (_, i) => i);
-  return quadtree<number>(points, (i) => positions[2 * i], (i) => positions[2 * i + 1]);
+  return quadtree<number>(
+    points,
+    (i) => positions[2 * i],
+    (i) => positions[2 * i + 1],
+  );
 }
 
 function once<Value>(make: () => Value): () => Value {

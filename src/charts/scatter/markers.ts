@@ -1,5 +1,15 @@
 /** The eight marks that tell classes apart without colour: as outlines for legends, as masks of pixels for clouds. */
-import { symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye, symbol, type SymbolType } from "d3";
+import {
+  symbolCircle,
+  symbolCross,
+  symbolDiamond,
+  symbolSquare,
+  symbolStar,
+  symbolTriangle,
+  symbolWye,
+  symbol,
+  type SymbolType,
+} from "d3";
 
 /** The most classes that have a mark and colour of their own; further ones share the last. */
 export const markerCount = 8;

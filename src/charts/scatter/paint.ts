@@ -47,7 +47,13 @@ export function paint(canvas: HTMLCanvasElement, painting: Painting): void {
   context.putImageData(image, 0, 0);
 }
 
-function blendPoints(image: ImageData, { positions, style, zoom, area }: Painting, ratio: number, opacity: number, isDrawn: (point: number) => boolean): void {
+function blendPoints(
+  image: ImageData,
+  { positions, style, zoom, area }: Painting,
+  ratio: number,
+  opacity: number,
+  isDrawn: (point: number) => boolean,
+): void {
   const { data, width, height } = image;
   const colours = style.colours.map((colour) => rgb(colour));
   const masks: MarkerMask[] = [];

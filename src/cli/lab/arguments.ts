@@ -51,7 +51,14 @@ can't be used.
 
 export interface LabArguments {
   readonly kind: "run";
-  readonly data: { readonly kind: "file"; readonly file: string; readonly textColumn: string | undefined; readonly labelColumn: string | undefined } | { readonly kind: "task"; readonly task: TaskId };
+  readonly data:
+    | {
+        readonly kind: "file";
+        readonly file: string;
+        readonly textColumn: string | undefined;
+        readonly labelColumn: string | undefined;
+      }
+    | { readonly kind: "task"; readonly task: TaskId };
   /** Those of all runs; λ, seed and rows are each run's own. */
   readonly settings: LabSettings;
   readonly lambdas: readonly number[];
@@ -101,9 +108,11 @@ export function parseLabArguments(argv: readonly string[]): LabArguments | { rea
   const values = parseOptions(argv);
   if (values.help === true) return { kind: "help" };
   const layersTrained = integerOf("layers-trained", values["layers-trained"] ?? "0", 0, 1000);
-  if (layersTrained > 0 && values.layer !== undefined) throw new UsageError("--layer has an effect only without --layers-trained.");
+  if (layersTrained > 0 && values.layer !== undefined)
+    throw new UsageError("--layer has an effect only without --layers-trained.");
   if (values.layers === true && values.json !== true) throw new UsageError("--layers needs --json.");
-  if (values.sweep === true && values.lambda !== undefined) throw new UsageError("--sweep brings its own values of --lambda.");
+  if (values.sweep === true && values.lambda !== undefined)
+    throw new UsageError("--sweep brings its own values of --lambda.");
   const seeds = integerOf("seeds", values.seeds ?? (values.sweep === true ? "5" : "1"), 1, 1000);
   const defaults = layersTrained > 0 ? encoderDefaults : defaultSettings;
   const bounded = (name: string, value: string | undefined, setting: keyof typeof settingBounds) => {
@@ -127,9 +136,16 @@ export function parseLabArguments(argv: readonly string[]): LabArguments | { rea
       validationShare: bounded("validation-share", values["validation-share"], "validationShare"),
       vectorBudget: bounded("vector-budget", values["vector-budget"], "vectorBudget"),
     },
-    lambdas: values.sweep === true ? sweepLambdas : listOf(values.lambda ?? "0").map((value) => numberOf("lambda", value, settingBounds.lambda[0], settingBounds.lambda[1])),
+    lambdas:
+      values.sweep === true
+        ? sweepLambdas
+        : listOf(values.lambda ?? "0").map((value) =>
+            numberOf("lambda", value, settingBounds.lambda[0], settingBounds.lambda[1]),
+          ),
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),
-    trainingRows: listOf(values["train-rows"] ?? "all").map((value) => (value === "all" ? value : integerOf("train-rows", value, 2, 1e6))),
+    trainingRows: listOf(values["train-rows"] ?? "all").map((value) =>
+      value === "all" ? value : integerOf("train-rows", value, 2, 1e6),
+    ),
     layer: values.layer === undefined ? undefined : integerOf("layer", values.layer, 0, 1000),
     resume: values.resume,
     model: values.model,
@@ -143,7 +159,8 @@ function dataOf(values: ReturnType<typeof parseOptions>): LabArguments["data"] {
   const { data, task, "text-column": textColumn, "label-column": labelColumn } = values;
   if ((data === undefined) === (task === undefined)) throw new UsageError("Give either --data or --task. See --help.");
   if (data !== undefined) return { kind: "file", file: data, textColumn, labelColumn };
-  if (textColumn !== undefined || labelColumn !== undefined) throw new UsageError("--text-column and --label-column need --data.");
+  if (textColumn !== undefined || labelColumn !== undefined)
+    throw new UsageError("--text-column and --label-column need --data.");
   return { kind: "task", task: oneOf("task", task!, taskIds) };
 }
 

@@ -39,7 +39,12 @@ export async function main(argv: readonly string[], { input, output, errors }: S
     if (!args.json) output.write(formatSummary(reports));
     return 0;
   } catch (error) {
-    if (error instanceof UsageError || error instanceof InputError || error instanceof EncoderError || error instanceof LabError) {
+    if (
+      error instanceof UsageError ||
+      error instanceof InputError ||
+      error instanceof EncoderError ||
+      error instanceof LabError
+    ) {
       progress.notice(error.message);
       return badInput;
     }
@@ -55,7 +60,9 @@ const fewestRuns = 10;
 
 /** Mean ± standard deviation of each λ, and the rank correlation over all runs. */
 function formatSummary(reports: readonly RunReport[]): string {
-  const scored = reports.flatMap(({ settings, final }) => (final.isoScore === null ? [] : [{ lambda: settings.lambda, accuracy: final.accuracy, isoScore: final.isoScore }]));
+  const scored = reports.flatMap(({ settings, final }) =>
+    final.isoScore === null ? [] : [{ lambda: settings.lambda, accuracy: final.accuracy, isoScore: final.isoScore }],
+  );
   const lambdas = [...new Set(scored.map(({ lambda }) => lambda))].sort((a, b) => a - b);
   const lines = lambdas.map((lambda) => {
     const own = scored.filter((run) => run.lambda === lambda);
@@ -66,8 +73,13 @@ function formatSummary(reports: readonly RunReport[]): string {
     return `λ ${String(lambda).padStart(4)}   ${own.length} runs   accuracy ${figure(own.map(({ accuracy }) => accuracy))}   IsoScore ${figure(own.map(({ isoScore }) => isoScore))}\n`;
   });
   if (scored.length >= fewestRuns) {
-    const { rho, p } = spearman(scored.map(({ isoScore }) => isoScore), scored.map(({ accuracy }) => accuracy));
-    lines.push(`Accuracy against IsoScore over ${scored.length} runs: Spearman ρ ${rho.toFixed(3)}, p ${p.toFixed(4)}\n`);
+    const { rho, p } = spearman(
+      scored.map(({ isoScore }) => isoScore),
+      scored.map(({ accuracy }) => accuracy),
+    );
+    lines.push(
+      `Accuracy against IsoScore over ${scored.length} runs: Spearman ρ ${rho.toFixed(3)}, p ${p.toFixed(4)}\n`,
+    );
   }
   return `\n${lines.join("")}`;
 }

@@ -27,9 +27,20 @@ export interface RunReport {
   readonly model: string;
   readonly backend: string;
   readonly settings: LabSettings & { readonly layer: number };
-  readonly data: { readonly rows: number; readonly classes: readonly string[]; readonly training: number; readonly validation: number; readonly truncated: number };
+  readonly data: {
+    readonly rows: number;
+    readonly classes: readonly string[];
+    readonly training: number;
+    readonly validation: number;
+    readonly truncated: number;
+  };
   readonly epochs: readonly EpochReport[];
-  readonly final: { readonly accuracy: number; readonly isoScore: number | null; readonly isoScoreStar: number; readonly twoNN: number | null };
+  readonly final: {
+    readonly accuracy: number;
+    readonly isoScore: number | null;
+    readonly isoScoreStar: number;
+    readonly twoNN: number | null;
+  };
   /** With --layers: the held-out rows in each layer before and after the run; of a head's run its input and its output. */
   readonly layers?: readonly LayerReport[];
   /** Of training and measuring, without encoding and without `layers`. */
@@ -56,10 +67,21 @@ export function layerReport({ layer, before, after }: LayerChange): LayerReport 
 }
 
 function figuresReport({ n, d, isoScoreStar, isoScoreNull, twoNN }: CloudFigures): FiguresReport {
-  return { n, d, isoScoreStar: numberOrNull(isoScoreStar), isoScoreNull: numberOrNull(isoScoreNull), twoNN: numberOrNull(twoNN) };
+  return {
+    n,
+    d,
+    isoScoreStar: numberOrNull(isoScoreStar),
+    isoScoreNull: numberOrNull(isoScoreNull),
+    twoNN: numberOrNull(twoNN),
+  };
 }
 
-export function epochReport(epoch: number, step: number, figures: EvaluationFigures, steps: readonly StepFigures[]): EpochReport {
+export function epochReport(
+  epoch: number,
+  step: number,
+  figures: EvaluationFigures,
+  steps: readonly StepFigures[],
+): EpochReport {
   const { isoScore, isoScoreNull, twoNN, ...rest } = figures;
   return {
     epoch,
@@ -78,7 +100,12 @@ function numberOrNull(measure: Measure): number | null {
 
 function meanOf(steps: readonly StepFigures[]): StepFigures {
   const mean = (key: keyof StepFigures) => steps.reduce((sum, figures) => sum + figures[key], 0) / steps.length;
-  return { loss: mean("loss"), crossEntropy: mean("crossEntropy"), penalty: mean("penalty"), isoScoreStar: mean("isoScoreStar") };
+  return {
+    loss: mean("loss"),
+    crossEntropy: mean("crossEntropy"),
+    penalty: mean("penalty"),
+    isoScoreStar: mean("isoScoreStar"),
+  };
 }
 
 /** The summary of a run on one line, for people. */

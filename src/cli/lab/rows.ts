@@ -12,12 +12,17 @@ import { UsageError } from "../usageError.ts";
 import type { LabArguments } from "./arguments.ts";
 
 /** @throws UsageError, InputError. */
-export async function readRows(data: LabArguments["data"], standardInput: Readable, progress: Progress): Promise<LabelledRows> {
+export async function readRows(
+  data: LabArguments["data"],
+  standardInput: Readable,
+  progress: Progress,
+): Promise<LabelledRows> {
   if (data.kind === "task") return labelledRows(taskRows(data.task));
   const table = readLabelledTable(await readInput(data.file, standardInput), data.file);
   const [text, label] = [data.textColumn ?? table.detected.text, data.labelColumn ?? table.detected.label];
   const missing = [text, label].find((name) => name !== null && !table.columns.includes(name));
-  if (missing !== undefined) throw new UsageError(`There is no column “${missing}”; there are ${table.columns.join(", ")}.`);
+  if (missing !== undefined)
+    throw new UsageError(`There is no column “${missing}”; there are ${table.columns.join(", ")}.`);
   const { data: rows, report } = table.rows(text, label);
   for (const sentence of describeRowsReport(report)) progress.notice(sentence);
   return rows;

@@ -49,7 +49,11 @@ interface SharedParts {
  * Makes the runs and yields each report as soon as it is there.
  * @throws UsageError, InputError, LabError, EncoderError, BackendError.
  */
-export async function* makeRuns(args: LabArguments, standardInput: Readable, progress: Progress): AsyncGenerator<RunReport, void, void> {
+export async function* makeRuns(
+  args: LabArguments,
+  standardInput: Readable,
+  progress: Progress,
+): AsyncGenerator<RunReport, void, void> {
   const rows = await readRows(args.data, standardInput, progress);
   const done = args.resume === undefined ? [] : await readReports(args.resume, standardInput);
   const model = await readCommandModel(args.model, progress);
@@ -57,16 +61,33 @@ export async function* makeRuns(args: LabArguments, standardInput: Readable, pro
   const layer = args.layer ?? model.config.layers;
   if (layer > model.config.layers) throw new UsageError(`--layer is at most ${model.config.layers} for this model.`);
   const plan = sweepPlan(args.lambdas, args.seeds, args.trainingRows);
-  const points = remainingOf(plan, done.filter((report) => sameBut(report.settings, { ...args.settings, layer })).map(({ settings }) => settings));
-  if (points.length < plan.length) progress.notice(`${plan.length - points.length} of ${plan.length} runs are done already.`);
+  const points = remainingOf(
+    plan,
+    done.filter((report) => sameBut(report.settings, { ...args.settings, layer })).map(({ settings }) => settings),
+  );
+  if (points.length < plan.length)
+    progress.notice(`${plan.length - points.length} of ${plan.length} runs are done already.`);
 
   let backend = "";
-  const host = await startHostInNode(model, (started) => { backend = started.backend.name; });
+  const host = await startHostInNode(model, (started) => {
+    backend = started.backend.name;
+  });
   try {
-    const shared = { model, host, measuresLayers: args.layers, backend, rows, labels: labelsOf(rows), layer, ...(await encode(host, rows, args.settings, layer, progress)) };
+    const shared = {
+      model,
+      host,
+      measuresLayers: args.layers,
+      backend,
+      rows,
+      labels: labelsOf(rows),
+      layer,
+      ...(await encode(host, rows, args.settings, layer, progress)),
+    };
     for (const [index, point] of points.entries()) {
       const save = index === points.length - 1 ? args.save : undefined;
-      yield await makeRun(shared, { ...args.settings, ...point }, save, (part) => progress.report("Training", index + part, points.length));
+      yield await makeRun(shared, { ...args.settings, ...point }, save, (part) =>
+        progress.report("Training", index + part, points.length),
+      );
     }
   } finally {
     host.dispose();
@@ -78,7 +99,13 @@ function labelsOf({ rows, classes }: LabelledRows): Uint32Array {
   return Uint32Array.from(rows, ({ label }) => indices.get(label)!);
 }
 
-async function encode(host: EncoderHost, { rows, classes }: LabelledRows, settings: LabSettings, layer: number, progress: Progress) {
+async function encode(
+  host: EncoderHost,
+  { rows, classes }: LabelledRows,
+  settings: LabSettings,
+  layer: number,
+  progress: Progress,
+) {
   const texts = rows.map(({ text }) => text);
   const { signal } = new AbortController();
   const report = (done: number, total: number) => progress.report("Encoding", done, total);
@@ -92,7 +119,12 @@ async function encode(host: EncoderHost, { rows, classes }: LabelledRows, settin
   return { trainable: createEncoderTop(states, top, classes.length, settings), input: undefined, truncated };
 }
 
-async function makeRun(shared: SharedParts, settings: LabSettings, save: string | undefined, onProgress: (part: number) => void): Promise<RunReport> {
+async function makeRun(
+  shared: SharedParts,
+  settings: LabSettings,
+  save: string | undefined,
+  onProgress: (part: number) => void,
+): Promise<RunReport> {
   const { trainable, labels, rows } = shared;
   const split = splitForRun(rows.rows, settings);
   const trainer = new Trainer({ model: trainable, labels, split, settings });
@@ -113,7 +145,8 @@ async function makeRun(shared: SharedParts, settings: LabSettings, save: string 
       await nextTask();
     }
     after = (await trainer.state()).parameters;
-    if (save !== undefined) await writeFile(resolve(callersFolder(), save), saveTrained(after, shared.model.config, settings, rows.classes));
+    if (save !== undefined)
+      await writeFile(resolve(callersFolder(), save), saveTrained(after, shared.model.config, settings, rows.classes));
   } finally {
     trainer.dispose();
   }
@@ -123,7 +156,13 @@ async function makeRun(shared: SharedParts, settings: LabSettings, save: string 
     model: shared.model.name,
     backend: shared.backend,
     settings: { ...settings, layer: shared.layer },
-    data: { rows: rows.rows.length, classes: rows.classes, training: split.training.length, validation: split.validation.length, truncated: shared.truncated },
+    data: {
+      rows: rows.rows.length,
+      classes: rows.classes,
+      training: split.training.length,
+      validation: split.validation.length,
+      truncated: shared.truncated,
+    },
     epochs,
     final: { accuracy, isoScore, isoScoreStar: last!.isoScoreStar, twoNN },
     ...(shared.measuresLayers && { layers: await layersOf(shared, settings, split.validation, after) }),
@@ -131,7 +170,12 @@ async function makeRun(shared: SharedParts, settings: LabSettings, save: string 
   };
 }
 
-async function layersOf({ model, host, trainable, layer, input, rows }: SharedParts, { layersTrained, seed }: LabSettings, heldOut: Uint32Array, after: readonly Parameter[]): Promise<LayerReport[]> {
+async function layersOf(
+  { model, host, trainable, layer, input, rows }: SharedParts,
+  { layersTrained, seed }: LabSettings,
+  heldOut: Uint32Array,
+  after: readonly Parameter[],
+): Promise<LayerReport[]> {
   const texts = rows.rows.map(({ text }) => text);
   const run = { model, trainable, layersTrained, layer, input, texts, heldOut, before: trainable.initial(seed), after };
   return (await layerChanges(host, run, new AbortController().signal, () => undefined)).map(layerReport);
@@ -139,11 +183,15 @@ async function layersOf({ model, host, trainable, layer, input, rows }: SharedPa
 
 async function readReports(file: string, standardInput: Readable): Promise<RunReport[]> {
   const text = new TextDecoder().decode(await readInput(file, standardInput));
-  return text.split("\n").filter((line) => line.trim() !== "").map((line, index) => {
-    const report = parse(line);
-    if (typeof report !== "object" || report === null || !("settings" in report) || !("final" in report)) throw new UsageError(`Line ${index + 1} of ${file} is no run of this command.`);
-    return report as RunReport;
-  });
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line, index) => {
+      const report = parse(line);
+      if (typeof report !== "object" || report === null || !("settings" in report) || !("final" in report))
+        throw new UsageError(`Line ${index + 1} of ${file} is no run of this command.`);
+      return report as RunReport;
+    });
 }
 
 function parse(line: string): unknown {

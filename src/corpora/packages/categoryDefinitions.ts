@@ -17,7 +17,8 @@ const categories: readonly (readonly [label: string, file: LexicographerFile])[]
 const definitionsPerCategory = 300;
 
 /** The labels as they occur in definitions, in all their forms: "the act of …" would give the answer away. */
-const labelWords = /\b(?:acts?|acted|acting|actions?|activit(?:y|ies)|animals?|arti?e?facts?|communicat\w*|foods?|states?)\b/i;
+const labelWords =
+  /\b(?:acts?|acted|acting|actions?|activit(?:y|ies)|animals?|arti?e?facts?|communicat\w*|foods?|states?)\b/i;
 
 /** True if a definition has the name of a category in it. */
 export function namesACategory(definition: string): boolean {

@@ -5,7 +5,14 @@ import { dirname, join } from "node:path";
 import type { LabelledText } from "../corpus.ts";
 import { inSeededOrder } from "./seededOrder.ts";
 import { isUnwelcome } from "./unwelcomeWords.ts";
-import { lexicographerFiles, parseDataLine, parseSenseIndex, type LexicographerFile, type SenseUse, type Synset } from "./wordNet.ts";
+import {
+  lexicographerFiles,
+  parseDataLine,
+  parseSenseIndex,
+  type LexicographerFile,
+  type SenseUse,
+  type Synset,
+} from "./wordNet.ts";
 
 /** A synset with its use in the sense-tagged texts; most have none. */
 export type TaggedSynset = Synset & SenseUse;
@@ -68,8 +75,7 @@ export function readsWell(synset: TaggedSynset): boolean {
 export function chooseDefinitions(synsets: readonly TaggedSynset[], seed: number): LabelledText[] {
   const columns = sampleCategories.map(([label, file]) => {
     const candidates = synsets.filter(
-      (synset) =>
-        synset.lexicographerFile === lexicographerFiles[file] && synset.occurrences >= 2 && readsWell(synset),
+      (synset) => synset.lexicographerFile === lexicographerFiles[file] && synset.occurrences >= 2 && readsWell(synset),
     );
     return inSeededOrder(candidates, definitionLine, seed)
       .slice(0, definitionsPerCategory)

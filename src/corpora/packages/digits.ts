@@ -25,7 +25,10 @@ export function digitsArchive(): Uint8Array<ArrayBuffer> {
     labels.fill(String(digit).charCodeAt(0), start, start + picturesOfDigit);
   });
   return zipSync(
-    { "images.npy": npy("|u1", `(${n}, ${pixels})`, images), "labels.npy": npy("<U1", `(${n},)`, new Uint8Array(labels.buffer)) },
+    {
+      "images.npy": npy("|u1", `(${n}, ${pixels})`, images),
+      "labels.npy": npy("<U1", `(${n},)`, new Uint8Array(labels.buffer)),
+    },
     { level: 9, mtime: new Date(2026, 0, 1) },
   );
 }

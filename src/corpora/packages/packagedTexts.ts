@@ -9,7 +9,13 @@ import type { PackagedText } from "./packagedText.ts";
 import { chooseReferenceText } from "./referenceText.ts";
 import { chooseSubjectLines } from "./subjectLines.ts";
 
-export const packagedTextNames = ["wordnet-categories", "moby-dick", "reference", "task-definitions", "task-subject-lines"] as const;
+export const packagedTextNames = [
+  "wordnet-categories",
+  "moby-dick",
+  "reference",
+  "task-definitions",
+  "task-subject-lines",
+] as const;
 export type PackagedTextName = (typeof packagedTextNames)[number];
 
 const seed = 1;

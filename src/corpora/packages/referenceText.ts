@@ -35,8 +35,13 @@ function exampleSentences(synsets: readonly TaggedSynset[]): string[] {
  */
 export function chooseReferenceText(synsets: readonly TaggedSynset[], seed: number): string[] {
   const inSample = new Set(chooseDefinitions(synsets, seed).map(({ text }) => text));
-  const definitions = synsets.filter(readsWell).map(definitionLine).filter((line) => !inSample.has(line));
-  const chapters = Array.from({ length: chapterCount + 1 - firstChapter }, (_, index) => readChapter(firstChapter + index));
+  const definitions = synsets
+    .filter(readsWell)
+    .map(definitionLine)
+    .filter((line) => !inSample.has(line));
+  const chapters = Array.from({ length: chapterCount + 1 - firstChapter }, (_, index) =>
+    readChapter(firstChapter + index),
+  );
   const sources: readonly (readonly [candidates: readonly string[], count: number])[] = [
     [definitions, definitionCount],
     [exampleSentences(synsets), exampleCount],

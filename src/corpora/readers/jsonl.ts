@@ -15,7 +15,8 @@ function parseObject(content: string, line: number): Map<string, unknown> {
   } catch {
     throw new InputError({ code: "jsonl-invalid", line });
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new InputError({ code: "jsonl-no-object", line });
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new InputError({ code: "jsonl-no-object", line });
   // A map, so that a key such as "__proto__" is a column like any other.
   return new Map(Object.entries(value));
 }
@@ -29,7 +30,10 @@ function parseObject(content: string, line: number): Map<string, unknown> {
 export function readJsonLines(text: string): Table {
   const objects: Map<string, unknown>[] = [];
   // Not at U+2028 or U+2029, which may stand in a JSON string as they are.
-  for (const [index, content] of text.replace(/^\ufeff/, "").split(/\r\n|[\n\r]/).entries()) {
+  for (const [index, content] of text
+    .replace(/^\ufeff/, "")
+    .split(/\r\n|[\n\r]/)
+    .entries()) {
     if (content.trim() !== "") objects.push(parseObject(content, index + 1));
   }
   const columns = [...new Set(objects.flatMap((object) => [...object.keys()]))];

@@ -18,7 +18,8 @@ export function firstBrokenQuote(text: string, delimiter: string): number | null
         else if (text[index] === "\n") line++;
       }
       const next = text[index + 1];
-      if (index >= text.length || (next !== undefined && next !== delimiter && next !== "\n" && next !== "\r")) return opened;
+      if (index >= text.length || (next !== undefined && next !== delimiter && next !== "\n" && next !== "\r"))
+        return opened;
     }
     if (character === "\n" || (character === "\r" && text[index + 1] !== "\n")) line++;
     atCellStart = character === delimiter || character === "\n" || character === "\r";

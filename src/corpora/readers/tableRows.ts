@@ -1,6 +1,14 @@
 /** Makes rows to train on out of two columns of a table, and tells what had to be left out. */
 import { InputError } from "../inputError.ts";
-import { classesOf, fewestClasses, labelledRows, mostClasses, mostRows, type LabelledRow, type LabelledRows } from "../labelledRows.ts";
+import {
+  classesOf,
+  fewestClasses,
+  labelledRows,
+  mostClasses,
+  mostRows,
+  type LabelledRow,
+  type LabelledRows,
+} from "../labelledRows.ts";
 import { chooseRows } from "../split.ts";
 import { spellingsOf } from "./similarLabels.ts";
 import type { Table } from "./table.ts";
@@ -71,10 +79,20 @@ function checkClasses(rows: readonly LabelledRow[], labelColumn: string, leftOut
   const classes = labels.size;
   if (classes < fewestClasses) {
     const [label] = labels;
-    throw new InputError(label === undefined ? { code: "table-single-rows", labelColumn, classes: leftOut } : { code: "table-one-class", labelColumn, label, leftOut });
+    throw new InputError(
+      label === undefined
+        ? { code: "table-single-rows", labelColumn, classes: leftOut }
+        : { code: "table-one-class", labelColumn, label, leftOut },
+    );
   }
   if (classes > mostClasses) {
-    throw new InputError({ code: "table-many-classes", labelColumn, classes, most: mostClasses, singleRow: singleRowClasses(rows).length });
+    throw new InputError({
+      code: "table-many-classes",
+      labelColumn,
+      classes,
+      most: mostClasses,
+      singleRow: singleRowClasses(rows).length,
+    });
   }
 }
 
@@ -85,7 +103,12 @@ function checkClasses(rows: readonly LabelledRow[], labelColumn: string, leftOut
  * @throws InputError table-no-rows, table-one-class, table-single-rows, table-many-classes.
  * @throws RangeError if there is no column of that name.
  */
-export function rowsOfTable(table: Table, textColumn: string, labelColumn: string, options: RowsOptions = {}): TableRows {
+export function rowsOfTable(
+  table: Table,
+  textColumn: string,
+  labelColumn: string,
+  options: RowsOptions = {},
+): TableRows {
   const { mergeSimilarLabels = false, leaveOutSingleRowClasses = false, seed = 1 } = options;
   const [textIndex, labelIndex] = [indexOfColumn(table, textColumn), indexOfColumn(table, labelColumn)];
   const cells = table.rows.map((row) => ({ text: textOf(row[textIndex]!), label: row[labelIndex]! }));
@@ -93,7 +116,10 @@ export function rowsOfTable(table: Table, textColumn: string, labelColumn: strin
   const usable = withText.filter(({ label }) => isVisible(label));
   if (usable.length === 0) throw new InputError({ code: "table-no-rows", textColumn, labelColumn });
 
-  const { classOf, similar } = spellingsOf(usable.map(({ label }) => label), mergeSimilarLabels);
+  const { classOf, similar } = spellingsOf(
+    usable.map(({ label }) => label),
+    mergeSimilarLabels,
+  );
   const all = usable.map(({ text, label }): LabelledRow => ({ text, label: classOf.get(label)! }));
   const leftOutClasses = leaveOutSingleRowClasses ? singleRowClasses(all) : [];
   const rows = withoutClasses(all, leftOutClasses);

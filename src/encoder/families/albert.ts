@@ -5,7 +5,11 @@ import type { Family } from "./family.ts";
 export const albert: Family = {
   ...bert,
   prefix: "albert.",
-  factorisedEmbeddings: { sizeField: "embedding_size", projection: "encoder.embedding_hidden_mapping_in", projects: "always" },
+  factorisedEmbeddings: {
+    sizeField: "embedding_size",
+    projection: "encoder.embedding_hidden_mapping_in",
+    projects: "always",
+  },
   sharedLayers: { groupsField: "num_hidden_groups", layersInGroupField: "inner_group_num" },
   layerStem: "encoder.albert_layer_groups.",
   layer: (index, layersInGroup = 1) => {

@@ -41,7 +41,11 @@ export interface Family {
    * Factorised embeddings: the config field of their width, and the dense layer from that width to d. `projects` says
    * whether that layer is there always (ALBERT), or only where the two widths differ (ELECTRA).
    */
-  readonly factorisedEmbeddings?: { readonly sizeField: string; readonly projection: string; readonly projects: "always" | "if-sizes-differ" };
+  readonly factorisedEmbeddings?: {
+    readonly sizeField: string;
+    readonly projection: string;
+    readonly projects: "always" | "if-sizes-differ";
+  };
   /**
    * Layers that share weights (ALBERT): the config fields that say how many groups of weights there are, and of how many
    * layers each consists.

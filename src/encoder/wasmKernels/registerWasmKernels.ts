@@ -9,17 +9,39 @@ import { relaxedSimdBinary, simdBinary } from "./binary.ts";
 interface WasmKernels {
   dense(x: number, panels: number, out: number, spare: number, rows: number, inputs: number, outputs: number): void;
   gelu(x: number, out: number, count: number): void;
-  addLayerNorm(x: number, residual: number, gamma: number, beta: number, out: number, rows: number, d: number, epsilon: number): void;
+  addLayerNorm(
+    x: number,
+    residual: number,
+    gamma: number,
+    beta: number,
+    out: number,
+    rows: number,
+    d: number,
+    epsilon: number,
+  ): void;
   attentionScratch(length: number, headSize: number): number;
   attention(
-    queryKeyValue: number, out: number, lengths: number, scratch: number,
-    sentences: number, length: number, heads: number, headSize: number,
-    relativeBias: number, biasStride: number, positions: number,
+    queryKeyValue: number,
+    out: number,
+    lengths: number,
+    scratch: number,
+    sentences: number,
+    length: number,
+    heads: number,
+    headSize: number,
+    relativeBias: number,
+    biasStride: number,
+    positions: number,
   ): void;
 }
 
 type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;
-type KernelFunction = (kernels: WasmKernels, backend: BackendWasm, inputs: Inputs, attributes: unknown) => tf.TensorInfo;
+type KernelFunction = (
+  kernels: WasmKernels,
+  backend: BackendWasm,
+  inputs: Inputs,
+  attributes: unknown,
+) => tf.TensorInfo;
 
 const implementations: Readonly<Record<FusedKernel, KernelFunction>> = {
   [fusedKernels.dense]: (kernels, backend, { x, panels }, attributes) => {
@@ -27,7 +49,15 @@ const implementations: Readonly<Record<FusedKernel, KernelFunction>> = {
     const [rows, inputs] = x!.shape;
     const out = backend.makeOutput([rows, outputs], "float32");
     const spare = backend.makeOutput([5, 8], "float32");
-    kernels.dense(pointer(backend, x!), pointer(backend, panels!), pointer(backend, out), pointer(backend, spare), rows, inputs, outputs);
+    kernels.dense(
+      pointer(backend, x!),
+      pointer(backend, panels!),
+      pointer(backend, out),
+      pointer(backend, spare),
+      rows,
+      inputs,
+      outputs,
+    );
     backend.disposeData(spare.dataId);
     return out;
   },
@@ -41,20 +71,40 @@ const implementations: Readonly<Record<FusedKernel, KernelFunction>> = {
     const [rows, d] = x!.shape;
     const out = backend.makeOutput(x!.shape, "float32");
     const added = residual === undefined ? 0 : pointer(backend, residual);
-    kernels.addLayerNorm(pointer(backend, x!), added, pointer(backend, gamma!), pointer(backend, beta!), pointer(backend, out), rows, d, epsilon);
+    kernels.addLayerNorm(
+      pointer(backend, x!),
+      added,
+      pointer(backend, gamma!),
+      pointer(backend, beta!),
+      pointer(backend, out),
+      rows,
+      d,
+      epsilon,
+    );
     return out;
   },
   [fusedKernels.selfAttention]: (kernels, backend, { queryKeyValue, relativeBias }, attributes) => {
-    const { sentences, length, lengths, heads, positions } = attributes as BatchShape & { heads: number; positions: number };
+    const { sentences, length, lengths, heads, positions } = attributes as BatchShape & {
+      heads: number;
+      positions: number;
+    };
     const d = queryKeyValue!.shape[1] / 3;
     const headSize = d / heads;
     const out = backend.makeOutput([sentences * length, d], "float32");
     const used = backend.makeOutput([sentences], "int32", undefined, lengths);
     const scratch = backend.makeOutput([kernels.attentionScratch(length, headSize)], "float32");
     kernels.attention(
-      pointer(backend, queryKeyValue!), pointer(backend, out), pointer(backend, used), pointer(backend, scratch),
-      sentences, length, heads, headSize,
-      relativeBias === undefined ? 0 : pointer(backend, relativeBias), relativeBias?.shape[1] ?? 0, positions,
+      pointer(backend, queryKeyValue!),
+      pointer(backend, out),
+      pointer(backend, used),
+      pointer(backend, scratch),
+      sentences,
+      length,
+      heads,
+      headSize,
+      relativeBias === undefined ? 0 : pointer(backend, relativeBias),
+      relativeBias?.shape[1] ?? 0,
+      positions,
     );
     backend.disposeData(used.dataId);
     backend.disposeData(scratch.dataId);

@@ -24,11 +24,21 @@ const implementations: Readonly<Record<Exclude<FusedKernel, typeof fusedKernels.
     return backend.runWebGPUProgram(program, inputs, "float32", [int(rows), int(d), float(epsilon)]);
   },
   [fusedKernels.selfAttention]: (backend, { queryKeyValue, relativeBias }, attributes) => {
-    const { sentences, length, lengths, heads, positions } = attributes as BatchShape & { heads: number; positions: number };
+    const { sentences, length, lengths, heads, positions } = attributes as BatchShape & {
+      heads: number;
+      positions: number;
+    };
     const headSize = queryKeyValue!.shape[1] / 3 / heads;
     const used = backend.makeTensorInfo([sentences], "int32", lengths);
     const program = selfAttentionProgram(sentences, length, heads, headSize, relativeBias !== undefined);
-    const uniforms = [int(sentences), int(length), int(heads), float(1 / Math.sqrt(headSize)), int(relativeBias?.shape[1] ?? 0), int(positions)];
+    const uniforms = [
+      int(sentences),
+      int(length),
+      int(heads),
+      float(1 / Math.sqrt(headSize)),
+      int(relativeBias?.shape[1] ?? 0),
+      int(positions),
+    ];
     const inputs = [queryKeyValue!, used, ...(relativeBias === undefined ? [] : [relativeBias])];
     const out = backend.runWebGPUProgram(program, inputs, "float32", uniforms);
     backend.disposeData(used.dataId);

@@ -7,12 +7,20 @@ import { flatProgram, workgroupSize } from "./flatProgram.ts";
  * matrix of scores is ever stored. Heads of a multiple of 4 dimensions are read as vec4. With a relative bias, entry
  * positions − 1 + distance of the head's row is added to the score of a key that is distance tokens after the query.
  */
-export function selfAttentionProgram(sentences: number, length: number, heads: number, headSize: number, hasRelativeBias: boolean): WebGPUProgram {
+export function selfAttentionProgram(
+  sentences: number,
+  length: number,
+  heads: number,
+  headSize: number,
+  hasRelativeBias: boolean,
+): WebGPUProgram {
   const vectors = headSize % 4 === 0;
   const type = vectors ? "vec4<f32>" : "f32";
   const parts = vectors ? headSize / 4 : headSize;
   const product = vectors ? "dot(query[i], queryKeyValue[key + i])" : "query[i] * queryKeyValue[key + i]";
-  const bias = hasRelativeBias ? "score = score + relativeBias[head * uniforms.biasStride + uniforms.positions - 1 + other - token];" : "";
+  const bias = hasRelativeBias
+    ? "score = score + relativeBias[head * uniforms.biasStride + uniforms.positions - 1 + other - token];"
+    : "";
   return flatProgram({
     name: `IsoscopeSelfAttention_${headSize}_${hasRelativeBias}`,
     outputShape: [sentences * length, heads * headSize],

@@ -33,26 +33,68 @@ function addProducts(
     for (let groupB = upperOnly ? groupA : 0; groupB < panelB.groups; groupB++) {
       let p = groupA * step;
       let q = groupB * step;
-      let c00 = 0, c01 = 0, c02 = 0, c03 = 0;
-      let c10 = 0, c11 = 0, c12 = 0, c13 = 0;
-      let c20 = 0, c21 = 0, c22 = 0, c23 = 0;
-      let c30 = 0, c31 = 0, c32 = 0, c33 = 0;
+      let c00 = 0,
+        c01 = 0,
+        c02 = 0,
+        c03 = 0;
+      let c10 = 0,
+        c11 = 0,
+        c12 = 0,
+        c13 = 0;
+      let c20 = 0,
+        c21 = 0,
+        c22 = 0,
+        c23 = 0;
+      let c30 = 0,
+        c31 = 0,
+        c32 = 0,
+        c33 = 0;
       for (const end = p + step; p < end; p += GROUP, q += GROUP) {
-        const b0 = b[q], b1 = b[q + 1], b2 = b[q + 2], b3 = b[q + 3];
-        const a0 = a[p], a1 = a[p + 1], a2 = a[p + 2], a3 = a[p + 3];
-        c00 += a0 * b0; c01 += a0 * b1; c02 += a0 * b2; c03 += a0 * b3;
-        c10 += a1 * b0; c11 += a1 * b1; c12 += a1 * b2; c13 += a1 * b3;
-        c20 += a2 * b0; c21 += a2 * b1; c22 += a2 * b2; c23 += a2 * b3;
-        c30 += a3 * b0; c31 += a3 * b1; c32 += a3 * b2; c33 += a3 * b3;
+        const b0 = b[q],
+          b1 = b[q + 1],
+          b2 = b[q + 2],
+          b3 = b[q + 3];
+        const a0 = a[p],
+          a1 = a[p + 1],
+          a2 = a[p + 2],
+          a3 = a[p + 3];
+        c00 += a0 * b0;
+        c01 += a0 * b1;
+        c02 += a0 * b2;
+        c03 += a0 * b3;
+        c10 += a1 * b0;
+        c11 += a1 * b1;
+        c12 += a1 * b2;
+        c13 += a1 * b3;
+        c20 += a2 * b0;
+        c21 += a2 * b1;
+        c22 += a2 * b2;
+        c23 += a2 * b3;
+        c30 += a3 * b0;
+        c31 += a3 * b1;
+        c32 += a3 * b2;
+        c33 += a3 * b3;
       }
       let o = start + groupA * GROUP * stride + groupB * GROUP;
-      c[o] += c00; c[o + 1] += c01; c[o + 2] += c02; c[o + 3] += c03;
+      c[o] += c00;
+      c[o + 1] += c01;
+      c[o + 2] += c02;
+      c[o + 3] += c03;
       o += stride;
-      c[o] += c10; c[o + 1] += c11; c[o + 2] += c12; c[o + 3] += c13;
+      c[o] += c10;
+      c[o + 1] += c11;
+      c[o + 2] += c12;
+      c[o + 3] += c13;
       o += stride;
-      c[o] += c20; c[o + 1] += c21; c[o + 2] += c22; c[o + 3] += c23;
+      c[o] += c20;
+      c[o + 1] += c21;
+      c[o + 2] += c22;
+      c[o + 3] += c23;
       o += stride;
-      c[o] += c30; c[o + 1] += c31; c[o + 2] += c32; c[o + 3] += c33;
+      c[o] += c30;
+      c[o + 1] += c31;
+      c[o + 2] += c32;
+      c[o + 3] += c33;
     }
   }
 }
@@ -97,7 +139,10 @@ function squaredDistances(
     let q = others[c] * d;
     const end = p + d;
     // Four sums, so that an addition need not wait for the one before.
-    let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    let s0 = 0,
+      s1 = 0,
+      s2 = 0,
+      s3 = 0;
     for (; p + 3 < end; p += 4, q += 4) {
       s0 += (values[p] - values[q]) ** 2;
       s1 += (values[p + 1] - values[q + 1]) ** 2;

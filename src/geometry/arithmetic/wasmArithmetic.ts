@@ -28,22 +28,28 @@ interface Kernels {
   squaredDistances32(values: number, d: number, row: number, others: number, count: number, squares: number): void;
   squaredDistances64(values: number, d: number, row: number, others: number, count: number, squares: number): void;
   project32(
-    values: number, rows: number, d: number, centre: number,
-    axes: number, count: number, depth: number, pair: number, coordinates: number,
+    values: number,
+    rows: number,
+    d: number,
+    centre: number,
+    axes: number,
+    count: number,
+    depth: number,
+    pair: number,
+    coordinates: number,
   ): void;
   project64(
-    values: number, rows: number, d: number, centre: number,
-    axes: number, count: number, depth: number, pair: number, coordinates: number,
+    values: number,
+    rows: number,
+    d: number,
+    centre: number,
+    axes: number,
+    count: number,
+    depth: number,
+    pair: number,
+    coordinates: number,
   ): void;
-  updateAndMultiply(
-    a: number,
-    stride: number,
-    k: number,
-    u: number,
-    w: number,
-    v: number,
-    product: number,
-  ): void;
+  updateAndMultiply(a: number, stride: number, k: number, u: number, w: number, v: number, product: number): void;
   rotateRows(matrix: number, count: number, low: number, length: number, cosines: number, sines: number): void;
   reflectRows(matrix: number, count: number, v: number, k: number, products: number): void;
 }
@@ -83,15 +89,29 @@ export function createWasmArithmetic(bytes: number): Arithmetic | undefined {
     addProducts(a, b, c, stride, start = 0, upperOnly = false) {
       const target = offsetOf(c) + start * 8;
       kernels.addProducts(
-        offsetOf(a.values), a.groups, offsetOf(b.values), b.groups, a.depth, target, stride, upperOnly ? 1 : 0,
+        offsetOf(a.values),
+        a.groups,
+        offsetOf(b.values),
+        b.groups,
+        a.depth,
+        target,
+        stride,
+        upperOnly ? 1 : 0,
       );
     },
     nearPairs({ values, depth, squaredLengths, limits }, a, b, found) {
       const [rows, lengths, limit] = [offsetOf(values), offsetOf(squaredLengths), offsetOf(limits)];
       return kernels.nearPairs(
-        rows + a.from * depth * 2, lengths + a.from * 4, limit + a.from * 4, a.count,
-        rows + b.from * depth * 2, lengths + b.from * 4, limit + b.from * 4, b.count,
-        depth, offsetOf(found),
+        rows + a.from * depth * 2,
+        lengths + a.from * 4,
+        limit + a.from * 4,
+        a.count,
+        rows + b.from * depth * 2,
+        lengths + b.from * 4,
+        limit + b.from * 4,
+        b.count,
+        depth,
+        offsetOf(found),
       );
     },
     squaredDistances(values, d, row, others, count, squares) {
@@ -101,8 +121,15 @@ export function createWasmArithmetic(bytes: number): Arithmetic | undefined {
     project(values, rows, d, centre, axes, count, pair, coordinates) {
       const run = values instanceof Float32Array ? kernels.project32 : kernels.project64;
       run(
-        offsetOf(values), rows, d, offsetOf(centre),
-        offsetOf(axes), count, d + (d % 2), offsetOf(pair), offsetOf(coordinates),
+        offsetOf(values),
+        rows,
+        d,
+        offsetOf(centre),
+        offsetOf(axes),
+        count,
+        d + (d % 2),
+        offsetOf(pair),
+        offsetOf(coordinates),
       );
     },
     updateAndMultiply(a, stride, k, u, w, v, product) {

@@ -10,7 +10,13 @@ import { withGradient } from "./withGradient.ts";
  * @param x rows × d.
  * @param residual rows × d.
  */
-export function addLayerNorm(x: tf.Tensor2D, residual: tf.Tensor2D, gamma: tf.Tensor1D, beta: tf.Tensor1D, epsilon: number): tf.Tensor2D {
+export function addLayerNorm(
+  x: tf.Tensor2D,
+  residual: tf.Tensor2D,
+  gamma: tf.Tensor1D,
+  beta: tf.Tensor1D,
+  epsilon: number,
+): tf.Tensor2D {
   return withGradient(
     [x, residual, gamma, beta],
     () => ({ value: forwardOnly(x, residual, { gamma, beta }, epsilon), saved: [x, residual, gamma] as const }),

@@ -9,7 +9,11 @@ export interface HostParameter {
 }
 
 /** Takes one step. @param gradient as long as the values. */
-export function adamWOnHost({ values, mean, squareMean }: HostParameter, gradient: Float64Array, { learningRate, weightDecay, step }: StepSize): void {
+export function adamWOnHost(
+  { values, mean, squareMean }: HostParameter,
+  gradient: Float64Array,
+  { learningRate, weightDecay, step }: StepSize,
+): void {
   const kept = 1 - learningRate * weightDecay;
   const rate = learningRate / (1 - beta1 ** step);
   const unbias = 1 / Math.sqrt(1 - beta2 ** step);

@@ -6,7 +6,13 @@ import type { PaddedMatrix } from "./matrix.ts";
  * The penalty of n points in d dimensions, in [−1/n, 1 − 1/n].
  * @param gradient receives `weight` times the derivative, added to what it holds.
  */
-export function cosineGradient(points: PaddedMatrix, n: number, d: number, weight: number, gradient: PaddedMatrix): number {
+export function cosineGradient(
+  points: PaddedMatrix,
+  n: number,
+  d: number,
+  weight: number,
+  gradient: PaddedMatrix,
+): number {
   const { values, stride } = points;
   const inverseLengths = new Float64Array(n);
   const sum = new Float64Array(d);
@@ -23,7 +29,8 @@ export function cosineGradient(points: PaddedMatrix, n: number, d: number, weigh
       let along = 0;
       for (let j = 0; j < d; j++) along += values[i * stride + j] * inverse * sum[j];
       const factor = (2 * weight * inverse) / n ** 2;
-      for (let j = 0; j < d; j++) gradient.values[i * stride + j] += factor * (sum[j] - values[i * stride + j] * inverse * along);
+      for (let j = 0; j < d; j++)
+        gradient.values[i * stride + j] += factor * (sum[j] - values[i * stride + j] * inverse * along);
     }
   }
   return (sum.reduce((total, entry) => total + entry ** 2, 0) - n) / n ** 2;

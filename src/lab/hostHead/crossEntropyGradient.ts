@@ -5,7 +5,12 @@
  * @param logits rows × classes; overwritten with the gradient (softmax − one-hot) / rows.
  * @param labels class of each row of the data; `rows` says which are in the batch.
  */
-export function crossEntropyGradient(logits: Float64Array, rows: Uint32Array, labels: Uint32Array, classes: number): number {
+export function crossEntropyGradient(
+  logits: Float64Array,
+  rows: Uint32Array,
+  labels: Uint32Array,
+  classes: number,
+): number {
   let entropy = 0;
   for (let i = 0; i < rows.length; i++) {
     const start = i * classes;

@@ -45,7 +45,12 @@ export class HeadGradients {
     this.classes = classes;
     const blockLength = paddedLength(BLOCK, d);
     const weightLength = groupsOf(Math.max(d, BLOCK)) * GROUP * groupsOf(width) * GROUP;
-    const bytes = bytesFor(blockLength, 8) + bytesFor(weightLength, 8) + 2 * matrixBytes(rows, width) + matrixBytes(d, width) + isoScoreBytes(rows, width);
+    const bytes =
+      bytesFor(blockLength, 8) +
+      bytesFor(weightLength, 8) +
+      2 * matrixBytes(rows, width) +
+      matrixBytes(d, width) +
+      isoScoreBytes(rows, width);
     this.arithmetic = createArithmetic(bytes);
     this.inputs = this.arithmetic.float64(blockLength);
     this.weights = this.arithmetic.float64(weightLength);
@@ -54,7 +59,12 @@ export class HeadGradients {
     this.weightGradient = createMatrix(this.arithmetic, d, width);
     this.isoScore = createIsoScoreSpace(this.arithmetic, rows, width);
     this.logits = new Float64Array(rows * classes);
-    this.gradients = [new Float64Array(d * width), new Float64Array(width), new Float64Array(width * classes), new Float64Array(classes)];
+    this.gradients = [
+      new Float64Array(d * width),
+      new Float64Array(width),
+      new Float64Array(width * classes),
+      new Float64Array(classes),
+    ];
   }
 
   /**
@@ -62,7 +72,12 @@ export class HeadGradients {
    * @param parameters values of the head's four.
    * @param reference Σ_S, needed if ζ is above 0.
    */
-  compute(parameters: readonly Float32Array[], batch: LabelledBatch, options: Pick<StepOptions, "penalty" | "lambda" | "zeta">, reference: Float64Array | undefined): StepFigures {
+  compute(
+    parameters: readonly Float32Array[],
+    batch: LabelledBatch,
+    options: Pick<StepOptions, "penalty" | "lambda" | "zeta">,
+    reference: Float64Array | undefined,
+  ): StepFigures {
     const { rows, labels } = batch;
     const [weight, bias, classifierWeight, classifierBias] = parameters;
     this.adapt(weight, bias, rows);
@@ -72,7 +87,8 @@ export class HeadGradients {
     const { penalty, isoScoreStar } = this.penalise(rows.length, options, reference);
     if (this.head.adapter === "tanh") this.throughTanh(rows.length);
     this.adapterGradients(rows);
-    const loss = options.penalty === "none" || options.lambda === 0 ? crossEntropy : crossEntropy + options.lambda * penalty;
+    const loss =
+      options.penalty === "none" || options.lambda === 0 ? crossEntropy : crossEntropy + options.lambda * penalty;
     return { loss, crossEntropy, penalty, isoScoreStar };
   }
 
@@ -125,9 +141,20 @@ export class HeadGradients {
   }
 
   /** The penalty, whose gradient joins Δ, and IsoScore⋆. */
-  private penalise(n: number, { penalty, lambda, zeta }: Pick<StepOptions, "penalty" | "lambda" | "zeta">, reference: Float64Array | undefined): { penalty: number; isoScoreStar: number } {
+  private penalise(
+    n: number,
+    { penalty, lambda, zeta }: Pick<StepOptions, "penalty" | "lambda" | "zeta">,
+    reference: Float64Array | undefined,
+  ): { penalty: number; isoScoreStar: number } {
     const weight = penalty === "isoscore" ? -lambda : 0;
-    const isoScoreStar = isoScoreGradient(this.isoScore, this.adapted, n, this.width, { zeta, reference, weight }, this.delta);
+    const isoScoreStar = isoScoreGradient(
+      this.isoScore,
+      this.adapted,
+      n,
+      this.width,
+      { zeta, reference, weight },
+      this.delta,
+    );
     switch (penalty) {
       case "isoscore":
         return { penalty: 1 - isoScoreStar, isoScoreStar };

@@ -48,7 +48,9 @@ export class HostLearner implements Learner {
 
   async step(batch: LabelledBatch, options: StepOptions): Promise<StepFigures> {
     const { figures, gradients } = this.compute(batch, options, this.reference);
-    checkFinite(figures, options, () => { this.stepBack(); });
+    checkFinite(figures, options, () => {
+      this.stepBack();
+    });
     this.takeBack();
     this.steps += 1;
     this.parameters.forEach((parameter, index) => {
@@ -92,13 +94,22 @@ export class HostLearner implements Learner {
     this.takeBack();
   }
 
-  private compute(batch: LabelledBatch, options: Pick<StepOptions, "penalty" | "lambda" | "zeta">, reference: Float64Array | undefined) {
+  private compute(
+    batch: LabelledBatch,
+    options: Pick<StepOptions, "penalty" | "lambda" | "zeta">,
+    reference: Float64Array | undefined,
+  ) {
     const rows = batch.rows.length;
     if (this.space === undefined || rows > this.spaceRows) {
       this.space = new HeadGradients(this.head, rows);
       this.spaceRows = rows;
     }
-    const figures = this.space.compute(this.parameters.map(({ values }) => values), batch, options, reference);
+    const figures = this.space.compute(
+      this.parameters.map(({ values }) => values),
+      batch,
+      options,
+      reference,
+    );
     return { figures, gradients: this.space.gradients };
   }
 

@@ -53,7 +53,14 @@ export interface IsoScoreOptions {
  * @param gradient receives `weight` times the derivative, added to what it holds.
  * @throws RangeError if there are fewer than two points or dimensions, or ζ lies outside [0, 1], or Σ_S is missing.
  */
-export function isoScoreGradient(space: IsoScoreSpace, points: PaddedMatrix, n: number, d: number, options: IsoScoreOptions, gradient: PaddedMatrix): number {
+export function isoScoreGradient(
+  space: IsoScoreSpace,
+  points: PaddedMatrix,
+  n: number,
+  d: number,
+  options: IsoScoreOptions,
+  gradient: PaddedMatrix,
+): number {
   const { zeta, reference, weight } = options;
   if (n < 2 || d < 2) throw new RangeError(`IsoScore⋆ needs two points and two dimensions, not ${n} and ${d}`);
   if (!(zeta >= 0 && zeta <= 1)) throw new RangeError(`ζ must lie in [0, 1], not ${zeta}`);
@@ -94,7 +101,13 @@ function centre({ values, stride }: PaddedMatrix, n: number, d: number, target: 
 }
 
 /** Σ_ζ = (1 − ζ) Σ_X + ζ Σ_S. */
-function shrunkCovariance({ arithmetic, centred, covariance, left }: IsoScoreSpace, n: number, d: number, zeta: number, reference: Float64Array | undefined): void {
+function shrunkCovariance(
+  { arithmetic, centred, covariance, left }: IsoScoreSpace,
+  n: number,
+  d: number,
+  zeta: number,
+  reference: Float64Array | undefined,
+): void {
   const { values: sigma, stride } = covariance;
   sigma.fill(0);
   const columns = packMatrixColumns(centred.values, stride, 0, n, left);
@@ -102,7 +115,8 @@ function shrunkCovariance({ arithmetic, centred, covariance, left }: IsoScoreSpa
   const own = (1 - zeta) / (n - 1);
   for (let i = 0; i < d; i++) {
     for (let j = i; j < d; j++) {
-      const entry = own * sigma[i * stride + j] + (zeta > 0 && reference !== undefined ? zeta * reference[i * d + j] : 0);
+      const entry =
+        own * sigma[i * stride + j] + (zeta > 0 && reference !== undefined ? zeta * reference[i * d + j] : 0);
       sigma[i * stride + j] = entry;
       sigma[j * stride + i] = entry;
     }
@@ -110,7 +124,10 @@ function shrunkCovariance({ arithmetic, centred, covariance, left }: IsoScoreSpa
 }
 
 /** Xc · Σ_ζ, with the strides of Xc. */
-function timesCovariance({ arithmetic, centred, covariance, timesCovariance: product, left, right, order }: IsoScoreSpace, n: number): Float64Array {
+function timesCovariance(
+  { arithmetic, centred, covariance, timesCovariance: product, left, right, order }: IsoScoreSpace,
+  n: number,
+): Float64Array {
   const { stride } = centred;
   const rows = packBatchRows({ values: centred.values, n, d: stride }, order, 0, n, left);
   const columns = packMatrixColumns(covariance.values, stride, 0, stride, right);

@@ -4,7 +4,13 @@ import { groupsOf } from "../../geometry/panels.ts";
 import type { PointCloud } from "../../geometry/pointCloud.ts";
 
 /** Rows [from, to) of a batch as vectors of depth d. @param target has room for groupsOf(to − from) · 4 · d numbers. */
-export function packBatchRows({ values, d }: PointCloud, rows: Uint32Array, from: number, to: number, target: Float64Array): Panel {
+export function packBatchRows(
+  { values, d }: PointCloud,
+  rows: Uint32Array,
+  from: number,
+  to: number,
+  target: Float64Array,
+): Panel {
   const groups = groupsOf(to - from);
   for (let lane = 0; lane < groups * GROUP; lane++) {
     let slot = (lane - (lane % GROUP)) * d + (lane % GROUP);
@@ -19,21 +25,40 @@ export function packBatchRows({ values, d }: PointCloud, rows: Uint32Array, from
 }
 
 /** Columns of rows [from, to) of a batch as vectors of depth to − from. @param target has room for groupsOf(d) · 4 · (to − from) numbers. */
-export function packBatchColumns({ values, d }: PointCloud, rows: Uint32Array, from: number, to: number, target: Float64Array): Panel {
+export function packBatchColumns(
+  { values, d }: PointCloud,
+  rows: Uint32Array,
+  from: number,
+  to: number,
+  target: Float64Array,
+): Panel {
   const depth = to - from;
   for (let r = 0; r < depth; r++) packAcross(values, rows[from + r] * d, d, target, r, depth);
   return { values: target, groups: groupsOf(d), depth };
 }
 
 /** Columns of rows [from, to) of a matrix as vectors of depth to − from. */
-export function packMatrixColumns(matrix: Float32Array | Float64Array, columns: number, from: number, to: number, target: Float64Array): Panel {
+export function packMatrixColumns(
+  matrix: Float32Array | Float64Array,
+  columns: number,
+  from: number,
+  to: number,
+  target: Float64Array,
+): Panel {
   const depth = to - from;
   for (let r = 0; r < depth; r++) packAcross(matrix, (from + r) * columns, columns, target, r, depth);
   return { values: target, groups: groupsOf(columns), depth };
 }
 
 /** Number r of each of `count` vectors, which lie side by side in the source. */
-function packAcross(source: Float32Array | Float64Array, start: number, count: number, target: Float64Array, r: number, depth: number): void {
+function packAcross(
+  source: Float32Array | Float64Array,
+  start: number,
+  count: number,
+  target: Float64Array,
+  r: number,
+  depth: number,
+): void {
   let slot = r * GROUP;
   let j = 0;
   for (; j + GROUP <= count; j += GROUP, slot += depth * GROUP) {

@@ -31,8 +31,18 @@ export function CloudControls({ count, hasTokens, hasLabels, hasRows }: CloudCon
   };
   return (
     <>
-      <Choice label={english.cloud.horizontal} value={String(Math.min(components[0], count - 1))} options={options} onChange={(value) => choose(0, Number(value))} />
-      <Choice label={english.cloud.vertical} value={String(Math.min(components[1], count - 1))} options={options} onChange={(value) => choose(1, Number(value))} />
+      <Choice
+        label={english.cloud.horizontal}
+        value={String(Math.min(components[0], count - 1))}
+        options={options}
+        onChange={(value) => choose(0, Number(value))}
+      />
+      <Choice
+        label={english.cloud.vertical}
+        value={String(Math.min(components[1], count - 1))}
+        options={options}
+        onChange={(value) => choose(1, Number(value))}
+      />
       <Choice
         label={english.cloud.colour}
         value={colourBy === "token" && !hasTokens ? "label" : colourBy}

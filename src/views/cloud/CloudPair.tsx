@@ -11,7 +11,10 @@ import { CloudPlot, type CloudPlotProps } from "./CloudPlot.tsx";
 import type { LinkedClouds } from "./linkedClouds.ts";
 
 /** A cloud of the two: all that does not depend on where it stands. */
-export type PairedCloud = Pick<CloudPlotProps, "results" | "result" | "components" | "x" | "y" | "style" | "label" | "choice"> & {
+export type PairedCloud = Pick<
+  CloudPlotProps,
+  "results" | "result" | "components" | "x" | "y" | "style" | "label" | "choice"
+> & {
   /** Its number. */
   readonly layer: number;
 };
@@ -67,7 +70,10 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
   };
   return (
     <>
-      <div className={styles.pair} style={{ gridTemplateColumns: across ? "1fr 1fr" : "1fr", height: size.height - footHeight }}>
+      <div
+        className={styles.pair}
+        style={{ gridTemplateColumns: across ? "1fr 1fr" : "1fr", height: size.height - footHeight }}
+      >
         <figure className={styles.cloud}>
           <figcaption className={styles.head}>
             <HeldMark /> {comparisonWords.cloudName(comparisonWords.held, typeof held === "string" ? null : held.layer)}
@@ -76,14 +82,28 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
             {typeof held === "string" ? (
               <Waiting text={held} />
             ) : (
-              <CloudPlot {...held} size={plot} units={units} highlighted={hoveredHeld} named={bothNamed || pointedAt === "held"} onHighlight={highlightHeld} />
+              <CloudPlot
+                {...held}
+                size={plot}
+                units={units}
+                highlighted={hoveredHeld}
+                named={bothNamed || pointedAt === "held"}
+                onHighlight={highlightHeld}
+              />
             )}
           </div>
         </figure>
         <figure className={styles.cloud}>
           <figcaption className={styles.head}>{comparisonWords.cloudName(comparisonWords.now, now.layer)}</figcaption>
           <div className={styles.plot}>
-            <CloudPlot {...now} size={plot} units={units} highlighted={hoveredPoint} named={bothNamed || pointedAt === "now"} onHighlight={highlightNow} />
+            <CloudPlot
+              {...now}
+              size={plot}
+              units={units}
+              highlighted={hoveredPoint}
+              named={bothNamed || pointedAt === "now"}
+              onHighlight={highlightNow}
+            />
           </div>
         </figure>
       </div>
@@ -96,7 +116,9 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
             title={comparisonWords.cloudScaleHint}
             value={isShared ? "shared" : "own"}
             options={scales}
-            onChange={(value) => changeComparison((comparison) => ({ ...comparison, cloudScale: value === "own" ? "own" : "shared" }))}
+            onChange={(value) =>
+              changeComparison((comparison) => ({ ...comparison, cloudScale: value === "own" ? "own" : "shared" }))
+            }
           />
         </span>
       </div>
@@ -125,5 +147,7 @@ function partner(partners: Int32Array, point: number): number | null {
 
 /** Which points of the two clouds belong together, or why none do. */
 export function describeLink({ pairing }: LinkedClouds, points: number): string {
-  return pairing.kind === "paired" ? comparisonWords.linked(pairing.rule, pairing.first.length, points) : comparisonWords.notLinked(pairing.reason);
+  return pairing.kind === "paired"
+    ? comparisonWords.linked(pairing.rule, pairing.first.length, points)
+    : comparisonWords.notLinked(pairing.reason);
 }

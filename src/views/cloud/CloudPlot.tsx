@@ -31,14 +31,29 @@ export interface CloudPlotProps {
 }
 
 /** One cloud on two principal components; the highlighted point is named, its line ringed. */
-export function CloudPlot({ size, results, result, components, x, y, style, label, units, highlighted, named = true, onHighlight, choice }: CloudPlotProps) {
+export function CloudPlot({
+  size,
+  results,
+  result,
+  components,
+  x,
+  y,
+  style,
+  label,
+  units,
+  highlighted,
+  named = true,
+  onHighlight,
+  choice,
+}: CloudPlotProps) {
   const { line } = results.points!;
   const ringed = choice?.neighbours;
   const companions = useMemo(() => {
     if (ringed !== undefined && ringed.length > 0) return ringed;
     return highlighted === null ? [] : sameLine(line, highlighted);
   }, [line, highlighted, ringed]);
-  const axis = (component: number) => english.cloud.axis(component + 1, formatShare(result.profile.components.shares[component] ?? 0));
+  const axis = (component: number) =>
+    english.cloud.axis(component + 1, formatShare(result.profile.components.shares[component] ?? 0));
   return (
     <Scatter
       size={size}
@@ -55,7 +70,15 @@ export function CloudPlot({ size, results, result, components, x, y, style, labe
       {...(choice && { chosen: choice.point, onChoose: choice.choose })}
     >
       {(place) =>
-        named && <PointCaption results={results} point={highlighted!} norm={result.norms[highlighted!]} place={place} width={size.width} />
+        named && (
+          <PointCaption
+            results={results}
+            point={highlighted!}
+            norm={result.norms[highlighted!]}
+            place={place}
+            width={size.width}
+          />
+        )
       }
     </Scatter>
   );

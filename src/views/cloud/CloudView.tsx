@@ -42,7 +42,15 @@ function nothingToDraw(results: RunResults | null, result: LayerResult | undefin
   return result.profile.components.shares.some((share) => share > 0) ? null : english.notDefined("zero-variance");
 }
 
-function Cloud({ results, layer, result }: { readonly results: RunResults; readonly layer: number; readonly result: LayerResult }) {
+function Cloud({
+  results,
+  layer,
+  result,
+}: {
+  readonly results: RunResults;
+  readonly layer: number;
+  readonly result: LayerResult;
+}) {
   const view = useApp((state) => state.view);
   const highlighted = useApp((state) => state.hoveredPoint);
   const hoverPoint = useApp((state) => state.hoverPoint);
@@ -60,15 +68,26 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
   const number = layerNumber(results, layer);
   const heldNumber = heldRun === null ? null : layerNumber(heldRun.results, heldRun.layer);
   const describe = describeCloud(now, number);
-  const heldDescription = heldNumber === null ? null : held === null ? (heldNothing ?? "") : describeCloud(held, heldNumber);
-  const description = heldDescription === null || links === null ? describe : [describe, comparisonWords.cloudDescription(heldDescription), describeLink(links, points.n)].join(" ");
+  const heldDescription =
+    heldNumber === null ? null : held === null ? (heldNothing ?? "") : describeCloud(held, heldNumber);
+  const description =
+    heldDescription === null || links === null
+      ? describe
+      : [describe, comparisonWords.cloudDescription(heldDescription), describeLink(links, points.n)].join(" ");
   const label = (text: string) => `${english.cloud.title}. ${text}`;
   return (
     <ChartPanel
       title={english.cloud.title}
       description={`${description} ${english.cloud.hint}`}
       table={() => cloudTable(now, held)}
-      controls={<CloudControls count={result.profile.components.count} hasTokens={points.token !== undefined} hasRows={results.vectors !== null} hasLabels={results.labels.some((name) => name !== undefined)} />}
+      controls={
+        <CloudControls
+          count={result.profile.components.count}
+          hasTokens={points.token !== undefined}
+          hasRows={results.vectors !== null}
+          hasLabels={results.labels.some((name) => name !== undefined)}
+        />
+      }
     >
       {(size) => {
         const inner = { width: size.width, height: size.height - legendHeight(colouring, size.width) };
@@ -82,10 +101,26 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
                 size={inner}
                 links={links}
                 now={{ ...plotted, layer: number, choice }}
-                held={held === null ? (heldNothing ?? "") : { ...held, layer: heldNumber, style: styles[1], label: label(comparisonWords.cloudDescription(heldDescription ?? "")) }}
+                held={
+                  held === null
+                    ? (heldNothing ?? "")
+                    : {
+                        ...held,
+                        layer: heldNumber,
+                        style: styles[1],
+                        label: label(comparisonWords.cloudDescription(heldDescription ?? "")),
+                      }
+                }
               />
             )}
-            <Legend colouring={colouring} colours={colours} by={view.colourBy} width={size.width} counted={held === null} onFocus={setFocusedClass} />
+            <Legend
+              colouring={colouring}
+              colours={colours}
+              by={view.colourBy}
+              width={size.width}
+              counted={held === null}
+              onFocus={setFocusedClass}
+            />
           </>
         );
       }}
@@ -95,16 +130,33 @@ function Cloud({ results, layer, result }: { readonly results: RunResults; reado
 
 function describeCloud({ results, result, components: [first, second] }: DrawnCloud, layer: number): string {
   const { shares } = result.profile.components;
-  return english.cloud.description(results.points!.n, layer, first + 1, second + 1, formatShare((shares[first] ?? 0) + (shares[second] ?? 0)));
+  return english.cloud.description(
+    results.points!.n,
+    layer,
+    first + 1,
+    second + 1,
+    formatShare((shares[first] ?? 0) + (shares[second] ?? 0)),
+  );
 }
 
 function cloudTable(now: DrawnCloud, held: DrawnCloud | null) {
   const [first, second] = now.components;
-  const columns = ["point", now.results.vectors === null ? "line" : "row", "class", english.cloud.component(first + 1), english.cloud.component(second + 1), "norm"];
+  const columns = [
+    "point",
+    now.results.vectors === null ? "line" : "row",
+    "class",
+    english.cloud.component(first + 1),
+    english.cloud.component(second + 1),
+    "norm",
+  ];
   const rowsOf = ({ results, result, x, y }: DrawnCloud) => cloudRows(results, result, x, y, rowsInTable);
   const most = Math.max(now.x.length, held?.x.length ?? 0);
   const note = most > rowsInTable ? { note: english.cloud.tablePart(rowsInTable, most) } : {};
   if (held === null) return { columns, rows: rowsOf(now), ...note };
   const named = (run: string, rows: string[][]) => rows.map((row) => [...row, run]);
-  return { columns: [...columns, comparisonWords.runColumn], rows: [...named(comparisonWords.now, rowsOf(now)), ...named(comparisonWords.held, rowsOf(held))], ...note };
+  return {
+    columns: [...columns, comparisonWords.runColumn],
+    rows: [...named(comparisonWords.now, rowsOf(now)), ...named(comparisonWords.held, rowsOf(held))],
+    ...note,
+  };
 }

@@ -44,7 +44,11 @@ export function Legend({ colouring, colours, by, width, counted = true, onFocus 
     );
   }
   return (
-    <ul className={styles.legend} style={{ height: legendHeight(colouring, width) }} onPointerLeave={() => onFocus(null)}>
+    <ul
+      className={styles.legend}
+      style={{ height: legendHeight(colouring, width) }}
+      onPointerLeave={() => onFocus(null)}
+    >
       {colouring.entries.map(({ name, points, index }) => (
         <li key={index}>
           <button

@@ -32,7 +32,9 @@ export function PointCaption({ results, point, norm, place, width }: PointCaptio
   return (
     <div className={styles.caption} style={{ left, top: place.top + 14, maxWidth }} role="status">
       {token !== null && <strong>{token}</strong>}
-      {sentence !== "" && <p className={styles.sentence}>{sentence.length > 180 ? `${sentence.slice(0, 180)} …` : sentence}</p>}
+      {sentence !== "" && (
+        <p className={styles.sentence}>{sentence.length > 180 ? `${sentence.slice(0, 180)} …` : sentence}</p>
+      )}
       <p className="quiet">{facts.join(" · ")}</p>
     </div>
   );

@@ -20,7 +20,13 @@ export function sameLine(line: Uint32Array, point: number): number[] {
 }
 
 /** The first rows of a cloud's table: name, line, class, two coordinates, norm. */
-export function cloudRows(results: RunResults, { norms }: LayerResult, x: Float32Array, y: Float32Array, most: number): string[][] {
+export function cloudRows(
+  results: RunResults,
+  { norms }: LayerResult,
+  x: Float32Array,
+  y: Float32Array,
+  most: number,
+): string[][] {
   const points = results.points!;
   return Array.from({ length: Math.min(points.n, most) }, (_, i) => [
     nameOfPoint(results, i),

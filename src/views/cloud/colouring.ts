@@ -29,9 +29,15 @@ export function colouringOf(by: ColourBy, ...clouds: readonly ColouringInput[]):
   const restName = clouds[0]?.restName ?? "";
   switch (by) {
     case "label":
-      return byName(clouds.flatMap(({ points, labels }) => Array.from(points.line, (line) => labels[line])), restName);
+      return byName(
+        clouds.flatMap(({ points, labels }) => Array.from(points.line, (line) => labels[line])),
+        restName,
+      );
     case "token":
-      return byName(clouds.flatMap(({ points }) => tokenNames(points)), restName);
+      return byName(
+        clouds.flatMap(({ points }) => tokenNames(points)),
+        restName,
+      );
     case "position":
       return byAmount(clouds.flatMap(({ points }) => Array.from(points.position)));
     case "norm":

@@ -31,6 +31,10 @@ export function linkClouds(held: NamedPoints, now: NamedPoints): LinkedClouds {
 export function alignedColumn(held: Float32Array, now: Float32Array, pairing: Pairing): Float32Array {
   if (pairing.kind === "unpaired") return held;
   const { first, second } = pairing;
-  const [sign] = alignSigns(Float32Array.from(second, (point) => now[point]), Float32Array.from(first, (point) => held[point]), 1);
+  const [sign] = alignSigns(
+    Float32Array.from(second, (point) => now[point]),
+    Float32Array.from(first, (point) => held[point]),
+    1,
+  );
   return sign === 1 ? held : held.map((value) => -value);
 }

@@ -36,7 +36,12 @@ export function useHeldCloud(
 ): { readonly links: LinkedClouds | null; readonly held: DrawnCloud | null } {
   const results = held?.results;
   // Results change with every interval that arrives; points and lines do not.
-  const [points, lines, heldPoints, heldLines] = [now.results.points ?? undefined, now.results.lines, results?.points ?? undefined, results?.lines];
+  const [points, lines, heldPoints, heldLines] = [
+    now.results.points ?? undefined,
+    now.results.lines,
+    results?.points ?? undefined,
+    results?.lines,
+  ];
   // Of many vectors a part is drawn: two files pair by row only if they are equally long.
   const [rows, heldRows] = [now.results.vectors?.n, results?.vectors?.n];
   const links = useMemo(() => {
@@ -48,7 +53,10 @@ export function useHeldCloud(
     const own = columnsOf(result, wanted);
     return { ...own, x: alignedColumn(own.x, now.x, links.pairing), y: alignedColumn(own.y, now.y, links.pairing) };
   }, [result, links, wanted, now.x, now.y]);
-  return { links, held: results === undefined || result === undefined || columns === null ? null : { results, result, ...columns } };
+  return {
+    links,
+    held: results === undefined || result === undefined || columns === null ? null : { results, result, ...columns },
+  };
 }
 
 /** Colours that mean the same in both clouds, and the style of each. */
@@ -61,7 +69,10 @@ export function useColouring(
 ): { readonly colouring: Colouring; readonly styles: readonly PointStyle[] } {
   const input = useColouringInput(now, by);
   const heldInput = useColouringInput(held, by);
-  const colouring = useMemo(() => colouringOf(by, ...[input, heldInput].filter((one) => one !== null)), [by, input, heldInput]);
+  const colouring = useMemo(
+    () => colouringOf(by, ...[input, heldInput].filter((one) => one !== null)),
+    [by, input, heldInput],
+  );
   const styles = useMemo(() => {
     const { colour, kind } = colouring;
     const first = input?.points.n ?? 0;
@@ -83,7 +94,10 @@ function useColouringInput(cloud: DrawnCloud | null, by: ColourBy): ColouringInp
   }, [points, labels, norms, by]);
 }
 
-function columnsOf({ profile }: LayerResult, wanted: readonly [number, number]): Pick<DrawnCloud, "components" | "x" | "y"> {
+function columnsOf(
+  { profile }: LayerResult,
+  wanted: readonly [number, number],
+): Pick<DrawnCloud, "components" | "x" | "y"> {
   const { coordinates, count } = profile.components;
   const components = wanted.map((component) => Math.min(component, count - 1)) as [number, number];
   return { components, x: columnOf(coordinates, count, components[0]), y: columnOf(coordinates, count, components[1]) };

@@ -28,11 +28,23 @@ export function ComparisonBar() {
         <span className={styles.name}>{runParts(held.results).join(" · ")}</span>
       </p>
       <p className={styles.layer}>
-        <button type="button" aria-label={comparisonWords.layerBefore} title={comparisonWords.layerBefore} disabled={held.layer === 0} onClick={() => step(-1)}>
+        <button
+          type="button"
+          aria-label={comparisonWords.layerBefore}
+          title={comparisonWords.layerBefore}
+          disabled={held.layer === 0}
+          onClick={() => step(-1)}
+        >
           ‹
         </button>
         <span aria-live="polite">{comparisonWords.layer(numbers[held.layer], numbers[last])}</span>
-        <button type="button" aria-label={comparisonWords.layerAfter} title={comparisonWords.layerAfter} disabled={held.layer === last} onClick={() => step(1)}>
+        <button
+          type="button"
+          aria-label={comparisonWords.layerAfter}
+          title={comparisonWords.layerAfter}
+          disabled={held.layer === last}
+          onClick={() => step(1)}
+        >
           ›
         </button>
       </p>
@@ -53,7 +65,13 @@ export function ComparisonBar() {
             />
           </span>
         )}
-        <button type="button" className={styles.release} onClick={release} title={comparisonWords.releaseHint} aria-keyshortcuts="h">
+        <button
+          type="button"
+          className={styles.release}
+          onClick={release}
+          title={comparisonWords.releaseHint}
+          aria-keyshortcuts="h"
+        >
           {comparisonWords.release}
         </button>
       </div>

@@ -7,7 +7,13 @@ export function HoldButton() {
   const hold = useApp((state) => state.hold);
   const able = useApp((state) => canHold(state.engine));
   return (
-    <button type="button" disabled={!able} onClick={hold} title={able ? comparisonWords.holdHint : comparisonWords.holdLater} aria-keyshortcuts="h">
+    <button
+      type="button"
+      disabled={!able}
+      onClick={hold}
+      title={able ? comparisonWords.holdHint : comparisonWords.holdLater}
+      aria-keyshortcuts="h"
+    >
       {comparisonWords.hold}
     </button>
   );

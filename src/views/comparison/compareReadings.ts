@@ -12,7 +12,10 @@ export interface ReadingPair {
   readonly intervals?: "overlap" | "apart";
 }
 
-export function compareReadings(now: LayerReading | undefined, held: LayerReading | undefined): ReadingPair | undefined {
+export function compareReadings(
+  now: LayerReading | undefined,
+  held: LayerReading | undefined,
+): ReadingPair | undefined {
   if (held === undefined) return undefined;
   if (now?.value === undefined || held.value === undefined) return { held: held.text };
   const difference = signed(now.value - held.value, now.isCount);
@@ -24,7 +27,10 @@ export function compareReadings(now: LayerReading | undefined, held: LayerReadin
 /** The difference and what the intervals do, as a phrase. */
 export function describeDifference({ difference, intervals }: ReadingPair): string | undefined {
   if (difference === undefined) return undefined;
-  return comparisonWords.difference(difference, intervals === undefined ? undefined : comparisonWords.intervals[intervals]);
+  return comparisonWords.difference(
+    difference,
+    intervals === undefined ? undefined : comparisonWords.intervals[intervals],
+  );
 }
 
 function signed(value: number, isCount: boolean): string {

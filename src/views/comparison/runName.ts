@@ -52,7 +52,9 @@ function textName({ origin, lines, vectors }: RunResults): string {
 /** The numbers of the layers, where the model has more than the run. @param all what a run of all layers is called. */
 function layersName(results: RunResults, all: string): string {
   const numbers = layerNumbersOf(results);
-  return results.model === null || results.text === null || numbers.length > results.model.layers ? all : layerChoiceWords.ofRun(numbers);
+  return results.model === null || results.text === null || numbers.length > results.model.layers
+    ? all
+    : layerChoiceWords.ofRun(numbers);
 }
 
 function pointsName({ unit, pooling }: RunResults["origin"]["settings"]): string {

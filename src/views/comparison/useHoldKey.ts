@@ -7,7 +7,13 @@ export function useHoldKey(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "h" || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       const { target } = event;
-      if (target instanceof Element && (target.closest("input:not([type='radio'], [type='checkbox'], [type='range']), textarea, select, [contenteditable]") !== null)) return;
+      if (
+        target instanceof Element &&
+        target.closest(
+          "input:not([type='radio'], [type='checkbox'], [type='range']), textarea, select, [contenteditable]",
+        ) !== null
+      )
+        return;
       if (document.querySelector("dialog[open]") !== null) return;
       const { comparison, hold, release, view } = useApp.getState();
       if (view.lab) return;

@@ -43,7 +43,12 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
   const reading =
     shown === null
       ? english.dimensions.none
-      : english.dimensions.read(shown, formatNumber(variances[shown]), formatNumber(means[shown]), formatShare(profile.cosineShares[shown] ?? 0));
+      : english.dimensions.read(
+          shown,
+          formatNumber(variances[shown]),
+          formatNumber(means[shown]),
+          formatShare(profile.cosineShares[shown] ?? 0),
+        );
 
   return (
     <svg
@@ -61,13 +66,31 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
         setPointed(Math.max(0, Math.min(d - 1, (pointed ?? shown ?? -step) + step)));
       }}
     >
-      <VerticalAxis scale={up} at={margin.left} ticks={3} gridTo={width - margin.right} label={english.dimensions.variance} />
+      <VerticalAxis
+        scale={up}
+        at={margin.left}
+        ticks={3}
+        gridTo={width - margin.right}
+        label={english.dimensions.variance}
+      />
       <VerticalAxis scale={around} at={margin.left} ticks={[0]} format={String} gridTo={width - margin.right} />
-      <text className={styles.meanLabel} x={margin.left - 6} y={(middle + 8 + bottom) / 2 - 12} textAnchor="end" aria-hidden="true">
+      <text
+        className={styles.meanLabel}
+        x={margin.left - 6}
+        y={(middle + 8 + bottom) / 2 - 12}
+        textAnchor="end"
+        aria-hidden="true"
+      >
         {english.dimensions.mean}
       </text>
       <HorizontalAxis scale={x} at={bottom} ticks={6} label={english.dimensions.axis} format={String} />
-      <line className={styles.threshold} x1={margin.left} x2={width - margin.right} y1={up(5 * meanVariance)} y2={up(5 * meanVariance)} />
+      <line
+        className={styles.threshold}
+        x1={margin.left}
+        x2={width - margin.right}
+        y1={up(5 * meanVariance)}
+        y2={up(5 * meanVariance)}
+      />
       <text className={styles.thresholdLabel} x={margin.left + 4} y={up(5 * meanVariance) + 12} aria-hidden="true">
         {english.dimensions.threshold}
       </text>
@@ -75,8 +98,20 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
       <path className={styles.needles} d={needles(means, (j) => x(j), around)} />
       {profile.outlierDimensions.map(({ dimension, byVariance, byMagnitude }) => (
         <g key={dimension}>
-          <line className={byVariance ? styles.outlier : styles.plain} x1={x(dimension)} x2={x(dimension)} y1={up(0)} y2={up(variances[dimension])} />
-          <line className={byMagnitude ? styles.outlier : styles.plain} x1={x(dimension)} x2={x(dimension)} y1={around(0)} y2={around(means[dimension])} />
+          <line
+            className={byVariance ? styles.outlier : styles.plain}
+            x1={x(dimension)}
+            x2={x(dimension)}
+            y1={up(0)}
+            y2={up(variances[dimension])}
+          />
+          <line
+            className={byMagnitude ? styles.outlier : styles.plain}
+            x1={x(dimension)}
+            x2={x(dimension)}
+            y1={around(0)}
+            y2={around(means[dimension])}
+          />
         </g>
       ))}
       {labelled.map(({ dimension, byVariance }) => (
@@ -84,7 +119,11 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
           key={dimension}
           className={styles.name}
           x={x(dimension)}
-          y={byVariance ? Math.max(up(variances[dimension]) - 4, 12) : around(means[dimension]) + (means[dimension] < 0 ? 11 : -4)}
+          y={
+            byVariance
+              ? Math.max(up(variances[dimension]) - 4, 12)
+              : around(means[dimension]) + (means[dimension] < 0 ? 11 : -4)
+          }
           textAnchor="middle"
           aria-hidden="true"
         >
@@ -131,6 +170,16 @@ function needles(values: Float64Array, x: (index: number) => number, y: (value: 
 }
 
 /** Hollow marks on the line between variances and means, at the outlier dimensions of the held layer. */
-function HeldOutliers({ held, x, at }: { readonly held: LayerProfile; readonly x: (dimension: number) => number; readonly at: number }) {
-  return held.outlierDimensions.map(({ dimension }) => <circle key={dimension} className={styles.held} cx={x(dimension)} cy={at} r={3.5} aria-hidden="true" />);
+function HeldOutliers({
+  held,
+  x,
+  at,
+}: {
+  readonly held: LayerProfile;
+  readonly x: (dimension: number) => number;
+  readonly at: number;
+}) {
+  return held.outlierDimensions.map(({ dimension }) => (
+    <circle key={dimension} className={styles.held} cx={x(dimension)} cy={at} r={3.5} aria-hidden="true" />
+  ));
 }

@@ -13,10 +13,16 @@ export function describeDimensions(layer: number, profile: LayerProfile, held: L
   const names = outlierNames(profile);
   const own = english.dimensions.description(
     layer,
-    names === "" ? english.dimensions.none : `${english.dimensions.outliers(profile.outlierDimensions.length)}: ${names}.`,
+    names === ""
+      ? english.dimensions.none
+      : `${english.dimensions.outliers(profile.outlierDimensions.length)}: ${names}.`,
   );
   if (held === null) return own;
-  return [own, describeHeldOutliers(held, profile.d), ...(outlierNames(held) === "" ? [] : [comparisonWords.dimensionsHeldNames(outlierNames(held))])].join(" ");
+  return [
+    own,
+    describeHeldOutliers(held, profile.d),
+    ...(outlierNames(held) === "" ? [] : [comparisonWords.dimensionsHeldNames(outlierNames(held))]),
+  ].join(" ");
 }
 
 /** How many outlier dimensions the held layer has; those of another model are other dimensions. */
@@ -26,13 +32,18 @@ export function describeHeldOutliers(held: LayerProfile, d: number): string {
 }
 
 function outlierNames({ outlierDimensions }: LayerProfile): string {
-  return outlierDimensions.slice(0, namedOutliers).map(({ dimension, cosineShare }) => `${dimension} (${formatShare(cosineShare)})`).join(", ");
+  return outlierDimensions
+    .slice(0, namedOutliers)
+    .map(({ dimension, cosineShare }) => `${dimension} (${formatShare(cosineShare)})`)
+    .join(", ");
 }
 
 /** All dimensions by falling variance; beside each the held layer's variance, where it has as many dimensions. */
 export function dimensionsTable(profile: LayerProfile, held: LayerProfile | null): TableTwin {
   const outlier = new Map(profile.outlierDimensions.map((entry) => [entry.dimension, entry]));
-  const order = Array.from({ length: profile.d }, (_, j) => j).sort((a, b) => profile.variances[b] - profile.variances[a]);
+  const order = Array.from({ length: profile.d }, (_, j) => j).sort(
+    (a, b) => profile.variances[b] - profile.variances[a],
+  );
   const beside = held?.d === profile.d ? held : null;
   return {
     columns: [

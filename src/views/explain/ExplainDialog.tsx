@@ -36,7 +36,14 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
           : english.explain.intervalPending,
     ]);
     if (reading.nullValue !== undefined) facts.push([english.explain.nullValue, formatNumber(reading.nullValue)]);
-    facts.push([english.settings.title, english.explain.points(profile.n, results?.vectors == null ? english.settings[view.unit] + "s" : english.explain.vectors, profile.d)]);
+    facts.push([
+      english.settings.title,
+      english.explain.points(
+        profile.n,
+        results?.vectors == null ? english.settings[view.unit] + "s" : english.explain.vectors,
+        profile.d,
+      ),
+    ]);
     if ((id === "twoNN" || id === "mle") && profile.neighbourPoints < profile.n) {
       facts.push([english.explain.neighbours, english.explain.neighbourPoints(profile.neighbourPoints, profile.n)]);
     }
@@ -45,10 +52,22 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
     }
     if (id === "isoScoreStar") {
       const reference = results?.shrunk?.referencePoints ?? 0;
-      facts.push([english.explain.zeta, `${formatSetting(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${english.settings.referencePoints(reference)}` : ""}`]);
+      facts.push([
+        english.explain.zeta,
+        `${formatSetting(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${english.settings.referencePoints(reference)}` : ""}`,
+      ]);
     }
-    if (reading.hasInterval && intervals !== undefined) facts.push([english.explain.intervalMade, english.explain.intervalHow(intervals.estimates.groups, view.seed, results?.vectors == null ? "Sentences" : "Points")]);
-    if (backend !== null && results?.vectors == null) facts.push([english.explain.backend, `${backend.name} · ${backend.description}`]);
+    if (reading.hasInterval && intervals !== undefined)
+      facts.push([
+        english.explain.intervalMade,
+        english.explain.intervalHow(
+          intervals.estimates.groups,
+          view.seed,
+          results?.vectors == null ? "Sentences" : "Points",
+        ),
+      ]);
+    if (backend !== null && results?.vectors == null)
+      facts.push([english.explain.backend, `${backend.name} · ${backend.description}`]);
   }
   if (held !== null) facts.push(...heldFacts(held, id, reading));
   facts.push([english.explain.range, text.range], [english.explain.source, text.source]);
@@ -81,11 +100,26 @@ function heldFacts(held: HeldRun, id: MeasureId, now: LayerReading | undefined):
   const profile = results.layers[layer]?.profile;
   const pair = compareReadings(now, reading);
   if (reading === undefined || profile === undefined || pair === undefined) return [];
-  const interval = reading.interval === undefined ? "" : ` (${formatNumber(reading.interval.low)} – ${formatNumber(reading.interval.high)})`;
-  const of = [...runParts(results), english.layers.layer(layerNumber(results, layer)), `n = ${formatCount(profile.n)}`, `d = ${profile.d}`].join(" · ");
+  const interval =
+    reading.interval === undefined
+      ? ""
+      : ` (${formatNumber(reading.interval.low)} – ${formatNumber(reading.interval.high)})`;
+  const of = [
+    ...runParts(results),
+    english.layers.layer(layerNumber(results, layer)),
+    `n = ${formatCount(profile.n)}`,
+    `d = ${profile.d}`,
+  ].join(" · ");
   const difference = describeDifference(pair);
   return [
     [comparisonWords.heldRun, `${pair.held}${interval} · ${of}`],
-    ...(difference === undefined ? [] : ([[comparisonWords.differenceTerm, `${difference}. ${pair.intervals === undefined ? "" : comparisonWords.notATest}`]] as [string, string][])),
+    ...(difference === undefined
+      ? []
+      : ([
+          [
+            comparisonWords.differenceTerm,
+            `${difference}. ${pair.intervals === undefined ? "" : comparisonWords.notATest}`,
+          ],
+        ] as [string, string][])),
   ];
 }

@@ -15,11 +15,17 @@ export function ExportMenu() {
         <button
           type="button"
           disabled={engine.results === null}
-          onClick={() => saveFile("isoscope.json", "application/json", JSON.stringify(resultsAsReport(engine, comparison), null, 2))}
+          onClick={() =>
+            saveFile("isoscope.json", "application/json", JSON.stringify(resultsAsReport(engine, comparison), null, 2))
+          }
         >
           {english.header.exportJson}
         </button>
-        <button type="button" disabled={engine.results === null} onClick={() => saveFile("isoscope-layers.csv", "text/csv", resultsAsCsv(engine, comparison))}>
+        <button
+          type="button"
+          disabled={engine.results === null}
+          onClick={() => saveFile("isoscope-layers.csv", "text/csv", resultsAsCsv(engine, comparison))}
+        >
           {english.header.exportCsv}
         </button>
       </div>

@@ -13,10 +13,18 @@ import { ShareButton } from "./ShareButton.tsx";
 import { ThemeButton } from "./ThemeButton.tsx";
 
 /** The name, the model, where it runs, and what concerns the page as a whole. */
-export function Header({ onBackend, models }: { readonly onBackend: (name: BackendName) => void; readonly models: Models }) {
+export function Header({
+  onBackend,
+  models,
+}: {
+  readonly onBackend: (name: BackendName) => void;
+  readonly models: Models;
+}) {
   const backend = useApp((state) => state.engine.backend);
   const [help, setHelp] = useState(false);
-  const notice = backend?.passedOver.map(({ name, code, detail }) => english.header.passedOver(name, code, detail)).join("; ");
+  const notice = backend?.passedOver
+    .map(({ name, code, detail }) => english.header.passedOver(name, code, detail))
+    .join("; ");
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>{english.app.name}</h1>
@@ -27,7 +35,10 @@ export function Header({ onBackend, models }: { readonly onBackend: (name: Backe
           label={english.header.backend}
           title={[english.header.backendHint, notice].filter(Boolean).join(" ")}
           value={backend?.name ?? ""}
-          options={[...(backend === null ? [{ value: "", text: "…" }] : []), ...backendOrder.map((name) => ({ value: name, text: name }))]}
+          options={[
+            ...(backend === null ? [{ value: "", text: "…" }] : []),
+            ...backendOrder.map((name) => ({ value: name, text: name })),
+          ]}
           onChange={(name) => onBackend(name as BackendName)}
         />
       </div>

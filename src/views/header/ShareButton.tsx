@@ -16,7 +16,9 @@ export function ShareButton() {
     link.hash = encodeView(view, own && fits ? text : undefined);
     try {
       await navigator.clipboard.writeText(link.href);
-      setAnswer(ownFile ? english.vectors.shared : own && !fits ? english.header.sharedWithoutText : english.header.shared);
+      setAnswer(
+        ownFile ? english.vectors.shared : own && !fits ? english.header.sharedWithoutText : english.header.shared,
+      );
     } catch {
       window.history.replaceState(null, "", link);
       setAnswer(english.header.shareFailed);

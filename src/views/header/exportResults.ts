@@ -28,7 +28,12 @@ export function runReport(results: RunResults, backend: BackendReport | null): M
           ...(settings.unit === "sentences" && { pooling: settings.pooling }),
           specialTokens: settings.includeSpecialTokens,
         }
-      : { model: null, backend: null, unit: "vectors" as const, vectors: { file: vectors.file, dtype: vectors.dtype, dropped: vectors.dropped } }),
+      : {
+          model: null,
+          backend: null,
+          unit: "vectors" as const,
+          vectors: { file: vectors.file, dtype: vectors.dtype, dropped: vectors.dropped },
+        }),
     seed: settings.seed,
     zeta: shrunk?.zeta ?? 0,
     ...(shrunk !== null && shrunk.referencePoints > 0 && { referencePoints: shrunk.referencePoints }),
@@ -43,18 +48,33 @@ export function runReport(results: RunResults, backend: BackendReport | null): M
     layers: results.layers.flatMap((result, layer) => {
       if (result === undefined) return [];
       const estimates = results.intervals[layer]?.estimates;
-      return [{ ...layerReport(layerNumber(results, layer), { ...result.profile, ...shrunk?.scores[layer] }), ...(estimates !== undefined && { intervals: estimates }) }];
+      return [
+        {
+          ...layerReport(layerNumber(results, layer), { ...result.profile, ...shrunk?.scores[layer] }),
+          ...(estimates !== undefined && { intervals: estimates }),
+        },
+      ];
     }),
   };
 }
 
 /** The report of the run on screen, with that of a held run; null while nothing is on screen. */
-export function resultsAsReport({ results, backend }: EngineState, { held, cross }: Comparison): (MeasureReport & Partial<ComparisonReport>) | null {
+export function resultsAsReport(
+  { results, backend }: EngineState,
+  { held, cross }: Comparison,
+): (MeasureReport & Partial<ComparisonReport>) | null {
   if (results === null) return null;
   const report = runReport(results, backend);
   if (held === null) return report;
-  const compared = cross?.run === results.run && cross.answer.kind === "measured" ? { crossSimilarity: crossSimilarityReport(cross.by, cross.answer) } : {};
-  return { ...report, held: { ...runReport(held.results, held.backend), comparedLayer: layerNumber(held.results, held.layer) }, ...compared };
+  const compared =
+    cross?.run === results.run && cross.answer.kind === "measured"
+      ? { crossSimilarity: crossSimilarityReport(cross.by, cross.answer) }
+      : {};
+  return {
+    ...report,
+    held: { ...runReport(held.results, held.backend), comparedLayer: layerNumber(held.results, held.layer) },
+    ...compared,
+  };
 }
 
 /** One row a layer, one column a measure; empty where a measure is not defined. A held run's rows follow, and say so. */
@@ -64,8 +84,18 @@ export function resultsAsCsv(engine: EngineState, comparison: Comparison): strin
   const header = [...(isHeld ? ["run"] : []), "layer", "n", "d", ...measureNames, "outlierDimensions"];
   const rowsOf = (run: string, { layers }: MeasureReport) =>
     layers.map((layer) =>
-      [...(isHeld ? [run] : []), layer.layer, layer.n, layer.d, ...measureNames.map((name) => layer[name] ?? ""), layer.outlierDimensions.length].join(","),
+      [
+        ...(isHeld ? [run] : []),
+        layer.layer,
+        layer.n,
+        layer.d,
+        ...measureNames.map((name) => layer[name] ?? ""),
+        layer.outlierDimensions.length,
+      ].join(","),
     );
-  const rows = report === null ? [] : [...rowsOf("now", report), ...(report.held === undefined ? [] : rowsOf("held", report.held))];
+  const rows =
+    report === null
+      ? []
+      : [...rowsOf("now", report), ...(report.held === undefined ? [] : rowsOf("held", report.held))];
   return [header.join(","), ...rows].join("\n") + "\n";
 }

@@ -25,7 +25,11 @@ export function LabBar({ lab }: { readonly lab: Lab }) {
         <span className={styles.track}>
           <i
             className={styles.amount}
-            style={{ left: lambda < 0 ? reached : "50%", right: lambda < 0 ? "50%" : `calc(100% - ${reached})`, background: lambdaColour(lambda) }}
+            style={{
+              left: lambda < 0 ? reached : "50%",
+              right: lambda < 0 ? "50%" : `calc(100% - ${reached})`,
+              background: lambdaColour(lambda),
+            }}
           />
           <i className={styles.notch} />
           <input
@@ -37,7 +41,9 @@ export function LabBar({ lab }: { readonly lab: Lab }) {
             aria-label={words.lambda}
             aria-valuetext={words.lambdaValue(formatSetting(lambda))}
             // Close to the notch means the notch.
-            onChange={(event) => lab.changeLive({ lambda: Math.abs(Number(event.target.value)) < 0.15 ? 0 : Number(event.target.value) })}
+            onChange={(event) =>
+              lab.changeLive({ lambda: Math.abs(Number(event.target.value)) < 0.15 ? 0 : Number(event.target.value) })
+            }
             onPointerDown={() => changeView({ lab: true })}
           />
         </span>

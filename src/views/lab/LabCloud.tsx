@@ -40,7 +40,9 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
   const y = useMemo(() => Float32Array.from({ length: n }, (_, i) => coordinates[2 * i + 1]), [coordinates, n]);
   const colouring = useMemo<Colouring>(() => {
     const colour = evaluation.classes.map((label) => Math.min(label, markerCount - 1));
-    const entries = classes.slice(0, markerCount).map((name, index) => ({ name, index, points: colour.filter((own) => own === index).length }));
+    const entries = classes
+      .slice(0, markerCount)
+      .map((name, index) => ({ name, index, points: colour.filter((own) => own === index).length }));
     return { kind: "classes", colour, entries };
   }, [evaluation.classes, classes]);
   const style = useMemo(
@@ -61,7 +63,13 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
       description={description}
       table={() => ({
         columns: ["row", "class", "", english.cloud.component(1), english.cloud.component(2)],
-        rows: Array.from({ length: n }, (_, i) => [textOf(i), classes[evaluation.classes[i]], wrong[i] === 1 ? "✗" : "", formatNumber(x[i]), formatNumber(y[i])]),
+        rows: Array.from({ length: n }, (_, i) => [
+          textOf(i),
+          classes[evaluation.classes[i]],
+          wrong[i] === 1 ? "✗" : "",
+          formatNumber(x[i]),
+          formatNumber(y[i]),
+        ]),
       })}
       controls={<span className="quiet">{words.wrong}</span>}
     >
@@ -80,7 +88,11 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
             onHighlight={setPointed}
           >
             {(place) => (
-              <p className={styles.caption} style={{ left: Math.min(place.left + 14, size.width - 240), top: place.top + 14 }} role="status">
+              <p
+                className={styles.caption}
+                style={{ left: Math.min(place.left + 14, size.width - 240), top: place.top + 14 }}
+                role="status"
+              >
                 {textOf(pointed!)} <span className="quiet">{classes[evaluation.classes[pointed!]]}</span>
               </p>
             )}

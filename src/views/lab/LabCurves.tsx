@@ -10,7 +10,9 @@ import { TimeChart } from "./TimeChart.tsx";
 /** What the last value of each curve is, in words. */
 function now({ curves }: Quantity): string {
   return curves
-    .flatMap(({ name, points, weight }) => (points.length === 0 || weight === "ghost" ? [] : [`${name} ${formatNumber(points[points.length - 1].value)}`]))
+    .flatMap(({ name, points, weight }) =>
+      points.length === 0 || weight === "ghost" ? [] : [`${name} ${formatNumber(points[points.length - 1].value)}`],
+    )
     .join(", ");
 }
 
@@ -30,8 +32,14 @@ export function LabCurves() {
           title={quantity.title}
           description={english.lab.curveDescription(quantity.title, now(quantity))}
           table={() => ({
-            columns: [english.lab.axis, ...quantity.curves.filter(({ weight }) => weight === "main").map(({ name }) => name)],
-            rows: (quantity.curves.find(({ weight }) => weight === "main")?.points ?? []).map(({ step, value }) => [String(step), formatNumber(value)]),
+            columns: [
+              english.lab.axis,
+              ...quantity.curves.filter(({ weight }) => weight === "main").map(({ name }) => name),
+            ],
+            rows: (quantity.curves.find(({ weight }) => weight === "main")?.points ?? []).map(({ step, value }) => [
+              String(step),
+              formatNumber(value),
+            ]),
           })}
         >
           {(size) =>

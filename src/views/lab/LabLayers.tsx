@@ -33,7 +33,11 @@ export function LabLayers({ lab, heading }: { readonly lab: Lab; readonly headin
     <ChartPanel
       title={words.title}
       heading={heading}
-      description={layers === null ? words.empty : `${describe(words.isoScore, changes, isoScoreOf)} ${describe(words.twoNN, changes, twoNNOf)} ${noteOf(layers)}`}
+      description={
+        layers === null
+          ? words.empty
+          : `${describe(words.isoScore, changes, isoScoreOf)} ${describe(words.twoNN, changes, twoNNOf)} ${noteOf(layers)}`
+      }
       table={() => tableOf(changes)}
       controls={
         <>
@@ -47,7 +51,13 @@ export function LabLayers({ lab, heading }: { readonly lab: Lab; readonly headin
             </button>
           )}
           {layersTrained > 0 && (
-            <button type="button" className={sweepStyles.action} title={words.showHint} disabled={!started} onClick={lab.showTrained}>
+            <button
+              type="button"
+              className={sweepStyles.action}
+              title={words.showHint}
+              disabled={!started}
+              onClick={lab.showTrained}
+            >
               {words.show}
             </button>
           )}
@@ -86,7 +96,12 @@ function noteOf({ step, changes }: { readonly step: number; readonly changes: re
 }
 
 function describe(title: string, changes: readonly LayerChange[], measure: (figures: CloudFigures) => Measure): string {
-  return words.description(title, changes.map(({ layer, before, after }) => words.changed(layer, shown(measure(before)), shown(measure(after)))).join("; "));
+  return words.description(
+    title,
+    changes
+      .map(({ layer, before, after }) => words.changed(layer, shown(measure(before)), shown(measure(after))))
+      .join("; "),
+  );
 }
 
 function tableOf(changes: readonly LayerChange[]) {
@@ -97,7 +112,13 @@ function tableOf(changes: readonly LayerChange[]) {
       words.layer(change.layer),
       String(change.after.n),
       String(change.after.d),
-      ...[change.before.isoScoreStar, change.after.isoScoreStar, change.after.isoScoreNull, change.before.twoNN, change.after.twoNN].map(shown),
+      ...[
+        change.before.isoScoreStar,
+        change.after.isoScoreStar,
+        change.after.isoScoreNull,
+        change.before.twoNN,
+        change.after.twoNN,
+      ].map(shown),
     ]),
   };
 }

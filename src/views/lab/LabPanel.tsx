@@ -46,7 +46,10 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
         <Choice
           label={words.task}
           value={task === null ? ownData : chosen.id}
-          options={[...taskList.map(({ id, title }) => ({ value: id, text: title })), { value: ownData, text: words.own }]}
+          options={[
+            ...taskList.map(({ id, title }) => ({ value: id, text: title })),
+            { value: ownData, text: words.own },
+          ]}
           onChange={(id) => changeView({ task: id === ownData ? null : id })}
         />
       </header>
@@ -72,7 +75,14 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
                 ? ""
                 : english.progress.starting}
       </p>
-      {encoding !== null && <progress className={styles.progress} max={encoding.total} value={encoding.done} aria-label={words.encoding(encoding.done, encoding.total)} />}
+      {encoding !== null && (
+        <progress
+          className={styles.progress}
+          max={encoding.total}
+          value={encoding.done}
+          aria-label={words.encoding(encoding.done, encoding.total)}
+        />
+      )}
       {failure !== null && (
         <p className={styles.failure} role="alert">
           {words.failure(failure).what} {words.failure(failure).next}
@@ -83,7 +93,9 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
           {words.recovered(recovery.step, recovery.lost)}
         </p>
       )}
-      {data !== null && shownModel !== undefined && data.model !== shownModel && <p className={styles.about}>{labLayersWords.elsewhere(data.model, shownModel)}</p>}
+      {data !== null && shownModel !== undefined && data.model !== shownModel && (
+        <p className={styles.about}>{labLayersWords.elsewhere(data.model, shownModel)}</p>
+      )}
       <p className={styles.about} role="status">
         {settings.layersTrained === 0
           ? words.frozen
@@ -103,7 +115,9 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
         <div title={set.rowsHint}>
           <Choice
             label={set.rows}
-            value={settings.trainingRows === "all" || settings.trainingRows >= most ? "all" : String(settings.trainingRows)}
+            value={
+              settings.trainingRows === "all" || settings.trainingRows >= most ? "all" : String(settings.trainingRows)
+            }
             options={[...options(rowChoices.filter((rows) => rows < most)), { value: "all", text: set.all }]}
             onChange={(value) => lab.changeSettings({ trainingRows: value === "all" ? "all" : Number(value) })}
           />
@@ -126,7 +140,10 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
           label={set.trained}
           title={set.trainedHint}
           value={String(settings.layersTrained)}
-          options={Array.from({ length: layers + 1 }, (_, k) => ({ value: String(k), text: k === 0 ? set.headAlone : set.topLayers(k) }))}
+          options={Array.from({ length: layers + 1 }, (_, k) => ({
+            value: String(k),
+            text: k === 0 ? set.headAlone : set.topLayers(k),
+          }))}
           onChange={(value) => lab.trainLayers(Number(value))}
         />
         <Choice
@@ -147,7 +164,12 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             onChange={(value) => lab.changeSettings({ adapter: value as AdapterKind })}
           />
         </div>
-        <Choice label={set.width} value={String(settings.width)} options={options([8, 16, 32, 64, 128, 256])} onChange={(value) => lab.changeSettings({ width: Number(value) })} />
+        <Choice
+          label={set.width}
+          value={String(settings.width)}
+          options={options([8, 16, 32, 64, 128, 256])}
+          onChange={(value) => lab.changeSettings({ width: Number(value) })}
+        />
         <Choice
           label={set.penalty}
           value={settings.penalty}
@@ -158,15 +180,43 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
           ]}
           onChange={(value) => lab.changeSettings({ penalty: value as PenaltyKind })}
         />
-        <Choice label={set.rate} value={String(settings.learningRate)} options={options(rateChoices)} onChange={(value) => lab.changeLive({ learningRate: Number(value) })} />
-        <Choice label={set.batch} value={String(settings.batchSize)} options={options([8, 16, 32, 64, 128])} onChange={(value) => lab.changeSettings({ batchSize: Number(value) })} />
-        <Choice label={set.epochs} value={String(settings.epochs)} options={options([1, 2, 4, 10, 20, 40, 80, 150, 300, 600])} onChange={(value) => lab.changeSettings({ epochs: Number(value) })} />
-        <Choice label={set.seed} value={String(settings.seed)} options={options([1, 2, 3, 4, 5, 6, 7, 8, 9])} onChange={(value) => lab.changeSettings({ seed: Number(value) })} />
+        <Choice
+          label={set.rate}
+          value={String(settings.learningRate)}
+          options={options(rateChoices)}
+          onChange={(value) => lab.changeLive({ learningRate: Number(value) })}
+        />
+        <Choice
+          label={set.batch}
+          value={String(settings.batchSize)}
+          options={options([8, 16, 32, 64, 128])}
+          onChange={(value) => lab.changeSettings({ batchSize: Number(value) })}
+        />
+        <Choice
+          label={set.epochs}
+          value={String(settings.epochs)}
+          options={options([1, 2, 4, 10, 20, 40, 80, 150, 300, 600])}
+          onChange={(value) => lab.changeSettings({ epochs: Number(value) })}
+        />
+        <Choice
+          label={set.seed}
+          value={String(settings.seed)}
+          options={options([1, 2, 3, 4, 5, 6, 7, 8, 9])}
+          onChange={(value) => lab.changeSettings({ seed: Number(value) })}
+        />
         <label className={styles.row} title={set.zetaHint}>
           <span className="quiet">
             <i>ζ</i> = {formatSetting(settings.zeta)}
           </span>
-          <input type="range" min={0} max={0.95} step={0.05} value={settings.zeta} aria-label={set.zetaHint} onChange={(event) => lab.changeLive({ zeta: Number(event.target.value) })} />
+          <input
+            type="range"
+            min={0}
+            max={0.95}
+            step={0.05}
+            value={settings.zeta}
+            aria-label={set.zetaHint}
+            onChange={(event) => lab.changeLive({ zeta: Number(event.target.value) })}
+          />
         </label>
         <button type="button" className={styles.save} disabled={!started} onClick={lab.save} title={set.saveHint}>
           {set.save}

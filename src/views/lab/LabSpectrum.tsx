@@ -26,7 +26,12 @@ export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
     <ChartPanel title={words.spectrum} heading={heading} description={description} table={table}>
       {({ width, height }) => {
         if (now === undefined || before === undefined || !(now[0] > 0)) return <Waiting text={words.nothing} />;
-        const frame = { left: margin.left, right: width - margin.right, top: margin.top, bottom: height - margin.bottom };
+        const frame = {
+          left: margin.left,
+          right: width - margin.right,
+          top: margin.top,
+          bottom: height - margin.bottom,
+        };
         // Shares, so that the curve tells of shape alone: training changes the scale as well.
         const [shares, sharesBefore] = [now, before].map((values) => {
           const total = values.reduce((sum, value) => sum + value, 0);
@@ -35,10 +40,27 @@ export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
         const scales = spectrumScales("log", [shares, sharesBefore], sharesBefore, frame);
         return (
           <svg width={width} height={height} role="img" aria-label={description}>
-            <VerticalAxis scale={scales.y} at={frame.left} ticks={scales.y.ticks(4).filter((tick) => Math.abs(Math.log10(tick) % 1) < 1e-9)} gridTo={frame.right} format={formatShare} label={english.spectrum.share} />
-            <HorizontalAxis scale={scales.x} at={frame.bottom} ticks={4} label={english.spectrum.rank} format={String} />
+            <VerticalAxis
+              scale={scales.y}
+              at={frame.left}
+              ticks={scales.y.ticks(4).filter((tick) => Math.abs(Math.log10(tick) % 1) < 1e-9)}
+              gridTo={frame.right}
+              format={formatShare}
+              label={english.spectrum.share}
+            />
+            <HorizontalAxis
+              scale={scales.x}
+              at={frame.bottom}
+              ticks={4}
+              label={english.spectrum.rank}
+              format={String}
+            />
             <path className={styles.null} d={spectrumPath("log", sharesBefore, scales)} />
-            <path className={styles.line} style={{ stroke: "var(--layer-last)" }} d={spectrumPath("log", shares, scales)} />
+            <path
+              className={styles.line}
+              style={{ stroke: "var(--layer-last)" }}
+              d={spectrumPath("log", shares, scales)}
+            />
             <text className={styles.reading} x={width - margin.right} y={14} textAnchor="end" aria-hidden="true">
               {words.spectrumBeforeMark}
             </text>

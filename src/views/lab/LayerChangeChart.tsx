@@ -49,9 +49,13 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
   const right = size.width - margin.right;
   const bottom = size.height - margin.bottom;
   const x = scaleLinear([0, Math.max(1, changes.length - 1)], [margin.left + 8, right]);
-  const y = scaleLinear([0, highest([...before, ...after])], [bottom, margin.top]).nice(3).clamp(true);
+  const y = scaleLinear([0, highest([...before, ...after])], [bottom, margin.top])
+    .nice(3)
+    .clamp(true);
   const beyond = after.filter(({ value }) => value > y.domain()[1]);
-  const path = line<Place>().x(({ index }) => x(index)).y(({ value }) => y(value));
+  const path = line<Place>()
+    .x(({ index }) => x(index))
+    .y(({ value }) => y(value));
   const shownNulls = nulls.every(({ value }) => value <= y.domain()[1]) ? nulls : [];
   const labels = placeLabels(
     [
@@ -66,8 +70,11 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
     bottom,
   );
   const every = Math.ceil((changes.length * 24) / Math.max(1, right - margin.left));
-  const ticks = changes.map((_, index) => index).filter((index) => index % every === 0 || changes[index].layer === "adapter");
-  const layerName = (index: number) => (changes[index].layer === "adapter" ? words.adapter : String(changes[index].layer));
+  const ticks = changes
+    .map((_, index) => index)
+    .filter((index) => index % every === 0 || changes[index].layer === "adapter");
+  const layerName = (index: number) =>
+    changes[index].layer === "adapter" ? words.adapter : String(changes[index].layer);
   return (
     <svg width={size.width} height={size.height} aria-hidden="true">
       <VerticalAxis scale={y} at={margin.left} ticks={3} gridTo={right} label={title} />

@@ -64,7 +64,12 @@ function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
   return (
     <>
       <p className={styles.name}>{own.name === "" ? words.pasted : own.name}</p>
-      <Choice label={words.textColumn} value={textColumn} options={columns} onChange={(chosen) => lab.chooseFromTable({ textColumn: chosen })} />
+      <Choice
+        label={words.textColumn}
+        value={textColumn}
+        options={columns}
+        onChange={(chosen) => lab.chooseFromTable({ textColumn: chosen })}
+      />
       <Choice
         label={words.labelColumn}
         value={labelColumn ?? ""}
@@ -73,7 +78,12 @@ function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
       />
       {(own.similarLabels || mergeSimilarLabels) && (
         <label>
-          <input type="checkbox" checked={mergeSimilarLabels} onChange={(event) => lab.chooseFromTable({ mergeSimilarLabels: event.target.checked })} /> {words.merge}
+          <input
+            type="checkbox"
+            checked={mergeSimilarLabels}
+            onChange={(event) => lab.chooseFromTable({ mergeSimilarLabels: event.target.checked })}
+          />{" "}
+          {words.merge}
         </label>
       )}
       {own.notes.map((note) => (
@@ -89,7 +99,11 @@ function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
 
 function LeaveOut({ lab, leaveOut }: { readonly lab: Lab; readonly leaveOut: boolean }) {
   return (
-    <button type="button" className={styles.action} onClick={() => lab.chooseFromTable({ leaveOutSingleRowClasses: leaveOut })}>
+    <button
+      type="button"
+      className={styles.action}
+      onClick={() => lab.chooseFromTable({ leaveOutSingleRowClasses: leaveOut })}
+    >
       {leaveOut ? words.leaveOut : words.takeBack}
     </button>
   );

@@ -31,11 +31,20 @@ export function RowCurves({ size, results, training }: RowCurvesProps) {
       return own.length === 0 ? [] : [{ rows: count, ...meanAndDeviation(own.map(({ accuracy }) => accuracy)) }];
     }),
   }));
-  const ends = curves.flatMap(({ points }) => points.flatMap(({ mean, deviation }) => [mean - deviation, mean + deviation]));
+  const ends = curves.flatMap(({ points }) =>
+    points.flatMap(({ mean, deviation }) => [mean - deviation, mean + deviation]),
+  );
   const bottom = size.height - margin.bottom;
-  const x = scaleLog([Math.min(...rows), Math.max(...rows, Math.min(...rows) + 1)], [margin.left, size.width - margin.right]);
+  const x = scaleLog(
+    [Math.min(...rows), Math.max(...rows, Math.min(...rows) + 1)],
+    [margin.left, size.width - margin.right],
+  );
   const y = scaleLinear([Math.min(...ends), Math.max(...ends, Math.min(...ends) + 0.01)], [bottom, margin.top]).nice(4);
-  const labels = placeLabels(curves.map(({ lambda, points }) => ({ lambda, y: y(points[points.length - 1].mean) })), margin.top, bottom);
+  const labels = placeLabels(
+    curves.map(({ lambda, points }) => ({ lambda, y: y(points[points.length - 1].mean) })),
+    margin.top,
+    bottom,
+  );
   return (
     <svg width={size.width} height={size.height} aria-hidden="true">
       <VerticalAxis scale={y} at={margin.left} ticks={4} gridTo={size.width - margin.right} label={words.y} />
@@ -51,12 +60,25 @@ export function RowCurves({ size, results, training }: RowCurvesProps) {
             }
           />
           {points.map((point) => (
-            <line key={point.rows} x1={x(point.rows)} x2={x(point.rows)} y1={y(point.mean - point.deviation)} y2={y(point.mean + point.deviation)} />
+            <line
+              key={point.rows}
+              x1={x(point.rows)}
+              x2={x(point.rows)}
+              y1={y(point.mean - point.deviation)}
+              y2={y(point.mean + point.deviation)}
+            />
           ))}
         </g>
       ))}
       {labels.map(({ lambda, y: labelY }) => (
-        <text key={lambda} className={styles.lambda} style={{ fill: lambdaColour(lambda) }} x={size.width - margin.right + 6} y={labelY} dy="0.32em">
+        <text
+          key={lambda}
+          className={styles.lambda}
+          style={{ fill: lambdaColour(lambda) }}
+          x={size.width - margin.right + 6}
+          y={labelY}
+          dy="0.32em"
+        >
           λ {formatSetting(lambda).replace("-", "\u2212")}
         </text>
       ))}

@@ -65,13 +65,23 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
           )}
           {results.length > 0 && !busy && (
             <>
-              <button type="button" className={styles.action} onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(results))}>
+              <button
+                type="button"
+                className={styles.action}
+                onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(results))}
+              >
                 {words.exportCsv}
               </button>
               <button
                 type="button"
                 className={styles.action}
-                onClick={() => saveFile("isoscope-sweep.json", "application/json", JSON.stringify({ settings, runs: results }, null, 2))}
+                onClick={() =>
+                  saveFile(
+                    "isoscope-sweep.json",
+                    "application/json",
+                    JSON.stringify({ settings, runs: results }, null, 2),
+                  )
+                }
               >
                 {words.exportJson}
               </button>
@@ -97,7 +107,11 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
             {mode === "seeds" ? (
               <Runs size={{ width: size.width, height: size.height - 40 }} results={results} quantity={quantity} />
             ) : (
-              <RowCurves size={{ width: size.width, height: size.height - 40 }} results={results} training={data?.training ?? 0} />
+              <RowCurves
+                size={{ width: size.width, height: size.height - 40 }}
+                results={results}
+                training={data?.training ?? 0}
+              />
             )}
             <p className={styles.verdict} role="status">
               {text}
@@ -120,7 +134,10 @@ function Runs({ size, results, quantity }: RunsProps) {
   const drawn = definedRuns(results, quantity);
   const bottom = size.height - margin.bottom;
   const [low, high] = extent(drawn, ({ result }) => result.accuracy) as [number, number];
-  const x = scaleLinear([0, Math.max(...drawn.map(({ value }) => value), 0.1)], [margin.left, size.width - margin.right]).nice(4);
+  const x = scaleLinear(
+    [0, Math.max(...drawn.map(({ value }) => value), 0.1)],
+    [margin.left, size.width - margin.right],
+  ).nice(4);
   const y = scaleLinear([low - 0.01, high + 0.01], [bottom, margin.top]).nice(4);
   const groups = groupByLambda(results, quantity);
   return (
@@ -141,32 +158,61 @@ function Runs({ size, results, quantity }: RunsProps) {
       ))}
       {groups.map(({ lambda, quantity: across, accuracy }) => (
         <g key={lambda} style={{ stroke: lambdaColour(lambda), fill: lambdaColour(lambda) }}>
-          <line className={styles.spread} x1={x(across.mean)} x2={x(across.mean)} y1={y(accuracy.mean - accuracy.deviation)} y2={y(accuracy.mean + accuracy.deviation)} />
-          <line className={styles.spread} x1={x(across.mean - across.deviation)} x2={x(across.mean + across.deviation)} y1={y(accuracy.mean)} y2={y(accuracy.mean)} />
-          <text className={styles.lambda} x={x(across.mean)} y={y(accuracy.mean + accuracy.deviation) - 5} textAnchor="middle">
+          <line
+            className={styles.spread}
+            x1={x(across.mean)}
+            x2={x(across.mean)}
+            y1={y(accuracy.mean - accuracy.deviation)}
+            y2={y(accuracy.mean + accuracy.deviation)}
+          />
+          <line
+            className={styles.spread}
+            x1={x(across.mean - across.deviation)}
+            x2={x(across.mean + across.deviation)}
+            y1={y(accuracy.mean)}
+            y2={y(accuracy.mean)}
+          />
+          <text
+            className={styles.lambda}
+            x={x(across.mean)}
+            y={y(accuracy.mean + accuracy.deviation) - 5}
+            textAnchor="middle"
+          >
             {formatSetting(lambda).replace("-", "\u2212")}
           </text>
         </g>
       ))}
       <text className={styles.reading} x={size.width - margin.right} y={12} textAnchor="end">
-        {pointed === null ? words.mean : `λ ${formatSetting(pointed.lambda)} · ${words.seed} ${pointed.seed} · ${words.y} ${formatNumber(pointed.accuracy)}`}
+        {pointed === null
+          ? words.mean
+          : `λ ${formatSetting(pointed.lambda)} · ${words.seed} ${pointed.seed} · ${words.y} ${formatNumber(pointed.accuracy)}`}
       </text>
     </svg>
   );
 }
 
 function sweepTable(results: readonly SweepResult[]) {
-  const shown = (value: SweepResult["isoScore"]) => (isDefined(value) ? formatNumber(value) : english.notDefined(value.notDefined));
+  const shown = (value: SweepResult["isoScore"]) =>
+    isDefined(value) ? formatNumber(value) : english.notDefined(value.notDefined);
   return {
     columns: [words.lambda, words.seed, words.rows, words.y, "IsoScore⋆", english.lab.dimension.title],
-    rows: results.map((result) => [formatSetting(result.lambda), String(result.seed), String(result.trainingRows), formatNumber(result.accuracy), shown(result.isoScore), shown(result.twoNN)]),
+    rows: results.map((result) => [
+      formatSetting(result.lambda),
+      String(result.seed),
+      String(result.trainingRows),
+      formatNumber(result.accuracy),
+      shown(result.isoScore),
+      shown(result.twoNN),
+    ]),
   };
 }
 
 /** One run a row; empty where a measure is not defined. */
 function sweepCsv(results: readonly SweepResult[]): string {
   const rows = results.map(({ lambda, seed, trainingRows, accuracy, isoScore, twoNN }) =>
-    [lambda, seed, trainingRows, accuracy, isDefined(isoScore) ? isoScore : "", isDefined(twoNN) ? twoNN : ""].join(","),
+    [lambda, seed, trainingRows, accuracy, isDefined(isoScore) ? isoScore : "", isDefined(twoNN) ? twoNN : ""].join(
+      ",",
+    ),
   );
   return ["lambda,seed,trainingRows,accuracy,isoScore,twoNN", ...rows].join("\n") + "\n";
 }

@@ -69,7 +69,13 @@ export function TimeChart({ size, curves, marks, lastStep, from, to }: TimeChart
         <path key={`${name}-${weight}`} className={styles[weight]} d={path(thinned(points)) ?? ""} />
       ))}
       {labels.map(({ name, weight, y: labelY }) => (
-        <text key={name} className={weight === "main" ? styles.label : styles.lightLabel} x={right + 6} y={labelY} dy="0.32em">
+        <text
+          key={name}
+          className={weight === "main" ? styles.label : styles.lightLabel}
+          x={right + 6}
+          y={labelY}
+          dy="0.32em"
+        >
           {name}
         </text>
       ))}

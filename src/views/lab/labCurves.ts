@@ -36,7 +36,11 @@ export function quantitiesOf(current: LabRun | null, ghost: LabRun | null): Quan
     {
       title: words.accuracy.title,
       curves: [
-        { name: words.accuracy.training, points: ofEvaluations(current, (evaluation) => evaluation.trainingAccuracy), weight: "light" },
+        {
+          name: words.accuracy.training,
+          points: ofEvaluations(current, (evaluation) => evaluation.trainingAccuracy),
+          weight: "light",
+        },
         ...heldOut(words.accuracy.heldOut, (evaluation) => evaluation.accuracy),
       ],
       from: Math.floor(10 * Math.min(0.5, ...accuracies)) / 10,
@@ -45,8 +49,16 @@ export function quantitiesOf(current: LabRun | null, ghost: LabRun | null): Quan
     {
       title: (current?.settings.layersTrained ?? 0) > 0 ? words.isoScore.layersTitle : words.isoScore.title,
       curves: [
-        { name: words.isoScore.null, points: ofEvaluations(current, (evaluation) => evaluation.isoScoreNull), weight: "reference" },
-        { name: words.isoScore.batch, points: smoothed(ofSteps(current, (step) => step.isoScoreStar)), weight: "light" },
+        {
+          name: words.isoScore.null,
+          points: ofEvaluations(current, (evaluation) => evaluation.isoScoreNull),
+          weight: "reference",
+        },
+        {
+          name: words.isoScore.batch,
+          points: smoothed(ofSteps(current, (step) => step.isoScoreStar)),
+          weight: "light",
+        },
         ...heldOut(words.isoScore.heldOut, (evaluation) => evaluation.isoScore),
       ],
       from: 0,
@@ -60,7 +72,11 @@ export function quantitiesOf(current: LabRun | null, ghost: LabRun | null): Quan
       ],
       from: 0,
     },
-    { title: words.dimension.title, curves: heldOut(words.dimension.heldOut, (evaluation) => evaluation.twoNN), from: 0 },
+    {
+      title: words.dimension.title,
+      curves: heldOut(words.dimension.heldOut, (evaluation) => evaluation.twoNN),
+      from: 0,
+    },
   ];
 }
 

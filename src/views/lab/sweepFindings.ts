@@ -37,7 +37,11 @@ export function groupByLambda(results: readonly SweepResult[], quantity: SweepQu
   const lambdas = [...new Set(runs.map(({ lambda }) => lambda))].sort((a, b) => a - b);
   return lambdas.map((lambda) => {
     const own = runs.filter((run) => run.lambda === lambda);
-    return { lambda, quantity: meanAndDeviation(own.map(({ value }) => value)), accuracy: meanAndDeviation(own.map(({ accuracy }) => accuracy)) };
+    return {
+      lambda,
+      quantity: meanAndDeviation(own.map(({ value }) => value)),
+      accuracy: meanAndDeviation(own.map(({ accuracy }) => accuracy)),
+    };
   });
 }
 
@@ -45,8 +49,19 @@ export function groupByLambda(results: readonly SweepResult[], quantity: SweepQu
 export function sweepFindings(results: readonly SweepResult[], quantity: SweepQuantity): Finding {
   const words = english.lab.sweep;
   const runs = definedRuns(results, quantity);
-  const correlation = runs.length < fewestRuns ? null : spearman(runs.map(({ value }) => value), runs.map(({ accuracy }) => accuracy));
+  const correlation =
+    runs.length < fewestRuns
+      ? null
+      : spearman(
+          runs.map(({ value }) => value),
+          runs.map(({ accuracy }) => accuracy),
+        );
   if (correlation === null || !Number.isFinite(correlation.rho)) return { text: words.verdict.few };
-  const verdict = correlation.p >= significance ? words.verdict[quantity].none : words.verdict[quantity][correlation.rho < 0 ? "lower" : "higher"];
-  return { text: `${verdict} ${words.correlation(formatNumber(correlation.rho), formatNumber(correlation.p), runs.length)}.` };
+  const verdict =
+    correlation.p >= significance
+      ? words.verdict[quantity].none
+      : words.verdict[quantity][correlation.rho < 0 ? "lower" : "higher"];
+  return {
+    text: `${verdict} ${words.correlation(formatNumber(correlation.rho), formatNumber(correlation.p), runs.length)}.`,
+  };
 }

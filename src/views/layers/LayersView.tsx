@@ -47,7 +47,9 @@ export function LayersView() {
   // One cloud has no layers to be drawn over: its measures stand as figures.
   const isSingle = results?.vectors != null && numbers.length === 1 && held === null;
   const title = isSingle ? english.layers.singleTitle : english.layers.title;
-  const valuesHere = readings.map(({ id, layers }) => `${measureTexts[id].name} ${layers[shown]?.text ?? english.layers.pending}`).join(", ");
+  const valuesHere = readings
+    .map(({ id, layers }) => `${measureTexts[id].name} ${layers[shown]?.text ?? english.layers.pending}`)
+    .join(", ");
 
   return (
     <>
@@ -59,66 +61,74 @@ export function LayersView() {
         heading={
           <p className={styles.heading} aria-hidden="true">
             <span className={styles.title}>{title}</span>
-            <span className="quiet">{isSingle ? english.layers.single(results?.layers[0]?.profile.n ?? 0) : cursor(shown)}</span>
+            <span className="quiet">
+              {isSingle ? english.layers.single(results?.layers[0]?.profile.n ?? 0) : cursor(shown)}
+            </span>
           </p>
         }
         controls={
           <>
-          <HoldButton />
-          <Menu label={english.layers.choose} title={english.layers.chooseHint}>
-            {measureIds.map((id) => (
-              <label key={id} className={styles.option}>
-                <input
-                  type="checkbox"
-                  checked={measures.includes(id)}
-                  disabled={measures.length === 1 && measures.includes(id)}
-                  onChange={(event) =>
-                    changeView({ measures: measureIds.filter((other) => (other === id ? event.target.checked : measures.includes(other))) })
-                  }
-                />
-                {measureTexts[id].name}
-              </label>
-            ))}
-          </Menu>
+            <HoldButton />
+            <Menu label={english.layers.choose} title={english.layers.chooseHint}>
+              {measureIds.map((id) => (
+                <label key={id} className={styles.option}>
+                  <input
+                    type="checkbox"
+                    checked={measures.includes(id)}
+                    disabled={measures.length === 1 && measures.includes(id)}
+                    onChange={(event) =>
+                      changeView({
+                        measures: measureIds.filter((other) =>
+                          other === id ? event.target.checked : measures.includes(other),
+                        ),
+                      })
+                    }
+                  />
+                  {measureTexts[id].name}
+                </label>
+              ))}
+            </Menu>
           </>
         }
       >
-        {() => isSingle ? (
-          <div className={styles.figures}>
-            {readings.map(({ id, layers }) => (
-              <MeasureFigure key={id} id={id} reading={layers[0]} onExplain={() => setExplained(id)} />
-            ))}
-          </div>
-        ) : (
-          <div
-            className={styles.multiples}
-            style={{ gridTemplateColumns: `repeat(${measures.length}, minmax(124px, 1fr))` }}
-            role="slider"
-            tabIndex={0}
-            aria-label={english.layers.slider}
-            aria-valuemin={numbers[0] ?? 0}
-            aria-valuemax={numbers[last] ?? 0}
-            aria-valuenow={numbers[chosen] ?? 0}
-            aria-valuetext={`${cursor(chosen)}: ${valuesHere}${held === null ? "" : `; ${comparisonWords.heldLayer(heldNumbers[held.layer])}`}`}
-            onKeyDown={onKeyDown}
-          >
-            {readings.map(({ id, layers, heldLayers }) => (
-              <MeasureChart
-                key={id}
-                id={id}
-                curve={{ readings: layers, numbers }}
-                chosen={chosen}
-                shown={shown}
-                held={held === null ? null : { layer: held.layer, numbers: heldNumbers, readings: heldLayers }}
-                axis={held === null ? "number" : axis}
-                onMoveHeld={moveHeld}
-                onExplain={() => setExplained(id)}
-                onHover={hoverLayer}
-                onChoose={choose}
-              />
-            ))}
-          </div>
-        )}
+        {() =>
+          isSingle ? (
+            <div className={styles.figures}>
+              {readings.map(({ id, layers }) => (
+                <MeasureFigure key={id} id={id} reading={layers[0]} onExplain={() => setExplained(id)} />
+              ))}
+            </div>
+          ) : (
+            <div
+              className={styles.multiples}
+              style={{ gridTemplateColumns: `repeat(${measures.length}, minmax(124px, 1fr))` }}
+              role="slider"
+              tabIndex={0}
+              aria-label={english.layers.slider}
+              aria-valuemin={numbers[0] ?? 0}
+              aria-valuemax={numbers[last] ?? 0}
+              aria-valuenow={numbers[chosen] ?? 0}
+              aria-valuetext={`${cursor(chosen)}: ${valuesHere}${held === null ? "" : `; ${comparisonWords.heldLayer(heldNumbers[held.layer])}`}`}
+              onKeyDown={onKeyDown}
+            >
+              {readings.map(({ id, layers, heldLayers }) => (
+                <MeasureChart
+                  key={id}
+                  id={id}
+                  curve={{ readings: layers, numbers }}
+                  chosen={chosen}
+                  shown={shown}
+                  held={held === null ? null : { layer: held.layer, numbers: heldNumbers, readings: heldLayers }}
+                  axis={held === null ? "number" : axis}
+                  onMoveHeld={moveHeld}
+                  onExplain={() => setExplained(id)}
+                  onHover={hoverLayer}
+                  onChoose={choose}
+                />
+              ))}
+            </div>
+          )
+        }
       </ChartPanel>
       {explained !== null && <ExplainDialog id={explained} onClose={() => setExplained(null)} />}
     </>

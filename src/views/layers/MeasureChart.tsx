@@ -29,14 +29,28 @@ interface MeasureChartProps {
 }
 
 /** One measure over the layers: its value at the shown layer in figures, and the curve with its interval behind. */
-export function MeasureChart({ id, curve, chosen, shown, held, axis, onExplain, onHover, onChoose, onMoveHeld }: MeasureChartProps) {
+export function MeasureChart({
+  id,
+  curve,
+  chosen,
+  shown,
+  held,
+  axis,
+  onExplain,
+  onHover,
+  onChoose,
+  onMoveHeld,
+}: MeasureChartProps) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const dragsHeld = useRef(false);
   const text = measureTexts[id];
   const { readings, numbers } = curve;
   const here = readings[shown];
   const pair = held === null ? undefined : compareReadings(here, held.readings[held.layer]);
-  const x = layerScale(axis, held === null ? [numbers] : [numbers, held.numbers], [plotMargin.left, width - plotMargin.right]);
+  const x = layerScale(axis, held === null ? [numbers] : [numbers, held.numbers], [
+    plotMargin.left,
+    width - plotMargin.right,
+  ]);
   const place = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
     const box = event.currentTarget.getBoundingClientRect();
     return { px: event.clientX - box.left, py: event.clientY - box.top };
@@ -46,13 +60,25 @@ export function MeasureChart({ id, curve, chosen, shown, held, axis, onExplain, 
     else onChoose(x.indexAt(px, numbers));
   };
   return (
-    <figure className={readings.some((reading) => reading?.isStale === true) ? `${styles.figure} ${styles.stale}` : styles.figure}>
+    <figure
+      className={
+        readings.some((reading) => reading?.isStale === true) ? `${styles.figure} ${styles.stale}` : styles.figure
+      }
+    >
       <figcaption className={held === null ? styles.caption : `${styles.caption} ${styles.compared}`}>
-        <button type="button" className={styles.name} onClick={onExplain} aria-label={english.explain.open(text.name)} aria-haspopup="dialog">
+        <button
+          type="button"
+          className={styles.name}
+          onClick={onExplain}
+          aria-label={english.explain.open(text.name)}
+          aria-haspopup="dialog"
+        >
           {text.name}
         </button>
         <span className={styles.figures}>
-          <span className={here === undefined || here.value === undefined ? styles.noValue : styles.value}>{here === undefined ? "…" : here.text}</span>
+          <span className={here === undefined || here.value === undefined ? styles.noValue : styles.value}>
+            {here === undefined ? "…" : here.text}
+          </span>
           {here?.interval !== undefined && (
             <span className={styles.interval}>
               {formatNumber(here.interval.low)}–{formatNumber(here.interval.high)}
@@ -67,7 +93,10 @@ export function MeasureChart({ id, curve, chosen, shown, held, axis, onExplain, 
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           const { px, py } = place(event);
-          const onHandle = held !== null && py > height - plotMargin.bottom && Math.abs(px - x.at(held.layer, held.numbers)) < handleReach;
+          const onHandle =
+            held !== null &&
+            py > height - plotMargin.bottom &&
+            Math.abs(px - x.at(held.layer, held.numbers)) < handleReach;
           dragsHeld.current = held !== null && (event.shiftKey || onHandle);
           move(px);
         }}

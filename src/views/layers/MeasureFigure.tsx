@@ -18,11 +18,19 @@ export function MeasureFigure({ id, reading, onExplain }: MeasureFigureProps) {
   return (
     <figure className={reading?.isStale === true ? `${styles.figure} ${styles.stale}` : styles.figure}>
       <figcaption>
-        <button type="button" className={styles.name} onClick={onExplain} aria-label={english.explain.open(name)} aria-haspopup="dialog">
+        <button
+          type="button"
+          className={styles.name}
+          onClick={onExplain}
+          aria-label={english.explain.open(name)}
+          aria-haspopup="dialog"
+        >
           {name}
         </button>
       </figcaption>
-      <p className={reading !== undefined && reading.value === undefined ? styles.noValue : styles.value}>{reading?.text ?? "…"}</p>
+      <p className={reading !== undefined && reading.value === undefined ? styles.noValue : styles.value}>
+        {reading?.text ?? "…"}
+      </p>
       {reading?.interval !== undefined && (
         <p className={styles.side}>
           {formatNumber(reading.interval.low)} – {formatNumber(reading.interval.high)}

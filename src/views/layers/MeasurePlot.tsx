@@ -34,7 +34,9 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
   const { left, right, top } = plotMargin;
   const bottom = height - plotMargin.bottom;
   const at = (layer: number) => x.at(layer, numbers);
-  const y = scaleLinear(domainOf([...readings, ...(held?.readings ?? [])]), [bottom, top]).nice(3).clamp(true);
+  const y = scaleLinear(domainOf([...readings, ...(held?.readings ?? [])]), [bottom, top])
+    .nice(3)
+    .clamp(true);
   const known = knownPoints(curve);
   const path = line<KnownPoint>().x((point) => at(point.layer));
   const band = area<KnownPoint>()
@@ -50,16 +52,27 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
       {shown !== chosen && <line className={styles.hovered} x1={at(shown)} x2={at(shown)} y1={top} y2={bottom} />}
       <line className={styles.cursor} x1={at(chosen)} x2={at(chosen)} y1={top - 2} y2={bottom} />
       {held !== null && <HeldCurve held={held} x={x} y={y} top={top} bottom={bottom} />}
-      {onAxis.length > 0 && <path className={styles.null} d={path.y((point) => y(point.nullValue ?? 0))(onAxis) ?? ""} />}
+      {onAxis.length > 0 && (
+        <path className={styles.null} d={path.y((point) => y(point.nullValue ?? 0))(onAxis) ?? ""} />
+      )}
       <path className={styles.band} d={band(known) ?? ""} />
       <path className={styles.curve} d={path.y((point) => y(point.value))(known) ?? ""} />
       {readings[shown]?.nullValue !== undefined && (
         <text className={readings[shown].isSmall ? styles.small : styles.nullLabel} x={left} y={top + 2}>
-          {(readings[shown].isSmall ? english.layers.small : english.layers.nullValue)(formatNumber(readings[shown].nullValue))}
+          {(readings[shown].isSmall ? english.layers.small : english.layers.nullValue)(
+            formatNumber(readings[shown].nullValue),
+          )}
         </text>
       )}
       {known.map(({ layer, value }) => (
-        <circle key={layer} cx={at(layer)} cy={y(value)} r={layer === shown ? 5 : 3.5} fill={layerColour(numbers[layer], numbers.at(-1) ?? 0)} className={layer === shown ? styles.here : undefined} />
+        <circle
+          key={layer}
+          cx={at(layer)}
+          cy={y(value)}
+          r={layer === shown ? 5 : 3.5}
+          fill={layerColour(numbers[layer], numbers.at(-1) ?? 0)}
+          className={layer === shown ? styles.here : undefined}
+        />
       ))}
     </svg>
   );
@@ -80,18 +93,35 @@ interface HeldCurveProps {
 function HeldCurve({ held, x, y, top, bottom }: HeldCurveProps) {
   const at = (layer: number) => x.at(layer, held.numbers);
   const known = knownPoints(held);
-  const path = line<KnownPoint>().x((point) => at(point.layer)).y((point) => y(point.value));
+  const path = line<KnownPoint>()
+    .x((point) => at(point.layer))
+    .y((point) => y(point.value));
   const cursor = at(held.layer);
   return (
     <g className={styles.held}>
       <line className={styles.heldCursor} x1={cursor} x2={cursor} y1={top - 2} y2={bottom} />
       <path className={styles.heldHandle} d={`M${cursor} ${bottom + 0.5}l4.5 6h-9z`} />
       {known.map(({ layer, interval }) =>
-        interval === undefined ? null : <line key={layer} className={styles.whisker} x1={at(layer)} x2={at(layer)} y1={y(interval.low)} y2={y(interval.high)} />,
+        interval === undefined ? null : (
+          <line
+            key={layer}
+            className={styles.whisker}
+            x1={at(layer)}
+            x2={at(layer)}
+            y1={y(interval.low)}
+            y2={y(interval.high)}
+          />
+        ),
       )}
       <path className={styles.heldCurve} d={path(known) ?? ""} />
       {known.map(({ layer, value }) => (
-        <circle key={layer} className={styles.heldMark} cx={at(layer)} cy={y(value)} r={layer === held.layer ? 6 : 4.5} />
+        <circle
+          key={layer}
+          className={styles.heldMark}
+          cx={at(layer)}
+          cy={y(value)}
+          r={layer === held.layer ? 6 : 4.5}
+        />
       ))}
     </g>
   );
@@ -108,13 +138,17 @@ interface KnownPoint {
 function knownPoints({ readings, numbers }: MeasureCurve): KnownPoint[] {
   return numbers.flatMap((_, layer) => {
     const reading = readings[layer];
-    return reading?.value === undefined ? [] : [{ layer, value: reading.value, interval: reading.interval, nullValue: reading.nullValue }];
+    return reading?.value === undefined
+      ? []
+      : [{ layer, value: reading.value, interval: reading.interval, nullValue: reading.nullValue }];
   });
 }
 
 /** Tick labels have little room: at most three digits. */
 function shortNumber(value: number): string {
-  return Math.abs(value) >= 1 || value === 0 ? String(Number(value.toPrecision(3))).replace("-", "\u2212") : formatNumber(value).replace(/0+$/, "");
+  return Math.abs(value) >= 1 || value === 0
+    ? String(Number(value.toPrecision(3))).replace("-", "\u2212")
+    : formatNumber(value).replace(/0+$/, "");
 }
 
 /** The values with their intervals, of which one that is very wide is cut; from 0 where that costs little of the height. */
@@ -122,7 +156,9 @@ function domainOf(readings: readonly (LayerReading | undefined)[]): [number, num
   const values = readings.flatMap((reading) => reading?.value ?? []);
   if (values.length === 0) return [0, 1];
   const reach = Math.max(...values.map(Math.abs)) / 2;
-  const ends = readings.flatMap((reading) => (reading?.interval === undefined ? [] : [reading.interval.low, reading.interval.high]));
+  const ends = readings.flatMap((reading) =>
+    reading?.interval === undefined ? [] : [reading.interval.low, reading.interval.high],
+  );
   const within = ends.map((end) => Math.max(Math.min(...values) - reach, Math.min(Math.max(...values) + reach, end)));
   const low = Math.min(...values, ...within);
   const high = Math.max(...values, ...within);

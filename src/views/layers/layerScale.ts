@@ -21,13 +21,21 @@ const numberWidth = 17;
  * @param runs the numbers of the layers of each run that is drawn, ascending.
  * @param range pixels of layer 0 and of the last.
  */
-export function layerScale(axis: LayerAxis, runs: readonly (readonly number[])[], range: readonly [number, number]): LayerScale {
+export function layerScale(
+  axis: LayerAxis,
+  runs: readonly (readonly number[])[],
+  range: readonly [number, number],
+): LayerScale {
   const byDepth = axis === "depth";
   const deepest = Math.max(1, ...runs.map(lastOf));
   const scale = scaleLinear([0, byDepth ? 1 : deepest], [...range]);
-  const at = (index: number, numbers: readonly number[]) => scale((numbers[index] ?? 0) / (byDepth ? lastOf(numbers) : 1));
+  const at = (index: number, numbers: readonly number[]) =>
+    scale((numbers[index] ?? 0) / (byDepth ? lastOf(numbers) : 1));
   const indexAt = (px: number, numbers: readonly number[]) =>
-    numbers.reduce((best, _, index) => (Math.abs(at(index, numbers) - px) < Math.abs(at(best, numbers) - px) ? index : best), 0);
+    numbers.reduce(
+      (best, _, index) => (Math.abs(at(index, numbers) - px) < Math.abs(at(best, numbers) - px) ? index : best),
+      0,
+    );
   const drawn = [...new Set(runs.flat())].sort((a, b) => a - b);
   return { scale, ticks: byDepth ? [0, 0.25, 0.5, 0.75, 1] : withRoom(drawn, scale), at, indexAt };
 }
@@ -41,7 +49,8 @@ function lastOf(numbers: readonly number[]): number {
 function withRoom(numbers: readonly number[], scale: (number: number) => number): number[] {
   for (let step = 1; step < numbers.length; step *= 2) {
     const kept = numbers.filter((_, index) => index % step === 0);
-    if (kept.every((number, index) => index === 0 || scale(number) - scale(kept[index - 1]) >= numberWidth)) return kept;
+    if (kept.every((number, index) => index === 0 || scale(number) - scale(kept[index - 1]) >= numberWidth))
+      return kept;
   }
   return numbers.slice(0, 1);
 }

@@ -20,7 +20,12 @@ export interface MeasureReadings {
   readonly heldLayers: readonly (LayerReading | undefined)[];
 }
 
-export function readMeasures(measures: readonly MeasureId[], results: RunResults | null, zeta: number, held: HeldRun | null): MeasureReadings[] {
+export function readMeasures(
+  measures: readonly MeasureId[],
+  results: RunResults | null,
+  zeta: number,
+  held: HeldRun | null,
+): MeasureReadings[] {
   return measures.map((id) => ({
     id,
     layers: readLayers(results, id, zeta),
@@ -33,7 +38,11 @@ export function readMeasures(measures: readonly MeasureId[], results: RunResults
  * One row a layer, those of equal number in one; below them the two layers that are compared.
  * @param held null while nothing is held.
  */
-export function layersTable(readings: readonly MeasureReadings[], shown: LayerCursor, held: LayerCursor | null): TableTwin {
+export function layersTable(
+  readings: readonly MeasureReadings[],
+  shown: LayerCursor,
+  held: LayerCursor | null,
+): TableTwin {
   const isHeld = held !== null;
   const numbers = [...new Set([...shown.numbers, ...(held?.numbers ?? [])])].sort((a, b) => a - b);
   return {
@@ -50,10 +59,16 @@ export function layersTable(readings: readonly MeasureReadings[], shown: LayerCu
 }
 
 /** All values in words. */
-export function describeLayers(readings: readonly MeasureReadings[], shown: LayerCursor, held: LayerCursor | null): string {
+export function describeLayers(
+  readings: readonly MeasureReadings[],
+  shown: LayerCursor,
+  held: LayerCursor | null,
+): string {
   const isEach = shown.numbers.every((number, index) => number === index);
   const whose = isEach ? layerChoiceWords.each : layerChoiceWords.these(shown.numbers);
-  const curves = readings.map(({ id, layers }) => layerChoiceWords.description(measureTexts[id].name, whose, layers.map((reading) => reading?.text ?? "").join(", ")));
+  const curves = readings.map(({ id, layers }) =>
+    layerChoiceWords.description(measureTexts[id].name, whose, layers.map((reading) => reading?.text ?? "").join(", ")),
+  );
   return held === null ? curves.join(" ") : [...curves, comparedLayers(readings, shown, held)].join(" ");
 }
 
@@ -77,5 +92,8 @@ function columnsOf(name: string, isHeld: boolean): string[] {
 
 function cellsOf(reading: LayerReading | undefined): string[] {
   const interval = reading?.interval;
-  return [reading?.text ?? "", interval === undefined ? "" : `${formatNumber(interval.low)} – ${formatNumber(interval.high)}`];
+  return [
+    reading?.text ?? "",
+    interval === undefined ? "" : `${formatNumber(interval.low)} – ${formatNumber(interval.high)}`,
+  ];
 }

@@ -37,10 +37,18 @@ const pointsEachDimension = 10;
  */
 export function readLayers(results: RunResults | null, id: MeasureId, zeta: number): (LayerReading | undefined)[] {
   if (results === null) return [];
-  return Array.from(results.layers, (result, layer) => (result === undefined ? undefined : readLayer(results, layer, result.profile, id, zeta)));
+  return Array.from(results.layers, (result, layer) =>
+    result === undefined ? undefined : readLayer(results, layer, result.profile, id, zeta),
+  );
 }
 
-function readLayer(results: RunResults, layer: number, profile: LayerProfile, id: MeasureId, zeta: number): LayerReading | undefined {
+function readLayer(
+  results: RunResults,
+  layer: number,
+  profile: LayerProfile,
+  id: MeasureId,
+  zeta: number,
+): LayerReading | undefined {
   const shrunk = results.shrunk;
   const score = shrunk?.scores[layer];
   const measure = id === "isoScoreStar" ? (score?.isoScoreStar ?? profile.isoScoreStar) : measureOf(profile, id);
@@ -51,12 +59,19 @@ function readLayer(results: RunResults, layer: number, profile: LayerProfile, id
   const nullValue = nullOf(id, nullScore, profile.d);
   return {
     ...(isDefined(measure) && { value: measure }),
-    text: isDefined(measure) ? (isCount(id) ? formatCount(measure) : formatNumber(measure)) : english.notDefined(measure.notDefined),
+    text: isDefined(measure)
+      ? isCount(id)
+        ? formatCount(measure)
+        : formatNumber(measure)
+      : english.notDefined(measure.notDefined),
     isCount: isCount(id),
     ...(interval !== undefined && { interval }),
     hasInterval: intervalKey(id) !== undefined,
     ...(nullValue !== undefined && { nullValue }),
-    isSmall: hasNull(id) && isDefined(profile.participationRatio) && profile.n - 1 < pointsEachDimension * profile.participationRatio,
+    isSmall:
+      hasNull(id) &&
+      isDefined(profile.participationRatio) &&
+      profile.n - 1 < pointsEachDimension * profile.participationRatio,
     isStale: id === "isoScoreStar" && (shrunk?.zeta ?? 0) !== zeta,
   };
 }

@@ -39,7 +39,14 @@ export function HubForm({ models }: { readonly models: Models }) {
         </label>
         <label>
           {words.revisionLabel}
-          <input value={revision} placeholder={words.revisionHint} autoComplete="off" spellCheck={false} aria-invalid={fault?.code === "revision-invalid"} onChange={(event) => setRevision(event.target.value)} />
+          <input
+            value={revision}
+            placeholder={words.revisionHint}
+            autoComplete="off"
+            spellCheck={false}
+            aria-invalid={fault?.code === "revision-invalid"}
+            onChange={(event) => setRevision(event.target.value)}
+          />
         </label>
         <button type="submit" className={styles.link}>
           {words.load}

@@ -22,7 +22,12 @@ export function KeptList({ models }: { readonly models: Models }) {
         {own ? (
           <span className={styles.quiet}>{words.inUse}</span>
         ) : (
-          <button type="button" className={styles.link} aria-label={words.useNamed(words.builtIn)} onClick={models.useBuiltIn}>
+          <button
+            type="button"
+            className={styles.link}
+            aria-label={words.useNamed(words.builtIn)}
+            onClick={models.useBuiltIn}
+          >
             {words.use}
           </button>
         )}
@@ -39,7 +44,12 @@ export function KeptList({ models }: { readonly models: Models }) {
           {isInUse(model, source) ? (
             <span className={styles.quiet}>{words.inUse}</span>
           ) : (
-            <button type="button" className={styles.link} aria-label={words.useNamed(model.name)} onClick={() => models.loadKept(model)}>
+            <button
+              type="button"
+              className={styles.link}
+              aria-label={words.useNamed(model.name)}
+              onClick={() => models.loadKept(model)}
+            >
               {words.use}
             </button>
           )}
@@ -48,7 +58,12 @@ export function KeptList({ models }: { readonly models: Models }) {
       {loading === null &&
         unfinished.map((model) => (
           <ModelRow key={keyOf(model)} model={model} size={words.arrived(model.bytes)} onRemove={models.remove}>
-            <button type="button" className={styles.link} aria-label={words.goOnNamed(model.name)} onClick={() => models.loadKept(model)}>
+            <button
+              type="button"
+              className={styles.link}
+              aria-label={words.goOnNamed(model.name)}
+              onClick={() => models.loadKept(model)}
+            >
               {words.goOn}
             </button>
           </ModelRow>
@@ -75,7 +90,12 @@ function ModelRow({ model, size, onRemove, children }: ModelRowProps) {
       </span>
       <span className={styles.quiet}>{size}</span>
       {children}
-      <button type="button" className={styles.link} aria-label={words.removeNamed(model.name, words.size(model.bytes))} onClick={() => onRemove(model)}>
+      <button
+        type="button"
+        className={styles.link}
+        aria-label={words.removeNamed(model.name, words.size(model.bytes))}
+        onClick={() => onRemove(model)}
+      >
         {words.remove}
       </button>
     </li>

@@ -23,7 +23,14 @@ export function LoadLine({ models }: { readonly models: Models }) {
   const { progress, source } = loading;
   const name = sourceName(source);
   const arrived = progress?.total !== undefined && progress.done >= progress.total;
-  const stage = progress === null ? words.asking(name) : arrived ? words.starting(name) : source.from === "files" ? words.reading(name) : words.downloading(name);
+  const stage =
+    progress === null
+      ? words.asking(name)
+      : arrived
+        ? words.starting(name)
+        : source.from === "files"
+          ? words.reading(name)
+          : words.downloading(name);
   return (
     <div className={styles.load}>
       <p className={styles.line}>
@@ -32,7 +39,11 @@ export function LoadLine({ models }: { readonly models: Models }) {
           {words.cancel}
         </button>
       </p>
-      <progress aria-label={stage} max={progress?.total} value={progress?.total === undefined ? undefined : progress.done} />
+      <progress
+        aria-label={stage}
+        max={progress?.total}
+        value={progress?.total === undefined ? undefined : progress.done}
+      />
       <p className={styles.quiet}>
         {progress === null ? "" : `${words.amount(progress.done, progress.total)} · `}
         {words.stays}

@@ -12,14 +12,25 @@ export function ModelButton({ models }: { readonly models: Models }) {
   const open = useApp((state) => state.models.open);
   const openModels = useApp((state) => state.openModels);
   const { progress } = loading ?? { progress: null };
-  const share = progress?.total === undefined || progress.total === 0 ? "…" : `${Math.floor((100 * progress.done) / progress.total)} %`;
+  const share =
+    progress?.total === undefined || progress.total === 0
+      ? "…"
+      : `${Math.floor((100 * progress.done) / progress.total)} %`;
   return (
     <>
-      <button type="button" className={styles.model} title={english.models.open} aria-haspopup="dialog" onClick={() => openModels(true)}>
+      <button
+        type="button"
+        className={styles.model}
+        title={english.models.open}
+        aria-haspopup="dialog"
+        onClick={() => openModels(true)}
+      >
         {model === null ? english.models.pending : english.header.model(model.name, model.layers, model.d)}
         <span className={styles.mark} aria-hidden="true" />
       </button>
-      {loading !== null && !open && <span className={styles.loading}>{english.models.loading(sourceName(loading.source), share)}</span>}
+      {loading !== null && !open && (
+        <span className={styles.loading}>{english.models.loading(sourceName(loading.source), share)}</span>
+      )}
       {open && <ModelsDialog models={models} onClose={() => openModels(false)} />}
     </>
   );

@@ -11,7 +11,13 @@ import styles from "./ModelsDialog.module.css";
 
 /** Where models come from: what is here, the Hub by name, files. */
 export function ModelsDialog({ models, onClose }: { readonly models: Models; readonly onClose: () => void }) {
-  const notKept = useApp(({ models: { source, kept, loading } }) => loading === null && source?.from === "hub" && kept !== null && !kept.some(({ name }) => name === source.model.name));
+  const notKept = useApp(
+    ({ models: { source, kept, loading } }) =>
+      loading === null &&
+      source?.from === "hub" &&
+      kept !== null &&
+      !kept.some(({ name }) => name === source.model.name),
+  );
   useEffect(() => models.refresh(), [models]);
   return (
     <Dialog title={english.models.title} onClose={onClose}>

@@ -8,7 +8,9 @@ export function sourceName(source: ModelSource): string {
     case "url":
       return english.models.builtIn;
     case "hub":
-      return source.model.revision === defaultRevision ? source.model.name : `${source.model.name}@${source.model.revision}`;
+      return source.model.revision === defaultRevision
+        ? source.model.name
+        : `${source.model.name}@${source.model.revision}`;
     case "files":
       return source.name;
   }

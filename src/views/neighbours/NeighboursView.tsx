@@ -25,12 +25,15 @@ export function Neighbours({ results, layer, point }: NeighboursProps) {
   const { neighbours } = results;
   if (point === null) return <Waiting text={words.choose} />;
   const name = nameOfPoint(results, point);
-  const current = neighbours !== null && neighbours.layer === layer && neighbours.point === point ? neighbours.list : null;
+  const current =
+    neighbours !== null && neighbours.layer === layer && neighbours.point === point ? neighbours.list : null;
   return (
     <div className={styles.panel}>
       <p className={styles.of}>
         {words.of(name, layerNumber(results, layer))}
-        {results.labels[results.points?.line[point] ?? -1] !== undefined && <span className="quiet"> · {results.labels[results.points!.line[point]]}</span>}
+        {results.labels[results.points?.line[point] ?? -1] !== undefined && (
+          <span className="quiet"> · {results.labels[results.points!.line[point]]}</span>
+        )}
       </p>
       {current === null ? (
         <p className="quiet" role="status">
@@ -80,13 +83,19 @@ export function neighboursTable(results: RunResults) {
   const list = results.neighbours?.list ?? [];
   return {
     columns: [...words.columns],
-    rows: list.map((neighbour) => [nameOf(results, neighbour), labelOf(results, neighbour), formatNumber(neighbour.distance)]),
+    rows: list.map((neighbour) => [
+      nameOf(results, neighbour),
+      labelOf(results, neighbour),
+      formatNumber(neighbour.distance),
+    ]),
   };
 }
 
 export function describeNeighbours(results: RunResults): string {
   const { neighbours } = results;
   if (neighbours === null) return words.choose;
-  const list = neighbours.list.map((neighbour) => `${nameOf(results, neighbour)} ${formatNumber(neighbour.distance)}`).join(", ");
+  const list = neighbours.list
+    .map((neighbour) => `${nameOf(results, neighbour)} ${formatNumber(neighbour.distance)}`)
+    .join(", ");
   return words.description(nameOfPoint(results, neighbours.point), layerNumber(results, neighbours.layer), list);
 }

@@ -41,29 +41,27 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
       <main className={styles.main} aria-label={english.app.mainLabel}>
         <div className={styles.text}>
           <Boundary>
-            {lab ? <LabPanel lab={analysis.lab} /> : vectors === null ? <TextView analysis={analysis} /> : <VectorsView analysis={analysis} />}
+            {lab ? (
+              <LabPanel lab={analysis.lab} />
+            ) : vectors === null ? (
+              <TextView analysis={analysis} />
+            ) : (
+              <VectorsView analysis={analysis} />
+            )}
           </Boundary>
         </div>
         <div className={styles.layers} id="charts" tabIndex={-1}>
-          <Boundary>
-            {lab ? <LabCurves /> : <LayersView />}
-          </Boundary>
+          <Boundary>{lab ? <LabCurves /> : <LayersView />}</Boundary>
         </div>
         <TabBar value={tab} onChange={setTab} />
         <div className={styles.cloud} data-view="cloud">
-          <Boundary>
-            {lab ? <LabCloud /> : <CloudView />}
-          </Boundary>
+          <Boundary>{lab ? <LabCloud /> : <CloudView />}</Boundary>
         </div>
         <div className={styles.spectrum} data-view="spectrum">
-          <Boundary>
-            {lab ? <LabDetail lab={analysis.lab} /> : <SpectrumView />}
-          </Boundary>
+          <Boundary>{lab ? <LabDetail lab={analysis.lab} /> : <SpectrumView />}</Boundary>
         </div>
         <div className={styles.details} data-view="details">
-          <Boundary>
-            {lab ? <SweepView lab={analysis.lab} /> : <DetailView />}
-          </Boundary>
+          <Boundary>{lab ? <SweepView lab={analysis.lab} /> : <DetailView />}</Boundary>
         </div>
       </main>
       <LabBar lab={analysis.lab} />

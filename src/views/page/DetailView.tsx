@@ -20,7 +20,10 @@ const titles: Record<DetailPanel, string> = {
   "sample-size": english.sampleSize.title,
   similarity: english.similarity.title,
 };
-const options = (["dimensions", "neighbours", "sample-size", "similarity"] as const).map((value) => ({ value, text: titles[value] }));
+const options = (["dimensions", "neighbours", "sample-size", "similarity"] as const).map((value) => ({
+  value,
+  text: titles[value],
+}));
 const emptyTable = () => ({ columns: [], rows: [] });
 
 /** The place below the spectrum: dimensions, sample size, or the likeness of layers. */
@@ -36,7 +39,12 @@ export function DetailView() {
   const chosenPoint = useApp((state) => state.chosenPoint);
   const heading = (
     <div className={styles.tabs}>
-      <Toggle label={english.chart.details} value={panel} options={options} onChange={(value) => changeView({ panel: value as DetailPanel })} />
+      <Toggle
+        label={english.chart.details}
+        value={panel}
+        options={options}
+        onChange={(value) => changeView({ panel: value as DetailPanel })}
+      />
     </div>
   );
   switch (panel) {
@@ -52,7 +60,13 @@ export function DetailView() {
           description={profile === undefined ? "" : describeDimensions(numbers[layer], profile, heldProfile)}
           table={profile === undefined ? emptyTable : () => dimensionsTable(profile, heldProfile)}
         >
-          {(size) => (profile === undefined ? <Pending /> : <Dimensions size={size} layer={numbers[layer]} profile={profile} held={heldProfile} />)}
+          {(size) =>
+            profile === undefined ? (
+              <Pending />
+            ) : (
+              <Dimensions size={size} layer={numbers[layer]} profile={profile} held={heldProfile} />
+            )
+          }
         </ChartPanel>
       );
     }
@@ -65,7 +79,13 @@ export function DetailView() {
           description={results === null ? "" : describeNeighbours(results)}
           table={results === null ? emptyTable : () => neighboursTable(results)}
         >
-          {() => (results === null || !finished ? <Pending /> : <Neighbours results={results} layer={chosen} point={chosenPoint} />)}
+          {() =>
+            results === null || !finished ? (
+              <Pending />
+            ) : (
+              <Neighbours results={results} layer={chosen} point={chosenPoint} />
+            )
+          }
         </ChartPanel>
       );
     case "sample-size": {
@@ -83,12 +103,10 @@ export function DetailView() {
           {(size) =>
             ready ? (
               <SampleSize size={size} curve={curve.curve} profile={profile} zeta={results?.shrunk?.zeta ?? 0} />
-            ) : (
-              finished ? (
+            ) : finished ? (
               <Pending />
             ) : (
               <Waiting text={english.sampleSize.pending} />
-            )
             )
           }
         </ChartPanel>
@@ -111,7 +129,12 @@ export function DetailView() {
               answer === null ? (
                 <Waiting text={comparisonWords.likenessPending} />
               ) : (
-                <CrossSimilarityView size={size} answer={answer} held={{ numbers: heldNumbers, index: held.layer }} shown={{ numbers, index: shown }} />
+                <CrossSimilarityView
+                  size={size}
+                  answer={answer}
+                  held={{ numbers: heldNumbers, index: held.layer }}
+                  shown={{ numbers, index: shown }}
+                />
               )
             }
           </ChartPanel>
@@ -126,7 +149,13 @@ export function DetailView() {
           description={english.similarity.description}
           table={similarity === null ? emptyTable : () => similarityTable(similarity.cka, numbers)}
         >
-          {(size) => (similarity === null ? <Waiting text={english.similarity.pending} /> : <Similarity size={size} similarity={similarity} numbers={numbers} shown={shown} />)}
+          {(size) =>
+            similarity === null ? (
+              <Waiting text={english.similarity.pending} />
+            ) : (
+              <Similarity size={size} similarity={similarity} numbers={numbers} shown={shown} />
+            )
+          }
         </ChartPanel>
       );
     }

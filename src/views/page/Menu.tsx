@@ -2,7 +2,15 @@ import { useId, useRef, type ReactNode } from "react";
 import styles from "./Menu.module.css";
 
 /** A button that opens a small panel below itself. The browser closes it on Escape and on a press elsewhere. */
-export function Menu({ label, title, children }: { readonly label: ReactNode; readonly title?: string; readonly children: ReactNode }) {
+export function Menu({
+  label,
+  title,
+  children,
+}: {
+  readonly label: ReactNode;
+  readonly title?: string;
+  readonly children: ReactNode;
+}) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -16,7 +24,14 @@ export function Menu({ label, title, children }: { readonly label: ReactNode; re
   };
   return (
     <>
-      <button ref={button} type="button" className={styles.button} popoverTarget={id} title={title} aria-haspopup="true">
+      <button
+        ref={button}
+        type="button"
+        className={styles.button}
+        popoverTarget={id}
+        title={title}
+        aria-haspopup="true"
+      >
         {label}
       </button>
       <div ref={panel} id={id} popover="auto" className={styles.panel} onBeforeToggle={place}>

@@ -11,5 +11,15 @@ export function Waiting({ text }: { readonly text: string }) {
 export function Pending() {
   const progress = useApp((state) => state.engine.progress);
   const failed = useApp((state) => state.engine.failure !== null || state.engine.cancelled);
-  return <Waiting text={failed ? english.progress.nothing : progress === null ? english.progress.starting : english.progress.stage(progress.stage)} />;
+  return (
+    <Waiting
+      text={
+        failed
+          ? english.progress.nothing
+          : progress === null
+            ? english.progress.starting
+            : english.progress.stage(progress.stage)
+      }
+    />
+  );
 }

@@ -31,10 +31,18 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
     ["isoScoreStar", english.sampleSize.shrunk(formatSetting(zeta)), styles.shrunk],
     ["isoScore", english.sampleSize.raw, styles.raw],
   ];
-  const shown = names.filter(([series]) => series !== "isoScoreStar" || (zeta > 0 && curve.some((point) => point.isoScoreStar !== undefined)));
+  const shown = names.filter(
+    ([series]) => series !== "isoScoreStar" || (zeta > 0 && curve.some((point) => point.isoScoreStar !== undefined)),
+  );
   const bottom = height - margin.bottom;
-  const largest = Math.max(0.05, ...curve.flatMap((point) => shown.map(([series]) => valueOf(point[series]) ?? 0)).filter((value) => value <= 1.2));
-  const x = scaleLog([curve[0]?.n ?? 1, Math.max(profile.n, (curve[0]?.n ?? 1) + 1)], [margin.left, width - margin.right]);
+  const largest = Math.max(
+    0.05,
+    ...curve.flatMap((point) => shown.map(([series]) => valueOf(point[series]) ?? 0)).filter((value) => value <= 1.2),
+  );
+  const x = scaleLog(
+    [curve[0]?.n ?? 1, Math.max(profile.n, (curve[0]?.n ?? 1) + 1)],
+    [margin.left, width - margin.right],
+  );
   const y = scaleLinear([0, largest], [bottom, margin.top]).nice(4).clamp(true);
   const ends = placeLabels(
     shown.map(([series, text, className]) => ({ series, text, className, y: y(lastValue(curve, series) ?? 0) })),
@@ -67,7 +75,13 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
       }}
     >
       <VerticalAxis scale={y} at={margin.left} ticks={4} gridTo={width - margin.right} />
-      <HorizontalAxis scale={x} at={bottom} ticks={sizeTicks(x.domain() as [number, number])} label={english.sampleSize.axis} format={formatCount} />
+      <HorizontalAxis
+        scale={x}
+        at={bottom}
+        ticks={sizeTicks(x.domain() as [number, number])}
+        label={english.sampleSize.axis}
+        format={formatCount}
+      />
       {shown.map(([series, , className]) => (
         <path
           key={series}
@@ -81,11 +95,20 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
         />
       ))}
       {ends.map(({ series, text: label, className, y: labelY }) => (
-        <text key={series} className={`${styles.label} ${className}`} x={width - margin.right + 8} y={labelY} dy="0.32em" aria-hidden="true">
+        <text
+          key={series}
+          className={`${styles.label} ${className}`}
+          x={width - margin.right + 8}
+          y={labelY}
+          dy="0.32em"
+          aria-hidden="true"
+        >
           {label}
         </text>
       ))}
-      {point !== undefined && index !== null && <line className={styles.pointer} x1={x(point.n)} x2={x(point.n)} y1={margin.top} y2={bottom} />}
+      {point !== undefined && index !== null && (
+        <line className={styles.pointer} x1={x(point.n)} x2={x(point.n)} y1={margin.top} y2={bottom} />
+      )}
       <text className={styles.reading} x={margin.left} y={12} aria-hidden="true">
         {index === null ? english.sampleSize.here(profile.n) : reading}
       </text>
@@ -128,6 +151,12 @@ export function sampleSizeTable(curve: readonly SampleSizePoint[]) {
   const words = english.sampleSize;
   return {
     columns: ["n", words.raw, words.shrunk(""), words.unbiased, words.null],
-    rows: curve.map((point) => [formatCount(point.n), text(point.isoScore), text(point.isoScoreStar), text(point.isoScoreUnbiased), text(point.isoScoreNull)]),
+    rows: curve.map((point) => [
+      formatCount(point.n),
+      text(point.isoScore),
+      text(point.isoScoreStar),
+      text(point.isoScoreUnbiased),
+      text(point.isoScoreNull),
+    ]),
   };
 }

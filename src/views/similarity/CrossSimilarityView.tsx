@@ -42,7 +42,14 @@ export function CrossSimilarityView(props: CrossSimilarityViewProps) {
         </div>
       );
     case "measured":
-      return <CrossHeatMap {...props} answer={answer} bySentences={comparedBy === "sentences"} onPoints={() => compareBy("points")} />;
+      return (
+        <CrossHeatMap
+          {...props}
+          answer={answer}
+          bySentences={comparedBy === "sentences"}
+          onPoints={() => compareBy("points")}
+        />
+      );
   }
 }
 
@@ -70,7 +77,13 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
   const at = row * layers + column;
   const reading = comparisonWords.likenessRead(held.numbers[row], shown.numbers[column], ckaText(cka[at]));
   const random = comparisonWords.likenessShuffled(ckaText(shuffled[at]));
-  const room = { width: size.width - wordsWidth, height: size.height, rows: held.numbers.map(String), columns: shown.numbers.map(String), rowName: comparisonWords.likenessAxes.held };
+  const room = {
+    width: size.width - wordsWidth,
+    height: size.height,
+    rows: held.numbers.map(String),
+    columns: shown.numbers.map(String),
+    rowName: comparisonWords.likenessAxes.held,
+  };
   const width = heatMapWidth(room);
   return (
     <div className={styles.cross}>
@@ -136,14 +149,24 @@ function describePairs({ rule, points, pairs }: Measured): string {
 }
 
 /** The heat map as a table: a row a held layer, and for each layer on screen its CKA and what random order would give. */
-export function crossSimilarityTable(answer: CrossSimilarity, heldNumbers: readonly number[], numbers: readonly number[]): TableTwin {
+export function crossSimilarityTable(
+  answer: CrossSimilarity,
+  heldNumbers: readonly number[],
+  numbers: readonly number[],
+): TableTwin {
   if (answer.kind === "unpaired") return { columns: [], rows: [], note: comparisonWords.unpaired(answer.reason) };
   const { layers, cka, shuffled } = answer;
   return {
-    columns: [comparisonWords.likenessAxes.held, ...numbers.flatMap((number) => [String(number), comparisonWords.shuffledColumn(number)])],
+    columns: [
+      comparisonWords.likenessAxes.held,
+      ...numbers.flatMap((number) => [String(number), comparisonWords.shuffledColumn(number)]),
+    ],
     rows: heldNumbers.map((number, row) => [
       String(number),
-      ...numbers.flatMap((_, column) => [ckaText(cka[row * layers + column]), ckaText(shuffled[row * layers + column])]),
+      ...numbers.flatMap((_, column) => [
+        ckaText(cka[row * layers + column]),
+        ckaText(shuffled[row * layers + column]),
+      ]),
     ]),
     note: `${describePairs(answer)} ${comparisonWords.shuffled}`,
   };

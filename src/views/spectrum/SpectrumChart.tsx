@@ -45,7 +45,12 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
         : comparisonWords.spectrumRead(i + 1, formatShare(shown[i] ?? 0), formatShare(held.values[i] ?? 0));
   // The reading and the axis label share the top line: where both don't fit, the reading shows while something is pointed at.
   const hasRoom = width > 430;
-  const ticks = form === "log" ? scales.y.ticks(4).filter((tick) => Number.isInteger(Math.log10(tick) + 1e-9) || Math.abs(Math.log10(tick) % 1) < 1e-9) : 4;
+  const ticks =
+    form === "log"
+      ? scales.y
+          .ticks(4)
+          .filter((tick) => Number.isInteger(Math.log10(tick) + 1e-9) || Math.abs(Math.log10(tick) % 1) < 1e-9)
+      : 4;
   const format = form === "cumulative" ? formatShare : form === "log" ? plainPower : undefined;
 
   return (
@@ -64,20 +69,74 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
         setIndex(Math.max(0, Math.min(widest - 1, (index ?? -step) + step)));
       }}
     >
-      <VerticalAxis scale={scales.y} at={frame.left} ticks={ticks} gridTo={frame.right} {...(format !== undefined && { format })} {...((hasRoom || index === null) && { label: form === "cumulative" || spectra.areShares ? english.spectrum.share : english.spectrum.eigenvalue })} />
-      <HorizontalAxis scale={scales.x} at={frame.bottom} ticks={[1, ...scales.x.ticks(5).filter((tick) => tick >= widest / 10)]} label={english.spectrum.rank} format={String} />
-      {all.map((other, i) => (other === undefined || i === layer ? null : <path key={i} className={styles.other} d={path(other)} />))}
+      <VerticalAxis
+        scale={scales.y}
+        at={frame.left}
+        ticks={ticks}
+        gridTo={frame.right}
+        {...(format !== undefined && { format })}
+        {...((hasRoom || index === null) && {
+          label: form === "cumulative" || spectra.areShares ? english.spectrum.share : english.spectrum.eigenvalue,
+        })}
+      />
+      <HorizontalAxis
+        scale={scales.x}
+        at={frame.bottom}
+        ticks={[1, ...scales.x.ticks(5).filter((tick) => tick >= widest / 10)]}
+        label={english.spectrum.rank}
+        format={String}
+      />
+      {all.map((other, i) =>
+        other === undefined || i === layer ? null : <path key={i} className={styles.other} d={path(other)} />,
+      )}
       <path className={styles.null} d={path(isotropic)} />
-      <path className={styles.line} style={{ stroke: layerColour(numbers[layer], numbers.at(-1) ?? 0) }} d={path(shown)} />
+      <path
+        className={styles.line}
+        style={{ stroke: layerColour(numbers[layer], numbers.at(-1) ?? 0) }}
+        d={path(shown)}
+      />
       {held !== null && <path className={styles.held} d={path(held.values)} />}
-      <DirectLabels frameRight={frame.right} entries={[
-        { key: "layer", text: english.layers.layer(numbers[layer]), y: scales.endOf(shown), className: styles.layerLabel },
-        { key: "null", text: english.spectrum.isotropic, y: scales.endOf(isotropic), className: styles.nullLabel },
-        ...(held === null ? [] : [{ key: "held", text: comparisonWords.heldLayer(held.number), y: scales.endOf(held.values), className: styles.heldLabel }]),
-      ]} low={frame.top} high={frame.bottom} />
-      {index !== null && index < shown.length && <circle className={styles.dot} cx={scales.x(index + 1)} cy={scales.yOf(shown, index)} r={4} aria-hidden="true" />}
+      <DirectLabels
+        frameRight={frame.right}
+        entries={[
+          {
+            key: "layer",
+            text: english.layers.layer(numbers[layer]),
+            y: scales.endOf(shown),
+            className: styles.layerLabel,
+          },
+          { key: "null", text: english.spectrum.isotropic, y: scales.endOf(isotropic), className: styles.nullLabel },
+          ...(held === null
+            ? []
+            : [
+                {
+                  key: "held",
+                  text: comparisonWords.heldLayer(held.number),
+                  y: scales.endOf(held.values),
+                  className: styles.heldLabel,
+                },
+              ]),
+        ]}
+        low={frame.top}
+        high={frame.bottom}
+      />
+      {index !== null && index < shown.length && (
+        <circle
+          className={styles.dot}
+          cx={scales.x(index + 1)}
+          cy={scales.yOf(shown, index)}
+          r={4}
+          aria-hidden="true"
+        />
+      )}
       {index !== null && held !== null && index < held.values.length && (
-        <circle className={styles.heldDot} cx={scales.x(index + 1)} cy={scales.yOf(held.values, index)} r={4} aria-hidden="true" />
+        <circle
+          className={styles.heldDot}
+          cx={scales.x(index + 1)}
+          cy={scales.yOf(held.values, index)}
+          r={4}
+          aria-hidden="true"
+        />
       )}
       {(index !== null || hasRoom) && (
         <text className={styles.reading} x={width} y={14} textAnchor="end" aria-hidden="true">
@@ -90,7 +149,9 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
 
 /** Powers of ten as people write them: 100, 10, 1, 0.1, 0.01, 10⁻⁵. */
 function plainPower(value: number): string {
-  return value >= 1e-4 && value < 1e6 ? Number(value.toPrecision(1)).toLocaleString("en", { maximumFractionDigits: 4 }) : formatNumber(value).replace("1.00·", "");
+  return value >= 1e-4 && value < 1e6
+    ? Number(value.toPrecision(1)).toLocaleString("en", { maximumFractionDigits: 4 })
+    : formatNumber(value).replace("1.00·", "");
 }
 
 interface LabelEntry {
@@ -101,7 +162,17 @@ interface LabelEntry {
 }
 
 /** Labels at the ends of lines, pushed apart where they would overlap. */
-function DirectLabels({ entries, frameRight, low, high }: { readonly entries: readonly LabelEntry[]; readonly frameRight: number; readonly low: number; readonly high: number }) {
+function DirectLabels({
+  entries,
+  frameRight,
+  low,
+  high,
+}: {
+  readonly entries: readonly LabelEntry[];
+  readonly frameRight: number;
+  readonly low: number;
+  readonly high: number;
+}) {
   return placeLabels(entries, low + 6, high - 4).map(({ key, text, y, className }) => (
     <text key={key} className={className} x={frameRight + 6} y={y} dy="0.32em" aria-hidden="true">
       {text}

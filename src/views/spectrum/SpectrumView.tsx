@@ -8,7 +8,10 @@ import { Pending, Waiting } from "../page/Waiting.tsx";
 import { describeSpectra, readSpectra, spectraTable } from "./spectra.ts";
 import { SpectrumChart } from "./SpectrumChart.tsx";
 
-const forms = (["linear", "log", "cumulative"] as const).map((value) => ({ value, text: english.spectrum.form[value] }));
+const forms = (["linear", "log", "cumulative"] as const).map((value) => ({
+  value,
+  text: english.spectrum.form[value],
+}));
 
 /** The eigenvalues of the shown layer, the other layers in grey behind, and the isotropic cloud as a reference. */
 export function SpectrumView() {
@@ -20,7 +23,14 @@ export function SpectrumView() {
   const held = useApp((state) => state.comparison.held);
   const layer = results?.layers[shown] === undefined ? chosen : shown;
   const spectra = useMemo(() => readSpectra(results, layer, held), [results, layer, held]);
-  const controls = <Toggle label={english.spectrum.title} value={form} options={forms} onChange={(value) => changeView({ spectrum: value as SpectrumForm })} />;
+  const controls = (
+    <Toggle
+      label={english.spectrum.title}
+      value={form}
+      options={forms}
+      onChange={(value) => changeView({ spectrum: value as SpectrumForm })}
+    />
+  );
   return (
     <ChartPanel
       title={english.spectrum.title}

@@ -41,7 +41,10 @@ export function readSpectra(results: RunResults | null, layer: number, held: Hel
     shown: read(profile.eigenvalues),
     all: results.layers.map((result) => result && read(result.profile.eigenvalues)),
     isotropic: read(profile.nullEigenvalues),
-    held: held === null || heldProfile === null ? null : { number: layerNumber(held.results, held.layer), values: read(heldProfile.eigenvalues) },
+    held:
+      held === null || heldProfile === null
+        ? null
+        : { number: layerNumber(held.results, held.layer), values: read(heldProfile.eigenvalues) },
     areShares: heldProfile !== null,
     profile,
     heldProfile,
@@ -73,9 +76,13 @@ function componentsOf({ componentsFor90 }: LayerProfile): string {
 export function spectraTable(spectra: Spectra | null): TableTwin {
   if (spectra === null) return { columns: [], rows: [] };
   const columns = [
-    ...spectra.all.flatMap((values, layer) => (values === undefined ? [] : [{ name: english.layers.layer(spectra.numbers[layer]), values }])),
+    ...spectra.all.flatMap((values, layer) =>
+      values === undefined ? [] : [{ name: english.layers.layer(spectra.numbers[layer]), values }],
+    ),
     { name: english.spectrum.isotropic, values: spectra.isotropic },
-    ...(spectra.held === null ? [] : [{ name: comparisonWords.heldLayer(spectra.held.number), values: spectra.held.values }]),
+    ...(spectra.held === null
+      ? []
+      : [{ name: comparisonWords.heldLayer(spectra.held.number), values: spectra.held.values }]),
   ];
   return {
     columns: [english.spectrum.rank, ...columns.map(({ name }) => name)],

@@ -42,7 +42,9 @@ export function spectrumScales(
   }
   const floor = largest * smallestShare;
   const positive = spectra.flatMap((spectrum) => spectrum.findLast((value) => value > floor) ?? []);
-  const y = scaleLog([Math.min(...positive, largest / 10), largest], [frame.bottom, frame.top]).clamp(true).nice();
+  const y = scaleLog([Math.min(...positive, largest / 10), largest], [frame.bottom, frame.top])
+    .clamp(true)
+    .nice();
   const lowest = y.domain()[0];
   return {
     x,

@@ -35,7 +35,9 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
           aria-label={words.zetaLabel}
           disabled={ofVectors && kept === 0}
           // Vectors of another origin have no reference but one that was kept.
-          onChange={(event) => changeView({ zeta: Number(event.target.value), ...(ofVectors && { reference: "kept" }) })}
+          onChange={(event) =>
+            changeView({ zeta: Number(event.target.value), ...(ofVectors && { reference: "kept" }) })
+          }
         />
       </label>
       {ofVectors && kept === 0 && <p className={styles.why}>{english.vectors.noBuiltIn}</p>}
@@ -51,10 +53,18 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
             ]}
             onChange={(reference) => changeView({ reference: reference as ReferenceChoice })}
           />
-          {shrunk !== null && shrunk.referencePoints > 0 && <p className="quiet">{words.referencePoints(shrunk.referencePoints)}</p>}
+          {shrunk !== null && shrunk.referencePoints > 0 && (
+            <p className="quiet">{words.referencePoints(shrunk.referencePoints)}</p>
+          )}
         </div>
       )}
-      <button type="button" className={styles.keep} disabled={!finished} onClick={analysis.keepReference} title={words.keepHint}>
+      <button
+        type="button"
+        className={styles.keep}
+        disabled={!finished}
+        onClick={analysis.keepReference}
+        title={words.keepHint}
+      >
         {words.keep}
       </button>
     </div>

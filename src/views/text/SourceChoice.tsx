@@ -25,5 +25,12 @@ export function SourceChoice() {
     else if (cloudSamples.some(({ id }) => id === value)) changeView({ sample: value });
     else if (value !== ownFile) showText(value);
   };
-  return <Choice label={english.text.sample} value={isSample ? (sample ?? ownText) : ownFile} options={options} onChange={choose} />;
+  return (
+    <Choice
+      label={english.text.sample}
+      value={isSample ? (sample ?? ownText) : ownFile}
+      options={options}
+      onChange={choose}
+    />
+  );
 }

@@ -16,7 +16,12 @@ export function TextNotices() {
     notices.push(english.text.sampled(text.sentences, text.sampledFrom.sentences, text.sampledFrom.tokens, seed));
   }
   if (text != null && text.truncated.length > 0) {
-    notices.push(english.text.truncated(text.truncated.map((line) => results?.lineNumbers[line] ?? line + 1), limit));
+    notices.push(
+      english.text.truncated(
+        text.truncated.map((line) => results?.lineNumbers[line] ?? line + 1),
+        limit,
+      ),
+    );
   }
   for (const { name, code, detail } of passedOver ?? []) notices.push(english.header.passedOver(name, code, detail));
   if (notices.length === 0) return null;

@@ -47,7 +47,8 @@ export function TextView({ analysis }: { readonly analysis: Analysis }) {
       <TextNotices />
       <SettingsView analysis={analysis} />
       <p className={styles.privacy}>
-        {english.text.privacy} <OpenFiles text={english.vectors.open} title={english.vectors.openHint} onFiles={openVectorFiles} />
+        {english.text.privacy}{" "}
+        <OpenFiles text={english.vectors.open} title={english.vectors.openHint} onFiles={openVectorFiles} />
       </p>
     </section>
   );

@@ -24,11 +24,19 @@ export function VectorFacts({ name, results }: { readonly name: string; readonly
     );
   }
   const { vectors, columns, layers } = results;
-  const columnOptions = [{ value: none, text: words.none }, ...vectors.columns.map((column) => ({ value: column.name, text: column.name }))];
+  const columnOptions = [
+    { value: none, text: words.none },
+    ...vectors.columns.map((column) => ({ value: column.name, text: column.name })),
+  ];
   const choice = (label: string, value: string | null, onChange: (name: string | null) => void) =>
     vectors.columns.length > 0 && (
       <div className={styles.choice}>
-        <Choice label={label} value={value ?? none} options={columnOptions} onChange={(chosen) => onChange(chosen === none ? null : chosen)} />
+        <Choice
+          label={label}
+          value={value ?? none}
+          options={columnOptions}
+          onChange={(chosen) => onChange(chosen === none ? null : chosen)}
+        />
       </div>
     );
   const searched = layers[0]?.profile.neighbourPoints ?? vectors.n;
@@ -42,9 +50,16 @@ export function VectorFacts({ name, results }: { readonly name: string; readonly
     <>
       <dl className={styles.facts}>
         {file}
-        <Fact name={words.points}>{words.size(vectors.n, vectors.layers.map(({ d }) => d))}</Fact>
+        <Fact name={words.points}>
+          {words.size(
+            vectors.n,
+            vectors.layers.map(({ d }) => d),
+          )}
+        </Fact>
         <Fact name={words.type}>{vectors.dtype === "text" ? words.fromText : vectors.dtype}</Fact>
-        {vectors.layers.length > 1 && <Fact name={words.layers}>{vectors.layers.map((layer) => layer.name).join(", ")}</Fact>}
+        {vectors.layers.length > 1 && (
+          <Fact name={words.layers}>{vectors.layers.map((layer) => layer.name).join(", ")}</Fact>
+        )}
       </dl>
       {vectors.arrays.length > 1 && (
         <div className={styles.choice}>
@@ -53,7 +68,10 @@ export function VectorFacts({ name, results }: { readonly name: string; readonly
             value={vectors.array ?? none}
             options={[
               { value: none, text: words.allArrays },
-              ...vectors.arrays.map((array) => ({ value: array.name, text: words.arrayShape(array.name, array.layers, array.n) })),
+              ...vectors.arrays.map((array) => ({
+                value: array.name,
+                text: words.arrayShape(array.name, array.layers, array.n),
+              })),
             ]}
             onChange={(array) => changeVectorOptions({ array: array === none ? null : array })}
           />

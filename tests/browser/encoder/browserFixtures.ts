@@ -4,7 +4,11 @@ import { readTinyModel, tinyModelFiles, type TinyModel } from "../../golden/enco
 
 export const modelUrl = new URL("/models/all-MiniLM-L6-v2", location.href).href;
 
-const goldenUrls = import.meta.glob<string>("../../golden/encoder/**/*.{json,safetensors}", { query: "?url", import: "default", eager: true });
+const goldenUrls = import.meta.glob<string>("../../golden/encoder/**/*.{json,safetensors}", {
+  query: "?url",
+  import: "default",
+  eager: true,
+});
 
 export async function fetchGolden(name: string): Promise<Uint8Array> {
   const response = await fetch(goldenUrls[`../../golden/encoder/${name}`]);
@@ -13,6 +17,11 @@ export async function fetchGolden(name: string): Promise<Uint8Array> {
 }
 
 export async function fetchTinyModel(name: string): Promise<TinyModel> {
-  const files = await Promise.all(tinyModelFiles.map(async (file) => [file, await fetchGolden(`${name}/${file}`)] as const));
-  return readTinyModel(name, Object.fromEntries(files) as unknown as ModelFiles & { "expected.safetensors": Uint8Array });
+  const files = await Promise.all(
+    tinyModelFiles.map(async (file) => [file, await fetchGolden(`${name}/${file}`)] as const),
+  );
+  return readTinyModel(
+    name,
+    Object.fromEntries(files) as unknown as ModelFiles & { "expected.safetensors": Uint8Array },
+  );
 }

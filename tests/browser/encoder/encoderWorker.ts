@@ -6,7 +6,8 @@ import { wasmFiles } from "../../../src/engine/backendWasmFiles.ts";
 import { largestDeviation } from "../../golden/encoder/tinyModel.ts";
 import { fetchTinyModel } from "./browserFixtures.ts";
 
-export type WorkerAnswer = { readonly backend: string; readonly notices: number; readonly deviation: number } | { readonly error: string };
+export type WorkerAnswer =
+  { readonly backend: string; readonly notices: number; readonly deviation: number } | { readonly error: string };
 
 async function encode(requested: BackendName | undefined, name: string): Promise<WorkerAnswer> {
   const { model, tokens, layers } = await fetchTinyModel(name);
@@ -18,5 +19,10 @@ async function encode(requested: BackendName | undefined, name: string): Promise
 }
 
 addEventListener("message", ({ data }: MessageEvent<{ backend: BackendName | undefined; model: string }>) => {
-  encode(data.backend, data.model).catch((error: unknown): WorkerAnswer => ({ error: String(error) })).then((answer) => { postMessage(answer); }).catch(reportError);
+  encode(data.backend, data.model)
+    .catch((error: unknown): WorkerAnswer => ({ error: String(error) }))
+    .then((answer) => {
+      postMessage(answer);
+    })
+    .catch(reportError);
 });

@@ -6,7 +6,9 @@ import { modelUrl } from "./browserFixtures.ts";
 const cacheName = "isoscope-model-v1";
 const weightsUrl = `${modelUrl}/model.safetensors`;
 
-beforeEach(async () => { await caches.delete(cacheName); });
+beforeEach(async () => {
+  await caches.delete(cacheName);
+});
 
 test("files are kept, and caches of other versions are deleted", async () => {
   await caches.open("isoscope-model-v0");

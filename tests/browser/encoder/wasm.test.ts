@@ -11,7 +11,9 @@ import { familyModelNames, largestDeviation, tensorOf } from "../../golden/encod
 import { fetchGolden, fetchTinyModel, modelUrl } from "./browserFixtures.ts";
 
 test("this browser takes the kernels with relaxed SIMD", () => {
-  expect(WebAssembly.validate(Uint8Array.from(atob(relaxedSimdBinary), (character) => character.charCodeAt(0)))).toBe(true);
+  expect(WebAssembly.validate(Uint8Array.from(atob(relaxedSimdBinary), (character) => character.charCodeAt(0)))).toBe(
+    true,
+  );
 });
 
 test("hidden states of all 7 layers are PyTorch's", async () => {
@@ -24,7 +26,9 @@ test("hidden states of all 7 layers are PyTorch's", async () => {
   const { layers, d } = await encodeTexts(started.encoder, runToEnd(model.tokenizer.tokenize(sentences)));
   layers.forEach((values, layer) => {
     const some = tensorOf(golden, `some.${layer}`);
-    const ours = some.map((_, index) => values[Math.floor(index / dimensions.length) * d + dimensions[index % dimensions.length]]);
+    const ours = some.map(
+      (_, index) => values[Math.floor(index / dimensions.length) * d + dimensions[index % dimensions.length]],
+    );
     expect(largestDeviation(ours, some), `layer ${layer}`).toBeLessThan(1e-5);
   });
   stopEncoder(started);
@@ -34,6 +38,8 @@ test.each(familyModelNames)("%s computes what PyTorch computes", async (name) =>
   const { model, tokens, layers } = await fetchTinyModel(name);
   const started = await startEncoder(model, { requested: "wasm", wasmFiles });
   const states = await encodeTexts(started.encoder, tokens, { batchTokens: 4096 });
-  layers.forEach((reference, layer) => { expect(largestDeviation(states.layers[layer], reference), `layer ${layer}`).toBeLessThan(3e-6); });
+  layers.forEach((reference, layer) => {
+    expect(largestDeviation(states.layers[layer], reference), `layer ${layer}`).toBeLessThan(3e-6);
+  });
   stopEncoder(started);
 });

@@ -21,21 +21,24 @@ afterEach(() => {
   backend = undefined;
 });
 
-test.each([...tinyModelNames, "family-albert", "family-mpnet", "family-mpnet-long"])("%s computes what PyTorch computes", async (name) => {
-  const { model, tokens, layers } = await fetchTinyModel(name);
-  const started = await startEncoder(model, { requested: "webgpu", wasmFiles });
-  expect(started.backend.name).toBe("webgpu");
-  expect(started.backend.description).toMatch(/swiftshader/i);
-  const before = tf.memory().numTensors;
-  for (const batchTokens of [1, 4096]) {
-    const states = await encodeTexts(started.encoder, tokens, { batchTokens, signal: started.backend.failure });
-    layers.forEach((reference, layer) => {
-      expect(largestDeviation(states.layers[layer], reference), `layer ${layer}`).toBeLessThan(roundingOnly);
-    });
-  }
-  expect(tf.memory().numTensors).toBe(before);
-  stopEncoder(started);
-});
+test.each([...tinyModelNames, "family-albert", "family-mpnet", "family-mpnet-long"])(
+  "%s computes what PyTorch computes",
+  async (name) => {
+    const { model, tokens, layers } = await fetchTinyModel(name);
+    const started = await startEncoder(model, { requested: "webgpu", wasmFiles });
+    expect(started.backend.name).toBe("webgpu");
+    expect(started.backend.description).toMatch(/swiftshader/i);
+    const before = tf.memory().numTensors;
+    for (const batchTokens of [1, 4096]) {
+      const states = await encodeTexts(started.encoder, tokens, { batchTokens, signal: started.backend.failure });
+      layers.forEach((reference, layer) => {
+        expect(largestDeviation(states.layers[layer], reference), `layer ${layer}`).toBeLessThan(roundingOnly);
+      });
+    }
+    expect(tf.memory().numTensors).toBe(before);
+    stopEncoder(started);
+  },
+);
 
 test("the default model's hidden states of all 7 layers are PyTorch's", async () => {
   const model = await downloadModel(modelUrl);
@@ -64,9 +67,14 @@ describe("attention over more than 65,535 softmax rows", () => {
     for (let row = 0; row < sentences * length; row++) {
       const first = row - (row % length);
       for (let head = 0; head < heads; head++) {
-        const weights = [0, 1].map((other) => Math.exp(values[row * 3 * d + head] * values[(first + other) * 3 * d + d + head]));
+        const weights = [0, 1].map((other) =>
+          Math.exp(values[row * 3 * d + head] * values[(first + other) * 3 * d + d + head]),
+        );
         const sum = weights[0] + weights[1];
-        out[row * d + head] = weights.reduce((total, weight, other) => total + (weight / sum) * values[(first + other) * 3 * d + 2 * d + head], 0);
+        out[row * d + head] = weights.reduce(
+          (total, weight, other) => total + (weight / sum) * values[(first + other) * 3 * d + 2 * d + head],
+          0,
+        );
       }
     }
     return out;
@@ -100,7 +108,11 @@ test("an error that WebGPU does not throw fails the encode instead of giving gar
   device.createShaderModule({ code: "this is no WGSL" });
   const batches: EncodedBatch[] = [];
   const run = async () => {
-    for await (const batch of encodeBatches(started.encoder, tokens, { signal: started.backend.failure, batchTokens: 1 })) batches.push(batch);
+    for await (const batch of encodeBatches(started.encoder, tokens, {
+      signal: started.backend.failure,
+      batchTokens: 1,
+    }))
+      batches.push(batch);
   };
   await expect(run()).rejects.toMatchObject({ name: "BackendError", code: "device-error" });
   expect(batches).toEqual([]);
@@ -113,11 +125,15 @@ test("a lost device fails the encode with a clear error, and the encoder starts 
   const { device } = tf.backend() as unknown as { device: GPUDevice };
   // The nearest thing to a crashed GPU process that a page can cause; here the loss is not of the backend's own making.
   device.destroy();
-  await expect(encodeTexts(lost.encoder, tokens, { signal: lost.backend.failure, batchTokens: 1 })).rejects.toMatchObject({ code: "device-lost" });
+  await expect(
+    encodeTexts(lost.encoder, tokens, { signal: lost.backend.failure, batchTokens: 1 }),
+  ).rejects.toMatchObject({ code: "device-lost" });
   stopEncoder(lost);
 
   const again = await startEncoder(model, { requested: "webgpu", wasmFiles });
   const states = await encodeTexts(again.encoder, tokens, { signal: again.backend.failure });
-  layers.forEach((reference, layer) => { expect(largestDeviation(states.layers[layer], reference)).toBeLessThan(roundingOnly); });
+  layers.forEach((reference, layer) => {
+    expect(largestDeviation(states.layers[layer], reference)).toBeLessThan(roundingOnly);
+  });
   stopEncoder(again);
 });

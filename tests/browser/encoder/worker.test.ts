@@ -6,10 +6,16 @@ import type { WorkerAnswer } from "./encoderWorker.ts";
 function ask(backend: BackendName | undefined, model = "tiny-gelu"): Promise<WorkerAnswer> {
   const worker = new Worker(new URL("./encoderWorker.ts", import.meta.url), { type: "module" });
   return new Promise<WorkerAnswer>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => { resolve(data); };
-    worker.onerror = ({ message }) => { reject(new Error(message)); };
+    worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
+      resolve(data);
+    };
+    worker.onerror = ({ message }) => {
+      reject(new Error(message));
+    };
     worker.postMessage({ backend, model });
-  }).finally(() => { worker.terminate(); });
+  }).finally(() => {
+    worker.terminate();
+  });
 }
 
 test.each(backendOrder)("%s computes what PyTorch computes", async (backend) => {

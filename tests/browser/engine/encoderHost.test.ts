@@ -26,7 +26,10 @@ async function startHost(): Promise<{ host: EncoderHost } & TinyModel> {
 const currentDevice = () => (tf.backend() as unknown as { device: GPUDevice }).device;
 
 /** Encodes one sentence a batch, calls `disturb` after each batch, and puts the rows back into the order of the text. */
-async function encode({ host, tokens, layers }: Awaited<ReturnType<typeof startHost>>, disturb: (batches: number) => void) {
+async function encode(
+  { host, tokens, layers }: Awaited<ReturnType<typeof startHost>>,
+  disturb: (batches: number) => void,
+) {
   const states = layers.map((layer) => new Float32Array(layer.length).fill(NaN));
   const d = layers[0].length / tokens.ids.length;
   const sentences: number[] = [];
@@ -41,26 +44,45 @@ async function encode({ host, tokens, layers }: Awaited<ReturnType<typeof startH
 }
 
 const failures = [
-  ["is lost", () => { currentDevice().destroy(); }],
-  ["reports an error", () => { currentDevice().createShaderModule({ code: "this is no WGSL" }); }],
+  [
+    "is lost",
+    () => {
+      currentDevice().destroy();
+    },
+  ],
+  [
+    "reports an error",
+    () => {
+      currentDevice().createShaderModule({ code: "this is no WGSL" });
+    },
+  ],
 ] as const;
 
-test.each(failures)("a device that %s after the first sentence is replaced, and each sentence is given once", async (_, fail) => {
-  const started = await startHost();
-  const first = currentDevice();
-  const { states, sentences } = await encode(started, (batches) => { if (batches === 1) fail(); });
+test.each(failures)(
+  "a device that %s after the first sentence is replaced, and each sentence is given once",
+  async (_, fail) => {
+    const started = await startHost();
+    const first = currentDevice();
+    const { states, sentences } = await encode(started, (batches) => {
+      if (batches === 1) fail();
+    });
 
-  expect(backends).toEqual(["webgpu", "webgpu"]);
-  expect(currentDevice()).not.toBe(first);
-  expect(sentences.length).toBe(new Set(sentences).size);
-  started.layers.forEach((reference, layer) => {
-    expect(largestDeviation(states[layer], reference), `layer ${layer}`).toBeLessThan(roundingOnly);
-  });
-});
+    expect(backends).toEqual(["webgpu", "webgpu"]);
+    expect(currentDevice()).not.toBe(first);
+    expect(sentences.length).toBe(new Set(sentences).size);
+    started.layers.forEach((reference, layer) => {
+      expect(largestDeviation(states[layer], reference), `layer ${layer}`).toBeLessThan(roundingOnly);
+    });
+  },
+);
 
 test("a second failure in the same text is told, and the next text recovers from it", async () => {
   const started = await startHost();
-  await expect(encode(started, () => { currentDevice().destroy(); })).rejects.toMatchObject({ name: "BackendError", code: "device-lost" });
+  await expect(
+    encode(started, () => {
+      currentDevice().destroy();
+    }),
+  ).rejects.toMatchObject({ name: "BackendError", code: "device-lost" });
 
   const { states } = await encode(started, () => undefined);
   expect(backends).toEqual(["webgpu", "webgpu", "webgpu"]);

@@ -22,7 +22,8 @@ function cloudOf(n: number, d: number, seed: number): PointCloud {
   return { values: all.subarray(d, (n + 1) * d), n, d };
 }
 
-const profileOf = (cloud: PointCloud) => ({ kind: "profile", cloud, options: { seed: 3 } }) as const satisfies GeometryJob;
+const profileOf = (cloud: PointCloud) =>
+  ({ kind: "profile", cloud, options: { seed: 3 } }) as const satisfies GeometryJob;
 const never = new AbortController().signal;
 
 describe("a pool of two workers", () => {
@@ -74,8 +75,15 @@ describe("a pool of two workers", () => {
   test("does without workers that do not load, or cannot be made", async () => {
     const job = profileOf(cloudOf(300, 8, 1));
     const expected = await inThisThread.run(job, never);
-    const missing = createGeometryPool(2, () => new Worker("data:text/javascript,throw new Error()", { type: "module" }));
-    expect(await Promise.all([missing.run(job, never), missing.run(job, never), missing.run(job, never)])).toEqual([expected, expected, expected]);
+    const missing = createGeometryPool(
+      2,
+      () => new Worker("data:text/javascript,throw new Error()", { type: "module" }),
+    );
+    expect(await Promise.all([missing.run(job, never), missing.run(job, never), missing.run(job, never)])).toEqual([
+      expected,
+      expected,
+      expected,
+    ]);
     const forbidden = createGeometryPool(2, () => {
       throw new DOMException("no workers here", "SecurityError");
     });

@@ -34,7 +34,11 @@ test("lost while it trains and again while it holds, the run goes on and ends as
   const first = currentDevice();
   first.destroy();
   // Past the place of the failure: a second one there would end the run.
-  await until(() => lab.of("lab-recovered").length === 1 && (lab.steps().at(-1)?.step ?? 0) > lab.of("lab-recovered")[0].step + lab.of("lab-recovered")[0].lost);
+  await until(
+    () =>
+      lab.of("lab-recovered").length === 1 &&
+      (lab.steps().at(-1)?.step ?? 0) > lab.of("lab-recovered")[0].step + lab.of("lab-recovered")[0].lost,
+  );
   expect(currentDevice()).not.toBe(first);
 
   lab.ask({ kind: "lab-pause" });

@@ -16,26 +16,46 @@ import { headRun } from "../../unit/lab/learnable.ts";
 import { fetchTinyModel } from "../encoder/browserFixtures.ts";
 
 let backend: Backend;
-beforeAll(async () => { backend = await startBackend("webgpu", { wasmFiles, allowSoftwareAdapter: true }); });
-afterAll(() => { backend.dispose(); });
-
-test.each(gradientCases.map((gradientCase) => [gradientCase.name, gradientCase] as const))("gradients: %s", async (_, gradientCase) => {
-  const before = tf.memory().numTensors;
-  for (const { name, deviation } of await gradientDeviations(gradientCase)) expect(deviation, name).toBeLessThan(2e-5);
-  expect(tf.memory().numTensors).toBe(before);
-  backend.failure.throwIfAborted();
+beforeAll(async () => {
+  backend = await startBackend("webgpu", { wasmFiles, allowSoftwareAdapter: true });
 });
+afterAll(() => {
+  backend.dispose();
+});
+
+test.each(gradientCases.map((gradientCase) => [gradientCase.name, gradientCase] as const))(
+  "gradients: %s",
+  async (_, gradientCase) => {
+    const before = tf.memory().numTensors;
+    for (const { name, deviation } of await gradientDeviations(gradientCase))
+      expect(deviation, name).toBeLessThan(2e-5);
+    expect(tf.memory().numTensors).toBe(before);
+    backend.failure.throwIfAborted();
+  },
+);
 
 test.each(["head-tanh", "top-2-gelu"] as const)("%s: loss and IsoScore⋆ of every step are PyTorch's", async (name) => {
   const recorded: TrainingCase = (cases as unknown as Record<string, TrainingCase>)[name];
   const file = parseSafetensors(new Uint8Array(await (await fetch(safetensorsUrl)).arrayBuffer()));
-  const { model, parameters, labels, batches, reference } = await startCase(name, recorded, file, async (checkpoint) => (await fetchTinyModel(checkpoint)).model);
+  const { model, parameters, labels, batches, reference } = await startCase(
+    name,
+    recorded,
+    file,
+    async (checkpoint) => (await fetchTinyModel(checkpoint)).model,
+  );
   const tensors = new ParameterTensors(parameters);
   const covariance = uploadReference(Float64Array.from(reference));
   for (const [step, expected] of recorded.steps.entries()) {
-    const options = { penalty: "isoscore", lambda: recorded.lambdas[step], zeta: recorded.zeta, learningRate: recorded.learning_rate, weightDecay: recorded.weight_decay } as const;
+    const options = {
+      penalty: "isoscore",
+      lambda: recorded.lambdas[step],
+      zeta: recorded.zeta,
+      learningRate: recorded.learning_rate,
+      weightDecay: recorded.weight_decay,
+    } as const;
     const figures = await takeStep(model, tensors, { rows: batches[step], labels }, options, covariance);
-    for (const key of ["loss", "crossEntropy", "isoScoreStar"] as const) expect(Math.abs(figures[key] - expected[key]), `${key} of step ${step}`).toBeLessThan(2e-5);
+    for (const key of ["loss", "crossEntropy", "isoScoreStar"] as const)
+      expect(Math.abs(figures[key] - expected[key]), `${key} of step ${step}`).toBeLessThan(2e-5);
   }
   tensors.dispose();
   covariance.matrix.dispose();
@@ -54,7 +74,6 @@ test("memory is flat over 60 steps: tensors, and bytes on the GPU", async () => 
     // All shapes have been met, and the pool of buffers filled, after two epochs.
     if (steps === 12) reference = { numTensors, numBytesInGPU };
     if (steps > 12) expect({ numTensors, numBytesInGPU }).toEqual(reference);
-    
   }
   expect(steps).toBe(60);
   trainer.dispose();

@@ -20,19 +20,25 @@ const allowed = 2e-4;
 
 for (const folder of process.argv.slice(2)) {
   const bytes = await readFile(join(folder, "expected.safetensors"));
-  const header = JSON.parse(bytes.toString("utf8", 8, 8 + Number(bytes.readBigUInt64LE(0)))) as { __metadata__: { sentences: string } };
+  const header = JSON.parse(bytes.toString("utf8", 8, 8 + Number(bytes.readBigUInt64LE(0)))) as {
+    __metadata__: { sentences: string };
+  };
   const sentences = JSON.parse(header.__metadata__.sentences) as string[];
   const expected = parseSafetensors(bytes);
   const model = await readModelFolder(folder);
   const tokens = runToEnd(model.tokenizer.tokenize(sentences));
   const ids = tensorOf(expected, "ids");
   const sameIds = ids.length === tokens.ids.length && ids.every((id, index) => id === tokens.ids[index]);
-  console.log(`${model.name}: ${sentences.length} sentences, ${ids.length} tokens; ids ${sameIds ? "equal" : "DIFFER"}`);
+  console.log(
+    `${model.name}: ${sentences.length} sentences, ${ids.length} tokens; ids ${sameIds ? "equal" : "DIFFER"}`,
+  );
 
   const started = await startEncoderInNode(model, { requested: "wasm" });
   const { layers } = await encodeTexts(started.encoder, tokens);
   stopEncoder(started);
   const deviations = layers.map((values, layer) => largestDeviation(values, tensorOf(expected, `layer.${layer}`)));
-  deviations.forEach((deviation, layer) => { console.log(`  layer ${layer}  ${deviation.toExponential(1)}`); });
+  deviations.forEach((deviation, layer) => {
+    console.log(`  layer ${layer}  ${deviation.toExponential(1)}`);
+  });
   if (!sameIds || deviations.some((deviation) => !(deviation <= allowed))) process.exitCode = 1;
 }

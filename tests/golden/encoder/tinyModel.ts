@@ -6,8 +6,19 @@ import type { TokenizedTexts } from "../../../src/encoder/hiddenStates.ts";
 export const tinyModelNames = ["tiny-gelu", "tiny-gelu-new", "tiny-relu"] as const;
 /** BERT's relatives: each family, with and without a task head, in one layer and several. */
 export const familyModelNames = [
-  "family-distilbert", "family-distilbert-head", "family-albert", "family-albert-groups", "family-albert-head", "family-roberta", "family-xlm-roberta",
-  "family-camembert", "family-mpnet", "family-mpnet-long", "family-electra", "family-electra-even", "family-bert-gamma",
+  "family-distilbert",
+  "family-distilbert-head",
+  "family-albert",
+  "family-albert-groups",
+  "family-albert-head",
+  "family-roberta",
+  "family-xlm-roberta",
+  "family-camembert",
+  "family-mpnet",
+  "family-mpnet-long",
+  "family-electra",
+  "family-electra-even",
+  "family-bert-gamma",
 ] as const;
 export const tinyModelFiles = ["config.json", "tokenizer.json", "model.safetensors", "expected.safetensors"] as const;
 
@@ -18,11 +29,16 @@ export interface TinyModel {
   readonly layers: readonly Float32Array[];
 }
 
-export function readTinyModel(name: string, files: ModelFiles & { readonly "expected.safetensors": Uint8Array }): TinyModel {
+export function readTinyModel(
+  name: string,
+  files: ModelFiles & { readonly "expected.safetensors": Uint8Array },
+): TinyModel {
   const expected = parseSafetensors(files["expected.safetensors"]);
   const lengths = tensorOf(expected, "lengths");
   const offsets = new Uint32Array(lengths.length + 1);
-  lengths.forEach((length, index) => { offsets[index + 1] = offsets[index] + length; });
+  lengths.forEach((length, index) => {
+    offsets[index + 1] = offsets[index] + length;
+  });
   const ids = Uint32Array.from(tensorOf(expected, "ids"));
   const layers = [...expected.entries.keys()].filter((tensor) => tensor.startsWith("layer.")).length;
   return {

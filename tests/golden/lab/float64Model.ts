@@ -50,7 +50,11 @@ export function lossOf(parameters: readonly Float64Array[], inputs: Float64Case)
 function penaltyOf(measured: Matrix, last: Matrix, { penalty, zeta, reference }: Float64Case): number {
   switch (penalty) {
     case "isoscore": {
-      const moments = momentsOf({ values: Float64Array.from(measured.flatMap((row) => [...row])), n: measured.length, d: measured[0].length });
+      const moments = momentsOf({
+        values: Float64Array.from(measured.flatMap((row) => [...row])),
+        n: measured.length,
+        d: measured[0].length,
+      });
       return 1 - (isoScoreStar(normsOf(moments), zeta, referenceNormsOf(moments, reference)) as number);
     }
     case "cosreg": {
@@ -64,7 +68,8 @@ function penaltyOf(measured: Matrix, last: Matrix, { penalty, zeta, reference }:
 }
 
 function encoderLayer(hidden: Matrix, parameters: readonly Float64Array[], inputs: Float64Case): Matrix {
-  const [qkvWeight, qkvBias, outWeight, outBias, gamma1, beta1, upWeight, upBias, downWeight, downBias, gamma2, beta2] = parameters;
+  const [qkvWeight, qkvBias, outWeight, outBias, gamma1, beta1, upWeight, upBias, downWeight, downBias, gamma2, beta2] =
+    parameters;
   const context = attention(affineOf(hidden, qkvWeight, qkvBias), inputs.heads);
   const attended = layerNorm(added(affineOf(context, outWeight, outBias), hidden), gamma1, beta1, inputs.epsilon);
   const inner = affineOf(attended, upWeight, upBias).map((row) => row.map((x) => activationOf(x, inputs.activation)));
@@ -78,9 +83,12 @@ function attention(queryKeyValue: Matrix, heads: number): Matrix {
     const out = new Float64Array(d);
     for (let head = 0; head < heads; head++) {
       const [from, to] = [head * size, (head + 1) * size];
-      const exponentials = queryKeyValue.map((key) => Math.exp(dot(query.subarray(from, to), key.subarray(d + from, d + to)) / Math.sqrt(size)));
+      const exponentials = queryKeyValue.map((key) =>
+        Math.exp(dot(query.subarray(from, to), key.subarray(d + from, d + to)) / Math.sqrt(size)),
+      );
       const total = exponentials.reduce((sum, value) => sum + value, 0);
-      for (let j = from; j < to; j++) out[j] = queryKeyValue.reduce((sum, value, i) => sum + (exponentials[i] / total) * value[2 * d + j], 0);
+      for (let j = from; j < to; j++)
+        out[j] = queryKeyValue.reduce((sum, value, i) => sum + (exponentials[i] / total) * value[2 * d + j], 0);
     }
     return out;
   });
@@ -126,7 +134,9 @@ function erf(x: number): number {
 }
 
 function affineOf(rows: Matrix, weight: Float64Array, bias: Float64Array): Matrix {
-  return rows.map((row) => bias.map((shift, j) => row.reduce((sum, x, i) => sum + x * weight[i * bias.length + j], shift)));
+  return rows.map((row) =>
+    bias.map((shift, j) => row.reduce((sum, x, i) => sum + x * weight[i * bias.length + j], shift)),
+  );
 }
 
 function added(a: Matrix, b: Matrix): Matrix {

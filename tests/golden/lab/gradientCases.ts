@@ -24,13 +24,66 @@ const head = { activation: "gelu", heads: 1, layers: 0, d: 5, intermediate: 0 } 
 const top = { adapter: "tanh", heads: 2, d: 6, width: 4, intermediate: 7, lengths: [3, 1, 5, 9] } as const;
 
 export const gradientCases: readonly GradientCase[] = [
-  { ...head, name: "linear head, IsoScore⋆ shrunk", adapter: "linear", width: 4, lengths: Array<number>(9).fill(1), penalty: "isoscore", lambda: -3, zeta: 0.2 },
-  { ...head, name: "tanh head, IsoScore⋆ of the batch alone", adapter: "tanh", width: 4, lengths: Array<number>(9).fill(1), penalty: "isoscore", lambda: 5, zeta: 0 },
-  { ...head, name: "wide head, by the Gram matrix", adapter: "tanh", width: 19, lengths: Array<number>(8).fill(1), penalty: "isoscore", lambda: -5, zeta: 0.4 },
-  { ...head, name: "tanh head, CosReg", adapter: "tanh", width: 4, lengths: Array<number>(9).fill(1), penalty: "cosreg", lambda: 1, zeta: 0.2 },
-  { ...head, name: "tanh head, no penalty", adapter: "tanh", width: 4, lengths: Array<number>(9).fill(1), penalty: "none", lambda: 1, zeta: 0.2 },
+  {
+    ...head,
+    name: "linear head, IsoScore⋆ shrunk",
+    adapter: "linear",
+    width: 4,
+    lengths: Array<number>(9).fill(1),
+    penalty: "isoscore",
+    lambda: -3,
+    zeta: 0.2,
+  },
+  {
+    ...head,
+    name: "tanh head, IsoScore⋆ of the batch alone",
+    adapter: "tanh",
+    width: 4,
+    lengths: Array<number>(9).fill(1),
+    penalty: "isoscore",
+    lambda: 5,
+    zeta: 0,
+  },
+  {
+    ...head,
+    name: "wide head, by the Gram matrix",
+    adapter: "tanh",
+    width: 19,
+    lengths: Array<number>(8).fill(1),
+    penalty: "isoscore",
+    lambda: -5,
+    zeta: 0.4,
+  },
+  {
+    ...head,
+    name: "tanh head, CosReg",
+    adapter: "tanh",
+    width: 4,
+    lengths: Array<number>(9).fill(1),
+    penalty: "cosreg",
+    lambda: 1,
+    zeta: 0.2,
+  },
+  {
+    ...head,
+    name: "tanh head, no penalty",
+    adapter: "tanh",
+    width: 4,
+    lengths: Array<number>(9).fill(1),
+    penalty: "none",
+    lambda: 1,
+    zeta: 0.2,
+  },
   { ...top, name: "two layers, GELU", layers: 2, activation: "gelu", penalty: "isoscore", lambda: -5, zeta: 0.2 },
-  { ...top, name: "one layer, GELU by tanh", layers: 1, activation: "gelu_new", penalty: "isoscore", lambda: 3, zeta: 0.6 },
+  {
+    ...top,
+    name: "one layer, GELU by tanh",
+    layers: 1,
+    activation: "gelu_new",
+    penalty: "isoscore",
+    lambda: 3,
+    zeta: 0.6,
+  },
   { ...top, name: "one layer, ReLU, CosReg", layers: 1, activation: "relu", penalty: "cosreg", lambda: 1, zeta: 0.2 },
 ];
 
@@ -51,11 +104,20 @@ export async function gradientDeviations(gradientCase: GradientCase): Promise<re
   const tensors = parameters.map(({ values, shape }) => tf.tensor(values, [...shape], "float32"));
   const reference = uploadReference(float64.reference);
   const rows = Uint32Array.from(gradientCase.lengths.keys());
-  const { figures, gradients } = gradientsOf(model, tensors, { rows, labels: Uint32Array.from(float64.labels) }, gradientCase, reference);
+  const { figures, gradients } = gradientsOf(
+    model,
+    tensors,
+    { rows, labels: Uint32Array.from(float64.labels) },
+    gradientCase,
+    reference,
+  );
   const actual = await Promise.all(gradients.map((gradient) => gradient.data<"float32">()));
   tf.dispose([figures, ...gradients, ...tensors, reference.matrix]);
   const exact = parameters.map(({ values: own }) => Float64Array.from(own));
-  return parameters.map(({ name }, index) => ({ name, deviation: deviationOf(actual[index], numericGradient(exact, index, float64)) }));
+  return parameters.map(({ name }, index) => ({
+    name,
+    deviation: deviationOf(actual[index], numericGradient(exact, index, float64)),
+  }));
 }
 
 /** The same for a head whose gradients are computed on the host. */
@@ -66,10 +128,18 @@ export function hostGradientDeviations(gradientCase: GradientCase): readonly Var
   const host = new HeadGradients(model.frozenHead!, rows.length + 9);
   const values = parameters.map((parameter) => parameter.values);
   const labels = Uint32Array.from(float64.labels);
-  host.compute(values, { rows: Uint32Array.from([...rows, ...rows.slice(0, 3)]), labels }, { ...gradientCase, lambda: 2 }, float64.reference);
+  host.compute(
+    values,
+    { rows: Uint32Array.from([...rows, ...rows.slice(0, 3)]), labels },
+    { ...gradientCase, lambda: 2 },
+    float64.reference,
+  );
   host.compute(values, { rows, labels }, gradientCase, float64.reference);
   const exact = parameters.map(({ values: own }) => Float64Array.from(own));
-  return parameters.map(({ name }, index) => ({ name, deviation: deviationOf(host.gradients[index], numericGradient(exact, index, float64)) }));
+  return parameters.map(({ name }, index) => ({
+    name,
+    deviation: deviationOf(host.gradients[index], numericGradient(exact, index, float64)),
+  }));
 }
 
 interface BuiltCase {
@@ -85,29 +155,61 @@ function build(gradientCase: GradientCase): BuiltCase {
   const tokens = lengths.reduce((sum, length) => sum + length, 0);
   const values = noise(tokens * d, 1).map((value, i) => value + (i % d));
   const offsets = new Uint32Array(lengths.length + 1);
-  lengths.forEach((length, i) => { offsets[i + 1] = offsets[i] + length; });
+  lengths.forEach((length, i) => {
+    offsets[i + 1] = offsets[i] + length;
+  });
   const poolingWeights = Float32Array.from(lengths.flatMap((length) => Array<number>(length).fill(1 / length)));
   const weights = Array.from({ length: layers }, (): EncoderLayerWeights => {
-    const dense = (inputs: number, outputs: number) => ({ weight: noise(inputs * outputs), bias: noise(outputs), inputs, outputs });
+    const dense = (inputs: number, outputs: number) => ({
+      weight: noise(inputs * outputs),
+      bias: noise(outputs),
+      inputs,
+      outputs,
+    });
     const layerNorm = () => ({ gamma: noise(d), beta: noise(d) });
     return {
-      queryKeyValue: dense(d, 3 * d), attentionOutput: dense(d, d), attentionLayerNorm: layerNorm(),
-      intermediate: dense(d, intermediate), output: dense(intermediate, d), outputLayerNorm: layerNorm(),
+      queryKeyValue: dense(d, 3 * d),
+      attentionOutput: dense(d, d),
+      attentionLayerNorm: layerNorm(),
+      intermediate: dense(d, intermediate),
+      output: dense(intermediate, d),
+      outputLayerNorm: layerNorm(),
     };
   });
-  const ownLayers = { architecture: "bert", storedLayers: Array.from({ length: layers }, (_, layer) => layer), relativeAttention: false } as const;
+  const ownLayers = {
+    architecture: "bert",
+    storedLayers: Array.from({ length: layers }, (_, layer) => layer),
+    relativeAttention: false,
+  } as const;
   const config = { ...ownLayers, layers, heads, activation, layerNormEpsilon: epsilon };
   const model =
     layers === 0
       ? createHeadModel({ values, n: tokens, d }, classes, gradientCase)
-      : createEncoderTop({ values, d, offsets, poolingWeights }, { config, weights, trained: layers }, classes, gradientCase);
+      : createEncoderTop(
+          { values, d, offsets, poolingWeights },
+          { config, weights, trained: layers },
+          classes,
+          gradientCase,
+        );
   const measuredDimensions = layers === 0 ? width : d;
   const sentences = lengths.map((length, i) =>
-    Array.from({ length }, (_, token) => Float64Array.from(values.subarray((offsets[i] + token) * d, (offsets[i] + token + 1) * d))),
+    Array.from({ length }, (_, token) =>
+      Float64Array.from(values.subarray((offsets[i] + token) * d, (offsets[i] + token + 1) * d)),
+    ),
   );
   const reference = covarianceOfPoints(Float64Array.from(noise(40 * measuredDimensions, 1)), 40, measuredDimensions);
   const labels = lengths.map((_, i) => i % classes);
-  return { model, parameters: model.initial(3), float64: { ...gradientCase, sentences, labels, epsilon, reference: Float64Array.from(Float32Array.from(reference)) } };
+  return {
+    model,
+    parameters: model.initial(3),
+    float64: {
+      ...gradientCase,
+      sentences,
+      labels,
+      epsilon,
+      reference: Float64Array.from(Float32Array.from(reference)),
+    },
+  };
 }
 
 function numericGradient(parameters: readonly Float64Array[], index: number, inputs: Float64Case): Float64Array {
@@ -126,5 +228,10 @@ function numericGradient(parameters: readonly Float64Array[], index: number, inp
 /** A gradient that is 0 throughout, as the keys' biases have, is held against 1. */
 function deviationOf(actual: Float32Array | Float64Array, expected: Float64Array): number {
   const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return expected.reduce((most, value, i) => Math.max(most, Number.isNaN(actual[i]) ? Infinity : Math.abs(value - actual[i])), 0) / (largest > 1e-7 ? largest : 1);
+  return (
+    expected.reduce(
+      (most, value, i) => Math.max(most, Number.isNaN(actual[i]) ? Infinity : Math.abs(value - actual[i])),
+      0,
+    ) / (largest > 1e-7 ? largest : 1)
+  );
 }

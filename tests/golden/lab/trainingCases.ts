@@ -50,11 +50,33 @@ export async function startCase(
     model = createHeadModel({ values: read("vectors"), n, d }, classes, head);
   } else {
     const encoder = await readCheckpoint(checkpoint);
-    const states = await hiddenStateBelow(encoder, Uint32Array.from(read("ids")), read("lengths"), encoder.config.layers - trained!);
-    model = createEncoderTop(states, { config: encoder.config, weights: encoder.weights.layers, trained: trained! }, classes, head);
+    const states = await hiddenStateBelow(
+      encoder,
+      Uint32Array.from(read("ids")),
+      read("lengths"),
+      encoder.config.layers - trained!,
+    );
+    model = createEncoderTop(
+      states,
+      { config: encoder.config, weights: encoder.weights.layers, trained: trained! },
+      classes,
+      head,
+    );
   }
-  const parameters = model.initial(0).map((parameter) => (entry(`head.${parameter.name}`) === undefined ? parameter : { ...parameter, values: torchValues(read(`head.${parameter.name}`), parameter.shape) }));
-  return { model, parameters, labels, batches: Array.from({ length: steps }, (_, step) => indices.slice(step * size, (step + 1) * size)), reference: read("reference") };
+  const parameters = model
+    .initial(0)
+    .map((parameter) =>
+      entry(`head.${parameter.name}`) === undefined
+        ? parameter
+        : { ...parameter, values: torchValues(read(`head.${parameter.name}`), parameter.shape) },
+    );
+  return {
+    model,
+    parameters,
+    labels,
+    batches: Array.from({ length: steps }, (_, step) => indices.slice(step * size, (step + 1) * size)),
+    reference: read("reference"),
+  };
 }
 
 /** PyTorch keeps outputs × inputs; ours is the transpose. */

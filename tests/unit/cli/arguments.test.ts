@@ -92,7 +92,20 @@ describe("a command line", () => {
   });
 
   test("has every option in its help", () => {
-    const options = ["text", "vectors", "unit", "pooling", "special-tokens", "max-tokens", "seed", "model", "zeta", "reference", "json", "help"];
+    const options = [
+      "text",
+      "vectors",
+      "unit",
+      "pooling",
+      "special-tokens",
+      "max-tokens",
+      "seed",
+      "model",
+      "zeta",
+      "reference",
+      "json",
+      "help",
+    ];
     for (const option of options) expect(usage).toContain(`--${option} `);
     expect(Math.max(...usage.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
   });

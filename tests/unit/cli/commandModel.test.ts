@@ -13,7 +13,12 @@ const server = new HubServer();
 const caches = mkdtempSync(join(tmpdir(), "isoscope-caches-"));
 beforeAll(async () => {
   await server.start();
-  server.publish("lab/tiny", Object.fromEntries(["config.json", "tokenizer.json", "model.safetensors"].map((name) => [name, readGolden(`tiny-relu/${name}`)])));
+  server.publish(
+    "lab/tiny",
+    Object.fromEntries(
+      ["config.json", "tokenizer.json", "model.safetensors"].map((name) => [name, readGolden(`tiny-relu/${name}`)]),
+    ),
+  );
   vi.stubEnv("HF_ENDPOINT", server.baseUrl);
   vi.stubEnv("XDG_CACHE_HOME", caches);
   vi.stubEnv("LOCALAPPDATA", caches);
@@ -23,7 +28,9 @@ afterAll(() => {
   rmSync(caches, { recursive: true });
   vi.unstubAllEnvs();
 });
-afterEach(() => { server.trouble = {}; });
+afterEach(() => {
+  server.trouble = {};
+});
 
 async function measure(model: string) {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
@@ -53,7 +60,10 @@ test.each([
 ])("%s ends with status 2 and one line", async (model, message) => {
   const { status, output, errors } = await measure(model);
   expect({ status, output }).toEqual({ status: 2, output: "" });
-  const lines = errors.trimEnd().split("\n").filter((line) => !line.endsWith("%"));
+  const lines = errors
+    .trimEnd()
+    .split("\n")
+    .filter((line) => !line.endsWith("%"));
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(message);
 });

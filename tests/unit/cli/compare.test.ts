@@ -44,7 +44,14 @@ function likenessOf({ crossSimilarity }: ComparisonReport) {
 }
 
 test("a text beside an edited one: both reports, and CKA over the lines that stayed", async () => {
-  const report = await compare("--model", modelFolder("tiny-gelu"), "--text", textFile("a.txt", lines), "--compare", textFile("b.txt", lines.slice(6)));
+  const report = await compare(
+    "--model",
+    modelFolder("tiny-gelu"),
+    "--text",
+    textFile("a.txt", lines),
+    "--compare",
+    textFile("b.txt", lines.slice(6)),
+  );
   expect(report.runs.map(({ text }) => text!.sentences)).toEqual([30, 24]);
   const { cka, pairedBy, pointsAre, pairs } = likenessOf(report);
   expect([pairedBy, pointsAre]).toEqual(["token", "as shown"]);
@@ -53,7 +60,16 @@ test("a text beside an edited one: both reports, and CKA over the lines that sta
 });
 
 test("one text in two models, layers chosen: rows and columns bear their numbers", async () => {
-  const argv = ["--model", modelFolder("tiny-gelu"), "--text", textFile("a.txt", lines), "--compare-model", modelFolder("tiny-relu"), "--layers", "0,2"];
+  const argv = [
+    "--model",
+    modelFolder("tiny-gelu"),
+    "--text",
+    textFile("a.txt", lines),
+    "--compare-model",
+    modelFolder("tiny-relu"),
+    "--layers",
+    "0,2",
+  ];
   const report = await compare(...argv);
   expect(report.runs.map((run) => run.model)).toEqual(["tiny-gelu", "tiny-relu"]);
   const { cka } = likenessOf(report);
@@ -68,16 +84,31 @@ test("one text in two models, layers chosen: rows and columns bear their numbers
 test("other texts with as many lines are compared as sentences, with others not at all", async () => {
   const other = linesOf(wordsOf(model), 30, 9);
   const base = ["--model", modelFolder("tiny-gelu"), "--text", textFile("a.txt", lines), "--compare"];
-  expect(likenessOf(await compare(...base, textFile("c.txt", other)))).toMatchObject({ pointsAre: "sentences", pairedBy: "line-number", pairs: 30 });
-  expect((await compare(...base, textFile("d.txt", other.slice(1)))).crossSimilarity).toEqual({ notDefined: "different-lines" });
+  expect(likenessOf(await compare(...base, textFile("c.txt", other)))).toMatchObject({
+    pointsAre: "sentences",
+    pairedBy: "line-number",
+    pairs: 30,
+  });
+  expect((await compare(...base, textFile("d.txt", other.slice(1)))).crossSimilarity).toEqual({
+    notDefined: "different-lines",
+  });
 });
 
 test("what can't be compared is refused in one line", async () => {
   expect(() => parseArguments(["--compare-model", "m"])).toThrow(/Standard input can be read only once/);
   expect(() => parseArguments(["--compare", "-"])).toThrow(/only once/);
-  expect(() => parseArguments(["--vectors", "a.npy", "--compare", "b.txt"])).toThrow("--compare can't be used with --vectors.");
+  expect(() => parseArguments(["--vectors", "a.npy", "--compare", "b.txt"])).toThrow(
+    "--compare can't be used with --vectors.",
+  );
   expect(parseArguments(["--text", "a", "--compare", "-"])).toMatchObject({ file: "a", compare: { file: "-" } });
-  const { status, errors } = await measure("--text", textFile("a.txt", lines), "--model", modelFolder("tiny-gelu"), "--compare", join(folder, "missing.txt"));
+  const { status, errors } = await measure(
+    "--text",
+    textFile("a.txt", lines),
+    "--model",
+    modelFolder("tiny-gelu"),
+    "--compare",
+    join(folder, "missing.txt"),
+  );
   expect(status).toBe(2);
   expect(errors.trim().split("\n").at(-1)).toContain("missing.txt");
 });

@@ -20,7 +20,10 @@ afterAll(() => {
 });
 
 /** The command in this process, on streams of its own. */
-async function measure(argv: readonly string[], input: string | Uint8Array = ""): Promise<{ status: number; output: string; errors: string }> {
+async function measure(
+  argv: readonly string[],
+  input: string | Uint8Array = "",
+): Promise<{ status: number; output: string; errors: string }> {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
   streams.input.end(input);
   const status = await main(argv, streams);
@@ -38,13 +41,21 @@ function writeCloud(name: string, points: readonly (readonly number[])[]): strin
   const header = `{'descr': '<f8', 'fortran_order': False, 'shape': (${points.length}, ${points[0]!.length}), }\n`;
   const start = Buffer.from([0x93, ...Buffer.from("NUMPY"), 1, 0, header.length, 0]);
   const path = join(folder, name);
-  writeFileSync(path, Buffer.concat([start, Buffer.from(header), Buffer.from(Float64Array.from(points.flat()).buffer)]));
+  writeFileSync(
+    path,
+    Buffer.concat([start, Buffer.from(header), Buffer.from(Float64Array.from(points.flat()).buffer)]),
+  );
   return path;
 }
 
 describe("a cloud checked by hand", () => {
   // Covariance diag(8/3, 2/3): T = 10/3, F = 68/9, PR = 100/68; singular values √8 and √2.
-  const points = [[2, 0], [-2, 0], [0, 1], [0, -1]];
+  const points = [
+    [2, 0],
+    [-2, 0],
+    [0, 1],
+    [0, -1],
+  ];
 
   test("has the values that follow from its definition", async () => {
     const report = await reportOf(["--vectors", writeCloud("cross.npy", points)]);
@@ -66,23 +77,47 @@ describe("a cloud checked by hand", () => {
 
   test("leans on a reference by ζ", async () => {
     // Σ_ζ = diag(5/3, 2/3): PR = (7/3)² / (29/9) = 49/29.
-    const reference = writeCloud("reference.npy", [[1, 0], [-1, 0], [0, 1], [0, -1]]);
-    const report = await reportOf(["--vectors", writeCloud("cross.npy", points), "--zeta", "0.5", "--reference", reference]);
+    const reference = writeCloud("reference.npy", [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ]);
+    const report = await reportOf([
+      "--vectors",
+      writeCloud("cross.npy", points),
+      "--zeta",
+      "0.5",
+      "--reference",
+      reference,
+    ]);
     expect(report).toMatchObject({ zeta: 0.5, referencePoints: 4 });
     expect(report.layers[0]!.isoScoreStar).toBeCloseTo(49 / 29 - 1, 12);
     expect(report.layers[0]!.isoScore).toBeCloseTo(100 / 68 - 1, 12);
   });
 
   test("of several layers is reported layer by layer, by name", async () => {
-    const { layers, vectors } = await reportOf(["--vectors", join(projectRoot, "tests/golden/vectors/half.safetensors")]);
+    const { layers, vectors } = await reportOf([
+      "--vectors",
+      join(projectRoot, "tests/golden/vectors/half.safetensors"),
+    ]);
     expect(layers.map(({ layer, name, n, d }) => ({ layer, name, n, d }))).toEqual(
       ["layer_0", "layer_2", "layer_10"].map((name, layer) => ({ layer, name, n: 5, d: 3 })),
     );
     expect(layers[2].isoScore).toBeCloseTo(layers[0].isoScore!, 12);
     expect(vectors).toEqual({ file: "half.safetensors", dtype: "float16", dropped: 0 });
-    const chosen = await reportOf(["--vectors", join(projectRoot, "tests/golden/vectors/stored.npz"), "--tensor", "weights"]);
+    const chosen = await reportOf([
+      "--vectors",
+      join(projectRoot, "tests/golden/vectors/stored.npz"),
+      "--tensor",
+      "weights",
+    ]);
     expect(chosen.layers).toMatchObject([{ n: 2, d: 3 }]);
-    const dropped = await reportOf(["--vectors", join(projectRoot, "tests/golden/vectors/not_finite.parquet"), "--drop-not-finite"]);
+    const dropped = await reportOf([
+      "--vectors",
+      join(projectRoot, "tests/golden/vectors/not_finite.parquet"),
+      "--drop-not-finite",
+    ]);
     expect([dropped.layers[0].n, dropped.vectors?.dropped]).toEqual([2, 2]);
   });
 
@@ -93,7 +128,12 @@ describe("a cloud checked by hand", () => {
 
   test("of one point has reasons instead of numbers", async () => {
     const { layers } = await reportOf(["--vectors", writeCloud("one.npy", [[1, 2]])]);
-    expect(layers[0]).toMatchObject({ n: 1, isoScore: null, twoNN: null, notDefined: { isoScore: "needs-two-points" } });
+    expect(layers[0]).toMatchObject({
+      n: 1,
+      isoScore: null,
+      twoNN: null,
+      notDefined: { isoScore: "needs-two-points" },
+    });
     const { output } = await measure(["--vectors", join(folder, "one.npy")]);
     expect(output).toContain("– Not defined, less than two points: isoScore, isoScoreStar, isoScoreNull,");
     expect(output).not.toMatch(/NaN|undefined/);
@@ -103,7 +143,8 @@ describe("a cloud checked by hand", () => {
 describe("text, against PyTorch's hidden states", () => {
   const figures = JSON.parse(readFileSync(join(golden, "measures.json"), "utf8")) as Record<
     string,
-    Record<"n" | "isoScore" | "participationRatio" | "stableRank" | "averageCosine" | "largestEigenvalue", number>[] & { zeroVariance?: true }[]
+    Record<"n" | "isoScore" | "participationRatio" | "stableRank" | "averageCosine" | "largestEigenvalue", number>[] &
+      { zeroVariance?: true }[]
   >;
 
   test.each([
@@ -113,7 +154,11 @@ describe("text, against PyTorch's hidden states", () => {
     ["sentencesCls", ["--unit", "sentences", "--pooling", "cls"]],
   ])("%s have the reference's measures in every layer", async (name, argv) => {
     const report = await reportOf(["--text", sentences, ...argv]);
-    expect(report).toMatchObject({ model: "all-MiniLM-L6-v2", backend: "wasm", text: { sentences: 6, truncatedLines: [] } });
+    expect(report).toMatchObject({
+      model: "all-MiniLM-L6-v2",
+      backend: "wasm",
+      text: { sentences: 6, truncatedLines: [] },
+    });
     const expected = figures[name]!;
     expect(report.layers.map(({ layer }) => layer)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     for (const [index, layer] of report.layers.entries()) {
@@ -156,7 +201,10 @@ describe("text, against PyTorch's hidden states", () => {
   test("cut at the model's limit names its line, and a reference text shrinks the score", async () => {
     const reference = join(folder, "reference.txt");
     writeFileSync(reference, "Ships sail.\nBread is baked from flour.\n");
-    const { text, referencePoints, layers } = await reportOf(["--zeta", "0.5", "--reference", reference], `Short.\n\n${"word ".repeat(600)}\n`);
+    const { text, referencePoints, layers } = await reportOf(
+      ["--zeta", "0.5", "--reference", reference],
+      `Short.\n\n${"word ".repeat(600)}\n`,
+    );
     expect(text).toMatchObject({ sentences: 2, truncatedLines: [3] });
     expect(referencePoints).toBe(9);
     for (const { isoScore, isoScoreStar } of layers) expect(isoScoreStar).not.toBe(isoScore);
@@ -166,15 +214,30 @@ describe("text, against PyTorch's hidden states", () => {
 describe("bad input ends with status 2 and one line", () => {
   test.each([
     ["an unknown option", ["--no-such"], "", "Unknown option"],
-    ["a file that is not there", ["--text", "no/such/file.txt"], "", "no/such/file.txt can't be read: there is no such file."],
+    [
+      "a file that is not there",
+      ["--text", "no/such/file.txt"],
+      "",
+      "no/such/file.txt can't be read: there is no such file.",
+    ],
     ["a folder", ["--text", tmpdir()], "", "it is a folder"],
     ["an empty text", [], "", "The text has no sentences"],
     ["a blank text", [], " \n\t\n\u200b\n", "The text has no sentences"],
     ["bytes that are no text", [], Uint8Array.of(0x50, 0x4b, 0, 1), "This is no text file"],
     ["bytes that are no UTF-8", [], Uint8Array.of(0x61, 0x0a, 0xff), "Line 2 is not valid UTF-8"],
     ["text given as vectors", ["--vectors", sentences], "", "There is no column of numbers"],
-    ["an array of one dimension", ["--vectors", join(projectRoot, "tests/golden/npy/one_dimension.npy")], "", "no array of numbers with the shape n × d"],
-    ["rows that are not finite", ["--vectors", join(projectRoot, "tests/golden/vectors/not_finite.parquet")], "", "rows 1, 2 (counted from 0). Use --drop-not-finite"],
+    [
+      "an array of one dimension",
+      ["--vectors", join(projectRoot, "tests/golden/npy/one_dimension.npy")],
+      "",
+      "no array of numbers with the shape n × d",
+    ],
+    [
+      "rows that are not finite",
+      ["--vectors", join(projectRoot, "tests/golden/vectors/not_finite.parquet")],
+      "",
+      "rows 1, 2 (counted from 0). Use --drop-not-finite",
+    ],
   ])("%s", async (_, argv, input, message) => {
     const { status, output, errors } = await measure(argv, input);
     expect(status).toBe(2);
@@ -186,15 +249,29 @@ describe("bad input ends with status 2 and one line", () => {
   test("a model folder that holds no model", async () => {
     const model = join(folder, "broken");
     mkdirSync(model);
-    for (const file of ["config.json", "tokenizer.json", "model.safetensors"]) writeFileSync(join(model, file), "not json");
+    for (const file of ["config.json", "tokenizer.json", "model.safetensors"])
+      writeFileSync(join(model, file), "not json");
     const { status, output, errors } = await measure(["--model", model], "A sentence.");
     expect({ status, output }).toEqual({ status: 2, output: "" });
     expect(errors).toContain("config.json is no valid JSON.");
   });
 
   test("a reference of other dimensions, or of one point", async () => {
-    const cloud = writeCloud("two.npy", [[1, 2], [3, 5]]);
-    const other = await measure(["--vectors", cloud, "--zeta", "0.5", "--reference", writeCloud("three.npy", [[1, 2, 3], [3, 5, 8]])]);
+    const cloud = writeCloud("two.npy", [
+      [1, 2],
+      [3, 5],
+    ]);
+    const other = await measure([
+      "--vectors",
+      cloud,
+      "--zeta",
+      "0.5",
+      "--reference",
+      writeCloud("three.npy", [
+        [1, 2, 3],
+        [3, 5, 8],
+      ]),
+    ]);
     expect(other).toMatchObject({ status: 2, errors: "The reference has 3 dimensions, the cloud 2.\n" });
     const single = await measure(["--vectors", cloud, "--zeta", "0.5", "--reference", writeCloud("one.npy", [[1, 2]])]);
     expect(single).toMatchObject({ status: 2 });
@@ -204,15 +281,21 @@ describe("bad input ends with status 2 and one line", () => {
 
 test("npm run measure prints a table alone on standard output, from the caller's folder", () => {
   writeFileSync(join(folder, "three.txt"), "The cat sat.\nDogs bark.\n😀\n");
-  const { status, stdout, stderr } = spawnSync("npm", ["--prefix", projectRoot, "run", "-s", "measure", "--", "--text", "three.txt"], {
-    cwd: folder,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
+  const { status, stdout, stderr } = spawnSync(
+    "npm",
+    ["--prefix", projectRoot, "run", "-s", "measure", "--", "--text", "three.txt"],
+    {
+      cwd: folder,
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    },
+  );
   expect(stderr).not.toMatch(/Error|warn\(/);
   expect(status).toBe(0);
   const lines = stdout.trimEnd().split("\n");
-  expect(lines[0]).toBe("all-MiniLM-L6-v2 · wasm · tokens · without special tokens · 3 sentences, 14 tokens encoded · ζ 0 · seed 1");
+  expect(lines[0]).toBe(
+    "all-MiniLM-L6-v2 · wasm · tokens · without special tokens · 3 sentences, 14 tokens encoded · ζ 0 · seed 1",
+  );
   expect(lines[2]).toMatch(/^layer +n +d +IsoScore +IsoScore⋆ +null/);
   expect(lines.slice(3, 10).map((line) => line.trim().split(/\s+/)[0])).toEqual(["0", "1", "2", "3", "4", "5", "6"]);
   expect(stdout).not.toContain("NaN");
@@ -223,5 +306,9 @@ test("a fault of the command line reaches the shell as status 2", () => {
     cwd: projectRoot,
     encoding: "utf8",
   });
-  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: '--unit is tokens or sentences, not "words".\n' });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: '--unit is tokens or sentences, not "words".\n',
+  });
 });

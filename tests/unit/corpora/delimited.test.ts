@@ -14,7 +14,13 @@ function problemOf(read: () => unknown): InputProblem {
   throw new Error("It was read.");
 }
 
-const goodAndBad = { columns: ["text", "label"], rows: [["good", "1"], ["bad", "0"]] };
+const goodAndBad = {
+  columns: ["text", "label"],
+  rows: [
+    ["good", "1"],
+    ["bad", "0"],
+  ],
+};
 
 describe("readDelimited", () => {
   test.each([
@@ -37,7 +43,10 @@ describe("readDelimited", () => {
       ['he said "no"', "y"],
       ["one\r\ntwo", "x"],
     ]);
-    expect(readDelimited('text\tlabel\n"one\ntwo"\tx\nthree\ty\n').rows).toEqual([["one\ntwo", "x"], ["three", "y"]]);
+    expect(readDelimited('text\tlabel\n"one\ntwo"\tx\nthree\ty\n').rows).toEqual([
+      ["one\ntwo", "x"],
+      ["three", "y"],
+    ]);
   });
 
   test("takes a quote in tab-separated text for a quote where the lines fit without: nothing is swallowed", () => {
@@ -52,14 +61,22 @@ describe("readDelimited", () => {
 
   test("names columns without a name and columns of the same name", () => {
     expect(readDelimited(",text,label,text,text\n1,a,x,b,c\n2,d,y,e,f").columns).toEqual([
-      "column 1", "text", "label", "text (2)", "text (3)",
+      "column 1",
+      "text",
+      "label",
+      "text (2)",
+      "text (3)",
     ]);
   });
 
   test.each([
     ["a number in the first row", "great film\t1\nbad film\t0", ["column 1", "column 2"]],
     ["a label that comes back", "great film,pos\nbad film,neg\nfine,pos\nawful,neg", ["column 1", "column 2"]],
-    ["names that say nothing, and values that come back below", "v1,v2\nham,hello there\nspam,win\nham,bye", ["v1", "v2"]],
+    [
+      "names that say nothing, and values that come back below",
+      "v1,v2\nham,hello there\nspam,win\nham,bye",
+      ["v1", "v2"],
+    ],
     ["a usual name, though it is a label too", "text,kind\ntext,a\nimage,b\ntext,a", ["text", "kind"]],
   ])("tells a header by %s", (_, text, columns) => expect(readDelimited(text).columns).toEqual(columns));
 
@@ -79,20 +96,46 @@ describe("readDelimited", () => {
 
   test("gives back any cells that were written by the rules, whatever the delimiter, the line ends and the quoting", () => {
     const cell = fc.oneof(
-      fc.constantFrom("a", "two words", "", "1", 'say "no"', '"', "a,b;c", "tab\there", "line\nbreak", "\r\n", "naïve 😀"),
+      fc.constantFrom(
+        "a",
+        "two words",
+        "",
+        "1",
+        'say "no"',
+        '"',
+        "a,b;c",
+        "tab\there",
+        "line\nbreak",
+        "\r\n",
+        "naïve 😀",
+      ),
       fc.string({ maxLength: 12 }).filter((text) => !text.includes("\ufeff")),
     );
-    const table = fc.integer({ min: 2, max: 5 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 3, maxLength: 8 }));
+    const table = fc
+      .integer({ min: 2, max: 5 })
+      .chain((width) =>
+        fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 3, maxLength: 8 }),
+      );
     fc.assert(
-      fc.property(table, fc.constantFrom(",", ";", "\t"), fc.constantFrom("\n", "\r\n"), fc.boolean(), (cells, delimiter, lineEnd, quoteAll) => {
-        const header = ["text", ...cells[0]!.slice(1).map((_, index) => `name ${index}`)];
-        const rows = cells.filter((row) => row.some((value) => value.trim() !== ""));
-        fc.pre(rows.length > 0);
-        const written = [header, ...rows]
-          .map((row) => row.map((value) => (quoteAll || /[",;\t\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(delimiter))
-          .join(lineEnd);
-        expect(readDelimited(written)).toEqual({ columns: header, rows });
-      }),
+      fc.property(
+        table,
+        fc.constantFrom(",", ";", "\t"),
+        fc.constantFrom("\n", "\r\n"),
+        fc.boolean(),
+        (cells, delimiter, lineEnd, quoteAll) => {
+          const header = ["text", ...cells[0]!.slice(1).map((_, index) => `name ${index}`)];
+          const rows = cells.filter((row) => row.some((value) => value.trim() !== ""));
+          fc.pre(rows.length > 0);
+          const written = [header, ...rows]
+            .map((row) =>
+              row
+                .map((value) => (quoteAll || /[",;\t\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value))
+                .join(delimiter),
+            )
+            .join(lineEnd);
+          expect(readDelimited(written)).toEqual({ columns: header, rows });
+        },
+      ),
       { numRuns: 400 },
     );
   });
@@ -121,7 +164,12 @@ test("broken quotes are told from quotes in the middle of a cell", () => {
   expect(firstBrokenQuote('"', ",")).toBe(1);
 });
 
-test.each([['"a"', "a"], ['"a ""b"""', 'a "b"'], ['"a', '"a'], ['"a"b"', '"a"b"'], ["a", "a"], ['""', ""], ['"', '"']])(
-  "%j without its quotes is %j",
-  (cell, content) => expect(unquoted(cell)).toBe(content),
-);
+test.each([
+  ['"a"', "a"],
+  ['"a ""b"""', 'a "b"'],
+  ['"a', '"a'],
+  ['"a"b"', '"a"b"'],
+  ["a", "a"],
+  ['""', ""],
+  ['"', '"'],
+])("%j without its quotes is %j", (cell, content) => expect(unquoted(cell)).toBe(content));

@@ -17,7 +17,10 @@ test("takes the keys of all objects for columns; what is missing or null is empt
 test("treats the names that JavaScript keeps for itself as keys like any other", () => {
   expect(readJsonLines('{"__proto__": "a", "constructor": "b"}\n{"text": "c"}')).toEqual({
     columns: ["__proto__", "constructor", "text"],
-    rows: [["a", "b", ""], ["", "", "c"]],
+    rows: [
+      ["a", "b", ""],
+      ["", "", "c"],
+    ],
   });
 });
 

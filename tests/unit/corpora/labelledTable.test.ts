@@ -33,8 +33,9 @@ function csvOf(count: number, labelOf: (row: number) => string): string {
 describe("the format", () => {
   const json = '{"text": "good", "label": "1"}\n{"text": "bad", "label": "0"}\n';
 
-  test.each([["rows.jsonl"], ["ROWS.NDJSON"], ["rows.json"], ["rows.txt"], [""]])("of an object in each line is JSON Lines, as %j", (name) =>
-    expect(readLabelledTable(json, name)).toMatchObject({ columns: ["text", "label"], rowCount: 2 }),
+  test.each([["rows.jsonl"], ["ROWS.NDJSON"], ["rows.json"], ["rows.txt"], [""]])(
+    "of an object in each line is JSON Lines, as %j",
+    (name) => expect(readLabelledTable(json, name)).toMatchObject({ columns: ["text", "label"], rowCount: 2 }),
   );
 
   test("of a .csv is never JSON Lines, and of text that only begins with a brace neither", () => {
@@ -45,7 +46,9 @@ describe("the format", () => {
   test("is the same from bytes, in UTF-8 and UTF-16", () => {
     const text = "text,label\nnaïve,a\nsüß,b\n";
     const expected = rowsOf(text).data;
-    expect(detectedRows(readLabelledTable(new TextEncoder().encode(`\ufeff${text}`), "rows.csv")).data).toEqual(expected);
+    expect(detectedRows(readLabelledTable(new TextEncoder().encode(`\ufeff${text}`), "rows.csv")).data).toEqual(
+      expected,
+    );
     const utf16 = new Uint8Array(new Uint16Array([0xfeff, ...[...text].map((letter) => letter.charCodeAt(0))]).buffer);
     expect(detectedRows(readLabelledTable(utf16, "rows.csv")).data).toEqual(expected);
   });
@@ -55,10 +58,25 @@ describe("the columns", () => {
   test.each([
     ["usual names", "id,Sentence,split,LABEL\n1,good,a,x\n2,bad,b,y\n3,fine,a,x", "Sentence", "LABEL"],
     ["the surer of two names", "title,text,rating,label\na,b,1,x\nc,d,2,y", "text", "label"],
-    ["their values, without a header", "pos,a rather long text\nneg,another one\npos,a third text\nneg,and more", "column 2", "column 1"],
+    [
+      "their values, without a header",
+      "pos,a rather long text\nneg,another one\npos,a third text\nneg,and more",
+      "column 2",
+      "column 1",
+    ],
     ["their values, under odd names", "v1,v2\nham,hello there you\nspam,win a prize now\nham,see you then", "v2", "v1"],
-    ["a name for one and values for the other", "review,verdict\nsome longer text,up\nother longer text,down\nthird,up", "review", "verdict"],
-    ["GLUE's form of sentence and label", "sentence\tlabel\nit 's a charming journey \t1\nunflinchingly bleak \t0", "sentence", "label"],
+    [
+      "a name for one and values for the other",
+      "review,verdict\nsome longer text,up\nother longer text,down\nthird,up",
+      "review",
+      "verdict",
+    ],
+    [
+      "GLUE's form of sentence and label",
+      "sentence\tlabel\nit 's a charming journey \t1\nunflinchingly bleak \t0",
+      "sentence",
+      "label",
+    ],
   ])("are detected by %s", (_, text, textColumn, labelColumn) =>
     expect(readLabelledTable(text, "").detected).toEqual({ text: textColumn, label: labelColumn }),
   );
@@ -73,8 +91,14 @@ describe("the columns", () => {
     const table = readLabelledTable("words,number\nalpha beta,one\ngamma delta,two\nepsilon,three", "");
     expect(table.detected).toEqual({ text: "words", label: null });
     expect(problemOf(() => detectedRows(table))).toEqual({ code: "table-no-label-column", columns: 2 });
-    expect(problemOf(() => readLabelledTable("only\nlines\nof text", ""))).toEqual({ code: "table-no-label-column", columns: 1 });
-    expect(problemOf(() => readLabelledTable('{"text": "a"}', ""))).toEqual({ code: "table-no-label-column", columns: 1 });
+    expect(problemOf(() => readLabelledTable("only\nlines\nof text", ""))).toEqual({
+      code: "table-no-label-column",
+      columns: 1,
+    });
+    expect(problemOf(() => readLabelledTable('{"text": "a"}', ""))).toEqual({
+      code: "table-no-label-column",
+      columns: 1,
+    });
   });
 });
 
@@ -113,14 +137,25 @@ describe("the rows", () => {
     const text = 'text,label\na,Positive\nb,"positive "\nc,NEGATIVE\nd,Positive\ne,very  good\nf,Very good\n';
     const apart = rowsOf(text);
     expect(apart.data.classes).toEqual(["NEGATIVE", "Positive", "Very good", "positive ", "very  good"]);
-    expect(apart.report).toMatchObject({ similarLabels: [["Positive", "positive "], ["very  good", "Very good"]], merged: false });
+    expect(apart.report).toMatchObject({
+      similarLabels: [
+        ["Positive", "positive "],
+        ["very  good", "Very good"],
+      ],
+      merged: false,
+    });
     expect(describeRowsReport(apart.report)[0]).toBe(
       "The labels “Positive”, “positive ” differ only in case or spaces; they count as different classes.",
     );
     const merged = rowsOf(text, { mergeSimilarLabels: true });
     expect(merged.data.classes).toEqual(["NEGATIVE", "Positive", "very  good"]);
     expect(merged.data.rows.map(({ label }) => label)).toEqual([
-      "Positive", "Positive", "NEGATIVE", "Positive", "very  good", "very  good",
+      "Positive",
+      "Positive",
+      "NEGATIVE",
+      "Positive",
+      "very  good",
+      "very  good",
     ]);
     expect(describeRowsReport(merged.report)[0]).toContain("they were made one class");
   });
@@ -149,27 +184,57 @@ describe("the rows", () => {
       kind: "taken",
       canLeaveOut: false,
       similarLabels: false,
-      data: { rows: [{ text: "a", label: "x" }, { text: "b", label: "x" }, { text: "c", label: "y" }, { text: "d", label: "y" }], classes: ["x", "y"] },
+      data: {
+        rows: [
+          { text: "a", label: "x" },
+          { text: "b", label: "x" },
+          { text: "c", label: "y" },
+          { text: "d", label: "y" },
+        ],
+        classes: ["x", "y"],
+      },
       notes: ["The classes “alone”, “once”, of one row each, were left out."],
     });
     expect(chooseRowsOfTable(table, choice)).toEqual(kept);
   });
 
   test("of classes with one row may be what makes the classes too many", () => {
-    const table = readLabelledTable(csvOf(60, (row) => (row < 30 ? String(row % 2) : `odd ${row}`)), "");
+    const table = readLabelledTable(
+      csvOf(60, (row) => (row < 30 ? String(row % 2) : `odd ${row}`)),
+      "",
+    );
     const choice = { ...firstChoice(table), labelColumn: "label" };
-    expect(chooseRowsOfTable(table, choice)).toMatchObject({ kind: "refused", canLeaveOut: true, problem: expect.stringContaining("32 different labels") as unknown });
+    expect(chooseRowsOfTable(table, choice)).toMatchObject({
+      kind: "refused",
+      canLeaveOut: true,
+      problem: expect.stringContaining("32 different labels") as unknown,
+    });
     const without = chooseRowsOfTable(table, { ...choice, leaveOutSingleRowClasses: true });
     expect(without).toMatchObject({ kind: "taken", data: { classes: ["0", "1"] } });
-    const hopeless = readLabelledTable(csvOf(42, (row) => String(row % 21)), "");
-    expect(chooseRowsOfTable(hopeless, { ...firstChoice(hopeless), labelColumn: "label" })).toMatchObject({ kind: "refused", canLeaveOut: false });
+    const hopeless = readLabelledTable(
+      csvOf(42, (row) => String(row % 21)),
+      "",
+    );
+    expect(chooseRowsOfTable(hopeless, { ...firstChoice(hopeless), labelColumn: "label" })).toMatchObject({
+      kind: "refused",
+      canLeaveOut: false,
+    });
   });
 
   test("of classes with one row are not offered to be left out where too little would stay, and then it is said", () => {
     const one = readLabelledTable("text,label\na,x\nb,x\nc,once\n", "");
     expect(chooseRowsOfTable(one, firstChoice(one))).toMatchObject({ kind: "taken", canLeaveOut: false });
-    expect(problemOf(() => rowsOf("text,label\na,x\nb,x\nc,once\n", { leaveOutSingleRowClasses: true }))).toEqual({ code: "table-one-class", labelColumn: "label", label: "x", leftOut: 1 });
-    expect(problemOf(() => rowsOf("text,label\na,x\nb,y\n", { leaveOutSingleRowClasses: true }))).toEqual({ code: "table-single-rows", labelColumn: "label", classes: 2 });
+    expect(problemOf(() => rowsOf("text,label\na,x\nb,x\nc,once\n", { leaveOutSingleRowClasses: true }))).toEqual({
+      code: "table-one-class",
+      labelColumn: "label",
+      label: "x",
+      leftOut: 1,
+    });
+    expect(problemOf(() => rowsOf("text,label\na,x\nb,y\n", { leaveOutSingleRowClasses: true }))).toEqual({
+      code: "table-single-rows",
+      labelColumn: "label",
+      classes: 2,
+    });
   });
 
   test("of a class that a sample leaves alone are left out with the others", () => {
@@ -191,7 +256,9 @@ describe("the rows", () => {
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
     expect(rowsOf(text, { seed: 5 }).data).toEqual(data);
     expect(rowsOf(text, { seed: 6 }).data).not.toEqual(data);
-    expect(describeRowsReport(report)[0]).toBe("Of 25,000 rows, a random sample of 10,000 is used, each class by its share.");
+    expect(describeRowsReport(report)[0]).toBe(
+      "Of 25,000 rows, a random sample of 10,000 is used, each class by its share.",
+    );
     expect(rowsOf(csvOf(10_000, (row) => String(row % 2))).report.sampledFrom).toBeNull();
   });
 
@@ -204,9 +271,20 @@ describe("the rows", () => {
       most: 20,
       singleRow: 0,
     });
-    expect(problemOf(() => rowsOf(csvOf(5, () => "same")))).toEqual({ code: "table-one-class", labelColumn: "label", label: "same", leftOut: 0 });
-    expect(problemOf(() => rowsOf("text,label\na,x\nb,X\n", { mergeSimilarLabels: true })).code).toBe("table-one-class");
-    expect(problemOf(() => rowsOf("text,label\na,\n,x\n"))).toEqual({ code: "table-no-rows", textColumn: "text", labelColumn: "label" });
+    expect(problemOf(() => rowsOf(csvOf(5, () => "same")))).toEqual({
+      code: "table-one-class",
+      labelColumn: "label",
+      label: "same",
+      leftOut: 0,
+    });
+    expect(problemOf(() => rowsOf("text,label\na,x\nb,X\n", { mergeSimilarLabels: true })).code).toBe(
+      "table-one-class",
+    );
+    expect(problemOf(() => rowsOf("text,label\na,\n,x\n"))).toEqual({
+      code: "table-no-rows",
+      textColumn: "text",
+      labelColumn: "label",
+    });
   });
 });
 

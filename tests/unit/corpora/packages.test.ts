@@ -60,7 +60,10 @@ describe("WordNet's files", () => {
 describe("splitSentences", () => {
   test.each([
     ["One. Two! Three?", ["One.", "Two!", "Three?"]],
-    ["Mr. Coffin owns Mt. Hope, St. George and &c. He sleeps.", ["Mr. Coffin owns Mt. Hope, St. George and &c. He sleeps."]],
+    [
+      "Mr. Coffin owns Mt. Hope, St. George and &c. He sleeps.",
+      ["Mr. Coffin owns Mt. Hope, St. George and &c. He sleeps."],
+    ],
     ['"Stop!" he cried. "Who?" She left.', ['"Stop!" he cried.', '"Who?"', "She left."]],
     ["Too jolly, thought I. But go on.", ["Too jolly, thought I.", "But go on."]],
     ["J. R. Smith came. He left.", ["J. R. Smith came.", "He left."]],
@@ -99,7 +102,8 @@ describe("seeded order", () => {
   });
 
   test("hashes evenly: the mean of many hashes is the middle of their range", () => {
-    const mean = Array.from({ length: 20_000 }, (_, index) => hashText(`text ${index}`, 1)).reduce((a, b) => a + b) / 20_000;
+    const mean =
+      Array.from({ length: 20_000 }, (_, index) => hashText(`text ${index}`, 1)).reduce((a, b) => a + b) / 20_000;
     // The standard error of this mean is 2³²/√12/√20,000 ≈ 0.002 · 2³².
     expect(Math.abs(mean / 2 ** 32 - 0.5)).toBeLessThan(0.008);
   });
@@ -136,6 +140,7 @@ test("words that are out of place in a classroom are found as words, not as part
 
 test("the categories of the dictionary sample are balanced", () => {
   const counts = new Map<string, number>();
-  for (const { label } of makePackagedText("wordnet-categories").lines) counts.set(label!, (counts.get(label!) ?? 0) + 1);
+  for (const { label } of makePackagedText("wordnet-categories").lines)
+    counts.set(label!, (counts.get(label!) ?? 0) + 1);
   expect([...counts.values()]).toEqual(Array.from({ length: 6 }, () => 32));
 });

@@ -53,7 +53,10 @@ test("the reference text shares no line with a sample and repeats none", async (
 
 describe("in tokens of the default model, special tokens left out,", () => {
   const file = new URL("../../../public/models/all-MiniLM-L6-v2/tokenizer.json", import.meta.url);
-  const tokenizer = new TextTokenizer(JSON.parse(readFileSync(file, "utf8")), { vocabularySize: 30522, maximumTokens: 512 });
+  const tokenizer = new TextTokenizer(JSON.parse(readFileSync(file, "utf8")), {
+    vocabularySize: 30522,
+    maximumTokens: 512,
+  });
 
   function countTokens(texts: readonly string[]): number {
     const { special, truncated } = runToEnd(tokenizer.tokenize(texts));

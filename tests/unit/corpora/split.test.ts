@@ -30,7 +30,11 @@ function expectRisingIndices(indices: readonly number[], length: number): void {
 
 describe("chooseRows", () => {
   const rowsAndCount = rowsOfClasses.chain((rows) =>
-    fc.tuple(fc.constant(rows), fc.integer({ min: new Set(rows.map(({ label }) => label)).size, max: rows.length }), seeds),
+    fc.tuple(
+      fc.constant(rows),
+      fc.integer({ min: new Set(rows.map(({ label }) => label)).size, max: rows.length }),
+      seeds,
+    ),
   );
 
   test("takes exactly as many as asked for, at least one of each class, and the same ones for the same seed", () => {
@@ -58,7 +62,10 @@ describe("chooseRows", () => {
     fc.assert(
       fc.property(rowsAndCount, ([rows, count, seed]) => {
         const sizes = countsOf(rows, rows.keys());
-        const chosen = [...countsOf(rows, chooseRows(rows, count, seed))].map(([label, own]) => ({ own, size: sizes.get(label)! }));
+        const chosen = [...countsOf(rows, chooseRows(rows, count, seed))].map(([label, own]) => ({
+          own,
+          size: sizes.get(label)!,
+        }));
         // The condition of Sainte-Laguë's method: the last row given out was due before the next of any class.
         const lastGiven = Math.max(...chosen.map(({ own, size }) => (own === 1 ? 0 : (own - 0.5) / size)));
         const nextDue = Math.min(...chosen.map(({ own, size }) => (own === size ? Infinity : (own + 0.5) / size)));
@@ -68,7 +75,10 @@ describe("chooseRows", () => {
   });
 
   test("takes each row of a class equally often, whatever its place in the file", () => {
-    const rows = Array.from({ length: 40 }, (_, index): LabelledRow => ({ text: `${index}`, label: index < 30 ? "a" : "b" }));
+    const rows = Array.from({ length: 40 }, (_, index): LabelledRow => ({
+      text: `${index}`,
+      label: index < 30 ? "a" : "b",
+    }));
     const times = new Array<number>(rows.length).fill(0);
     const draws = 4000;
     for (let seed = 0; seed < draws; seed++) for (const index of chooseRows(rows, 8, seed)) times[index]! += 1;
@@ -105,9 +115,17 @@ describe("splitRows", () => {
   });
 
   test("keeps the share, in all and of each class, where classes are large enough", () => {
-    const rows = Array.from({ length: 1000 }, (_, index): LabelledRow => ({ text: `${index}`, label: index % 10 < 7 ? "a" : "b" }));
+    const rows = Array.from({ length: 1000 }, (_, index): LabelledRow => ({
+      text: `${index}`,
+      label: index % 10 < 7 ? "a" : "b",
+    }));
     const { validation } = splitRows(rows, 0.2, 3);
-    expect(countsOf(rows, validation)).toEqual(new Map([["a", 140], ["b", 60]]));
+    expect(countsOf(rows, validation)).toEqual(
+      new Map([
+        ["a", 140],
+        ["b", 60],
+      ]),
+    );
     expect(splitRows(rows, 0.2, 4).validation).not.toEqual(validation);
   });
 

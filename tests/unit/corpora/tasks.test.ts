@@ -27,7 +27,8 @@ describe.each(taskList)("task $id", ({ id, count, classes }) => {
     const task = await loadTask(id);
     expect(task.rows).toHaveLength(count);
     expect(task.classes).toEqual(classes);
-    for (const name of classes) expect(task.rows.filter(({ label }) => label === name)).toHaveLength(count / classes.length);
+    for (const name of classes)
+      expect(task.rows.filter(({ label }) => label === name)).toHaveLength(count / classes.length);
   });
 
   test("repeats no text, not even with other marks or figures, and has no blank or overlong one", async () => {
@@ -42,7 +43,9 @@ describe.each(taskList)("task $id", ({ id, count, classes }) => {
 });
 
 test("no definition names a category, in any form of the word", async () => {
-  expect(["the act of giving", "state of mind", "acting", "food for animals", "communicates"].every(namesACategory)).toBe(true);
+  expect(
+    ["the act of giving", "state of mind", "acting", "food for animals", "communicates"].every(namesACategory),
+  ).toBe(true);
   expect(["an actor", "a statesman", "the active ingredient of it"].some(namesACategory)).toBe(false);
   expect((await loadTask("definitions")).rows.filter(({ text }) => namesACategory(text))).toEqual([]);
 });
@@ -59,11 +62,14 @@ describe("the opinions", () => {
     for (const label of ["positive", "negative"] as const) {
       for (const text of opinions[label]) expect(labels.get(text)).toBe(label);
     }
-    expect(sampleList.find(({ id }) => id === "opinions")!.count).toBe(opinions.positive.length + opinions.negative.length);
+    expect(sampleList.find(({ id }) => id === "opinions")!.count).toBe(
+      opinions.positive.length + opinions.negative.length,
+    );
   });
 
   test("are as many of each kind on both sides", () => {
-    const counts = (label: string): number[] => kinds.filter((kind) => kind.label === label).map((kind) => kind.texts.length);
+    const counts = (label: string): number[] =>
+      kinds.filter((kind) => kind.label === label).map((kind) => kind.texts.length);
     expect(counts("positive")).toEqual(counts("negative"));
   });
 
@@ -101,7 +107,9 @@ describe("the opinions", () => {
 
   test("are no pairs of opposites: few sentences have the same beginning as one of the other side", () => {
     const openings = (label: string): string[] =>
-      kinds.filter((kind) => kind.label === label).flatMap((kind) => kind.texts.map((text) => text.toLowerCase().split(/\s+/).slice(0, 4).join(" ")));
+      kinds
+        .filter((kind) => kind.label === label)
+        .flatMap((kind) => kind.texts.map((text) => text.toLowerCase().split(/\s+/).slice(0, 4).join(" ")));
     const positive = new Set(openings("positive"));
     expect(share(openings("negative"), (opening) => positive.has(opening))).toBeLessThan(0.12);
   });

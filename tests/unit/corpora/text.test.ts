@@ -4,7 +4,9 @@ import { InputError } from "../../../src/corpora/inputError.ts";
 import { decodeText, readLines } from "../../../src/corpora/readers/text.ts";
 
 function bytes(...parts: (string | number[])[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...new TextEncoder().encode(part)] : part)));
+  return Uint8Array.from(
+    parts.flatMap((part) => (typeof part === "string" ? [...new TextEncoder().encode(part)] : part)),
+  );
 }
 
 describe("readLines", () => {

@@ -17,12 +17,26 @@ const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 /** A family's golden checkpoint, changed. */
 function filesOf(
   name: string,
-  change: { tensors?: (tensors: Tensor[]) => Tensor[]; config?: object; tokenizer?: object; bytes?: (bytes: Uint8Array) => Uint8Array } = {},
+  change: {
+    tensors?: (tensors: Tensor[]) => Tensor[];
+    config?: object;
+    tokenizer?: object;
+    bytes?: (bytes: Uint8Array) => Uint8Array;
+  } = {},
 ): ModelFiles {
   const file = parseSafetensors(readGolden(`${name}/model.safetensors`));
-  const tensors = [...file.entries].map(([tensor, entry]) => ({ name: tensor, shape: entry.shape, values: decodeTensor(file, tensor, entry) }));
+  const tensors = [...file.entries].map(([tensor, entry]) => ({
+    name: tensor,
+    shape: entry.shape,
+    values: decodeTensor(file, tensor, entry),
+  }));
   const written = writeSafetensors(
-    (change.tensors?.(tensors) ?? tensors).map(({ name: tensor, shape, values }) => ({ name: tensor, dtype: "F32" as const, shape, bytes: new Uint8Array(values.slice().buffer) })),
+    (change.tensors?.(tensors) ?? tensors).map(({ name: tensor, shape, values }) => ({
+      name: tensor,
+      dtype: "F32" as const,
+      shape,
+      bytes: new Uint8Array(values.slice().buffer),
+    })),
     { format: "pt" },
   );
   return {
@@ -45,51 +59,169 @@ function refusal(files: ModelFiles): EncoderError {
 const tensorWith = (tensor: string, change: (tensor: Tensor) => Partial<Tensor>) => (tensors: Tensor[]) =>
   tensors.map((entry) => (entry.name === tensor ? { ...entry, ...change(entry) } : entry));
 const without = (tensor: string) => (tensors: Tensor[]) => tensors.filter(({ name }) => name !== tensor);
-const changedValue = (value: number) => ({ values }: Tensor) => ({ values: values.map((entry, i) => (i === 5 ? value : entry)) });
+const changedValue =
+  (value: number) =>
+  ({ values }: Tensor) => ({ values: values.map((entry, i) => (i === 5 ? value : entry)) });
 
 test.each<[string, ModelFiles, EncoderErrorCode, string]>([
-  ["a missing tensor", filesOf("family-distilbert", { tensors: without("transformer.layer.2.ffn.lin1.bias") }), "tensor-missing", 'no tensor named "transformer.layer.2.ffn.lin1.bias"'],
-  ["a missing projection", filesOf("family-electra", { tensors: without("embeddings_project.weight") }), "tensor-missing", "embeddings_project.weight"],
-  ["a missing bias for distance", filesOf("family-mpnet", { tensors: without("encoder.relative_attention_bias.weight") }), "tensor-missing", "relative_attention_bias"],
-  ["more layers than the configuration has", filesOf("family-roberta", { config: { num_hidden_layers: 1 } }), "tensor-unexpected", 'a tensor "encoder.layer.1.'],
-  ["fewer layers than the configuration has", filesOf("family-camembert", { config: { num_hidden_layers: 3 } }), "tensor-missing", "encoder.layer.2."],
+  [
+    "a missing tensor",
+    filesOf("family-distilbert", { tensors: without("transformer.layer.2.ffn.lin1.bias") }),
+    "tensor-missing",
+    'no tensor named "transformer.layer.2.ffn.lin1.bias"',
+  ],
+  [
+    "a missing projection",
+    filesOf("family-electra", { tensors: without("embeddings_project.weight") }),
+    "tensor-missing",
+    "embeddings_project.weight",
+  ],
+  [
+    "a missing bias for distance",
+    filesOf("family-mpnet", { tensors: without("encoder.relative_attention_bias.weight") }),
+    "tensor-missing",
+    "relative_attention_bias",
+  ],
+  [
+    "more layers than the configuration has",
+    filesOf("family-roberta", { config: { num_hidden_layers: 1 } }),
+    "tensor-unexpected",
+    'a tensor "encoder.layer.1.',
+  ],
+  [
+    "fewer layers than the configuration has",
+    filesOf("family-camembert", { config: { num_hidden_layers: 3 } }),
+    "tensor-missing",
+    "encoder.layer.2.",
+  ],
   [
     "a tensor that no encoder of the family has",
-    filesOf("family-roberta", { tensors: (tensors) => [...tensors, { name: "encoder.layer.0.crossattention.self.query.weight", shape: [1], values: new Float32Array(1) }] }),
-    "tensor-unexpected", "crossattention",
+    filesOf("family-roberta", {
+      tensors: (tensors) => [
+        ...tensors,
+        { name: "encoder.layer.0.crossattention.self.query.weight", shape: [1], values: new Float32Array(1) },
+      ],
+    }),
+    "tensor-unexpected",
+    "crossattention",
   ],
   [
     "a transposed matrix",
-    filesOf("family-albert", { tensors: tensorWith("encoder.albert_layer_groups.0.albert_layers.0.ffn.weight", ({ shape }) => ({ shape: [...shape].reverse() })) }),
-    "tensor-shape-wrong", "has the shape [18, 21]; the configuration asks for [21, 18].",
+    filesOf("family-albert", {
+      tensors: tensorWith("encoder.albert_layer_groups.0.albert_layers.0.ffn.weight", ({ shape }) => ({
+        shape: [...shape].reverse(),
+      })),
+    }),
+    "tensor-shape-wrong",
+    "has the shape [18, 21]; the configuration asks for [21, 18].",
   ],
   [
     "a table of another size",
-    filesOf("family-mpnet", { tensors: tensorWith("embeddings.position_embeddings.weight", () => ({ shape: [2, 21], values: new Float32Array(42) })) }),
-    "tensor-shape-wrong", "has the shape [2, 21]; the configuration asks for [42, 21].",
+    filesOf("family-mpnet", {
+      tensors: tensorWith("embeddings.position_embeddings.weight", () => ({
+        shape: [2, 21],
+        values: new Float32Array(42),
+      })),
+    }),
+    "tensor-shape-wrong",
+    "has the shape [2, 21]; the configuration asks for [42, 21].",
   ],
-  ["NaN in a weight", filesOf("family-distilbert", { tensors: tensorWith("embeddings.word_embeddings.weight", changedValue(NaN)) }), "tensor-not-finite", '"embeddings.word_embeddings.weight" holds NaN at position 5'],
-  ["infinity in a weight", filesOf("family-mpnet", { tensors: tensorWith("encoder.relative_attention_bias.weight", changedValue(-Infinity)) }), "tensor-not-finite", "holds -Infinity at position 5"],
-  ["tokens beyond the embedding table", filesOf("family-roberta", { config: { vocab_size: 31 } }), "tokenizer-invalid", 'the token "t31" the id 31; the model\'s vocabulary has 31 rows'],
-  ["a vocabulary larger than the table", filesOf("family-roberta", { config: { vocab_size: 33 } }), "tensor-shape-wrong", "[33, 15]"],
-  ["a negative size", filesOf("family-distilbert", { config: { dim: -20 } }), "config-invalid", "dim must be a positive integer, not -20"],
-  ["a negative number of positions", filesOf("family-albert", { config: { max_position_embeddings: -1 } }), "config-invalid", "max_position_embeddings must be a positive integer, not -1"],
-  ["another architecture", filesOf("family-roberta", { config: { model_type: "modernbert" } }), "architecture-unsupported", '"modernbert"; supported: bert, distilbert, albert,'],
-  ["a truncated file", filesOf("family-albert", { bytes: (bytes) => bytes.slice(0, -100) }), "safetensors-truncated", "incomplete"],
+  [
+    "NaN in a weight",
+    filesOf("family-distilbert", { tensors: tensorWith("embeddings.word_embeddings.weight", changedValue(NaN)) }),
+    "tensor-not-finite",
+    '"embeddings.word_embeddings.weight" holds NaN at position 5',
+  ],
+  [
+    "infinity in a weight",
+    filesOf("family-mpnet", { tensors: tensorWith("encoder.relative_attention_bias.weight", changedValue(-Infinity)) }),
+    "tensor-not-finite",
+    "holds -Infinity at position 5",
+  ],
+  [
+    "tokens beyond the embedding table",
+    filesOf("family-roberta", { config: { vocab_size: 31 } }),
+    "tokenizer-invalid",
+    'the token "t31" the id 31; the model\'s vocabulary has 31 rows',
+  ],
+  [
+    "a vocabulary larger than the table",
+    filesOf("family-roberta", { config: { vocab_size: 33 } }),
+    "tensor-shape-wrong",
+    "[33, 15]",
+  ],
+  [
+    "a negative size",
+    filesOf("family-distilbert", { config: { dim: -20 } }),
+    "config-invalid",
+    "dim must be a positive integer, not -20",
+  ],
+  [
+    "a negative number of positions",
+    filesOf("family-albert", { config: { max_position_embeddings: -1 } }),
+    "config-invalid",
+    "max_position_embeddings must be a positive integer, not -1",
+  ],
+  [
+    "another architecture",
+    filesOf("family-roberta", { config: { model_type: "modernbert" } }),
+    "architecture-unsupported",
+    '"modernbert"; supported: bert, distilbert, albert,',
+  ],
+  [
+    "a truncated file",
+    filesOf("family-albert", { bytes: (bytes) => bytes.slice(0, -100) }),
+    "safetensors-truncated",
+    "incomplete",
+  ],
   [
     "a header that lies about its length",
-    filesOf("family-albert", { bytes: (bytes) => { const lying = bytes.slice(); new DataView(lying.buffer).setBigUint64(0, 90_000_000n, true); return lying; } }),
-    "safetensors-truncated", "The header needs 90000008 bytes",
+    filesOf("family-albert", {
+      bytes: (bytes) => {
+        const lying = bytes.slice();
+        new DataView(lying.buffer).setBigUint64(0, 90_000_000n, true);
+        return lying;
+      },
+    }),
+    "safetensors-truncated",
+    "The header needs 90000008 bytes",
   ],
   [
     "a header that is absurdly long",
-    filesOf("family-albert", { bytes: (bytes) => { const lying = bytes.slice(); new DataView(lying.buffer).setBigUint64(0, 2n ** 62n, true); return lying; } }),
-    "safetensors-header-invalid", "This is no safetensors file",
+    filesOf("family-albert", {
+      bytes: (bytes) => {
+        const lying = bytes.slice();
+        new DataView(lying.buffer).setBigUint64(0, 2n ** 62n, true);
+        return lying;
+      },
+    }),
+    "safetensors-header-invalid",
+    "This is no safetensors file",
   ],
-  ["a pickle", filesOf("family-albert", { bytes: () => new TextEncoder().encode("PK\u0003\u0004archive/data.pkl") }), "safetensors-header-invalid", "no safetensors file"],
-  ["a web page", filesOf("family-albert", { bytes: () => new TextEncoder().encode("<!doctype html><title>Sign in</title>") }), "safetensors-header-invalid", "no safetensors file"],
-  ["a configuration that is no JSON", { ...filesOf("family-albert"), "config.json": new TextEncoder().encode("<html>") }, "config-invalid", "config.json is no valid JSON"],
-  ["a tokenizer that is no JSON", { ...filesOf("family-albert"), "tokenizer.json": Uint8Array.of(0xff, 0xfe) }, "tokenizer-invalid", "tokenizer.json is no valid JSON"],
+  [
+    "a pickle",
+    filesOf("family-albert", { bytes: () => new TextEncoder().encode("PK\u0003\u0004archive/data.pkl") }),
+    "safetensors-header-invalid",
+    "no safetensors file",
+  ],
+  [
+    "a web page",
+    filesOf("family-albert", { bytes: () => new TextEncoder().encode("<!doctype html><title>Sign in</title>") }),
+    "safetensors-header-invalid",
+    "no safetensors file",
+  ],
+  [
+    "a configuration that is no JSON",
+    { ...filesOf("family-albert"), "config.json": new TextEncoder().encode("<html>") },
+    "config-invalid",
+    "config.json is no valid JSON",
+  ],
+  [
+    "a tokenizer that is no JSON",
+    { ...filesOf("family-albert"), "tokenizer.json": Uint8Array.of(0xff, 0xfe) },
+    "tokenizer-invalid",
+    "tokenizer.json is no valid JSON",
+  ],
 ])("%s is refused in one line", (_, files, code, message) => {
   const error = refusal(files);
   expect(error).toMatchObject({ code, message: expect.stringContaining(message) as string });
@@ -108,6 +240,13 @@ describe("what is no fault", () => {
   });
 
   test("a tokenizer with fewer tokens than the table has rows", () => {
-    expect(readModel("good", filesOf("family-roberta", { tokenizer: { model: { type: "WordPiece", unk_token: "a", continuing_subword_prefix: "##", vocab: { a: 0 } } } })).name).toBe("good");
+    expect(
+      readModel(
+        "good",
+        filesOf("family-roberta", {
+          tokenizer: { model: { type: "WordPiece", unk_token: "a", continuing_subword_prefix: "##", vocab: { a: 0 } } },
+        }),
+      ).name,
+    ).toBe("good");
   });
 });

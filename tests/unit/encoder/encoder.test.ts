@@ -44,7 +44,9 @@ describe("the default model on wasm", () => {
     started = await startEncoderInNode(model);
     encoder = started.encoder;
   });
-  afterAll(() => { stopEncoder(started); });
+  afterAll(() => {
+    stopEncoder(started);
+  });
 
   const tokenize = (texts: readonly string[]) => runToEnd(model.tokenizer.tokenize(texts));
 
@@ -54,7 +56,11 @@ describe("the default model on wasm", () => {
   });
 
   test("hidden states of all 7 layers are PyTorch's", async () => {
-    const { sentences, full, dimensions } = readGoldenJson("hiddenStates.json") as { sentences: string[]; full: number; dimensions: number[] };
+    const { sentences, full, dimensions } = readGoldenJson("hiddenStates.json") as {
+      sentences: string[];
+      full: number;
+      dimensions: number[];
+    };
     const golden = parseSafetensors(readGolden("hiddenStates.safetensors"));
     const { layers, d, tokens } = await encodeTexts(encoder, tokenize(sentences));
     expect(layers.length).toBe(7);
@@ -65,7 +71,9 @@ describe("the default model on wasm", () => {
       const some = tensorOf(golden, `some.${layer}`);
       const norms = tensorOf(golden, `norms.${layer}`);
       let difference = 0;
-      fullValues.forEach((value, index) => { difference = Math.max(difference, Math.abs(value - values[index])); });
+      fullValues.forEach((value, index) => {
+        difference = Math.max(difference, Math.abs(value - values[index]));
+      });
       for (let token = 0; token < norms.length; token++) {
         const row = values.subarray(token * d, (token + 1) * d);
         expect(Math.abs(Math.hypot(...row) / norms[token] - 1)).toBeLessThan(1e-5);
@@ -79,7 +87,11 @@ describe("the default model on wasm", () => {
   });
 
   test("a sentence has the same hidden states alone as in a batch where it is padded", async () => {
-    const texts = ["Short one.", "A sentence that is a good deal longer than the first, so that the first is padded.", "Yes."];
+    const texts = [
+      "Short one.",
+      "A sentence that is a good deal longer than the first, so that the first is padded.",
+      "Yes.",
+    ];
     const together = await encodeTexts(encoder, tokenize(texts), { batchTokens: 4096 });
     for (const [index, text] of texts.entries()) {
       const alone = await encodeTexts(encoder, tokenize([text]));
@@ -94,7 +106,9 @@ describe("the default model on wasm", () => {
     const tokens = tokenize(["one two three", "four", "five six seven eight nine", "", "ten eleven"]);
     const inOneBatch = await encodeTexts(encoder, tokens, { batchTokens: 4096 });
     const oneByOne = await encodeTexts(encoder, tokens, { batchTokens: 1 });
-    inOneBatch.layers.forEach((layer, index) => { expect(largestDeviation(oneByOne.layers[index], layer)).toBeLessThan(roundingOnly); });
+    inOneBatch.layers.forEach((layer, index) => {
+      expect(largestDeviation(oneByOne.layers[index], layer)).toBeLessThan(roundingOnly);
+    });
     const order: number[] = [];
     for await (const batch of encodeBatches(encoder, tokens, { batchTokens: 1 })) order.push(...batch.sentences);
     expect(order).toEqual([2, 0, 4, 1, 3]);
@@ -104,7 +118,11 @@ describe("the default model on wasm", () => {
     const tokens = tokenize(["one two three", "four", "five six"]);
     const seen: [number, number][] = [];
     await encodeTexts(encoder, tokens, { batchTokens: 1, onProgress: (done, of) => seen.push([done, of]) });
-    expect(seen).toEqual([[5, 12], [9, 12], [12, 12]]);
+    expect(seen).toEqual([
+      [5, 12],
+      [9, 12],
+      [12, 12],
+    ]);
   });
 
   test("no text at all has no hidden states", async () => {
@@ -142,7 +160,12 @@ describe("the default model on wasm", () => {
     const tokens = tokenize(["one two three", "four"]);
     const before = tf.memory();
     for (let run = 0; run < 10; run++) await encodeTexts(encoder, tokens, { batchTokens: 1 });
-    await encodeTexts(encoder, tokens, { batchTokens: 1, onProgress: () => { throw new Error("stop"); } }).catch(() => undefined);
+    await encodeTexts(encoder, tokens, {
+      batchTokens: 1,
+      onProgress: () => {
+        throw new Error("stop");
+      },
+    }).catch(() => undefined);
     const wrong = { ...tokens, ids: tokens.ids.map(() => 40_000) };
     await expect(encodeTexts(encoder, wrong)).rejects.toThrow("Token id 40000 is outside the vocabulary of 30522.");
     expect(tf.memory()).toMatchObject({ numTensors: before.numTensors, numBytes: before.numBytes });
@@ -151,7 +174,10 @@ describe("the default model on wasm", () => {
   test("weights that are not finite in the result are an error, not garbage on the screen", async () => {
     const { weights } = model;
     const [first, ...rest] = weights.layers;
-    const huge = { ...first, intermediate: { ...first.intermediate, weight: first.intermediate.weight.map(() => 1e38) } };
+    const huge = {
+      ...first,
+      intermediate: { ...first.intermediate, weight: first.intermediate.weight.map(() => 1e38) },
+    };
     const broken = new Encoder({ ...model, weights: { ...weights, layers: [huge, ...rest] } });
     await expect(encodeTexts(broken, tokenize(["one"]))).rejects.toMatchObject({ code: "output-not-finite" });
     broken.dispose();
@@ -165,14 +191,19 @@ test("only the hidden states asked for are computed, and they are those of the w
     const before = tf.memory().numTensors;
     const states = await encodeTexts(started.encoder, tokens, { layers: chosen });
     expect(states.layers.length).toBe(chosen.length);
-    chosen.forEach((layer, index) => { expect(largestDeviation(states.layers[index], layers[layer])).toBeLessThan(roundingOnly); });
+    chosen.forEach((layer, index) => {
+      expect(largestDeviation(states.layers[index], layers[layer])).toBeLessThan(roundingOnly);
+    });
     expect(tf.memory().numTensors).toBe(before);
   }
   // A layer above the highest that is asked for is not run: were it, its weights would give an error.
   const [first, second, ...rest] = model.weights.layers;
   const huge = { ...second, output: { ...second.output, weight: second.output.weight.map(() => Infinity) } };
   const broken = new Encoder({ ...model, weights: { ...model.weights, layers: [first, huge, ...rest] } });
-  await expect(encodeTexts(broken, tokens, { layers: [2] })).rejects.toMatchObject({ code: "output-not-finite", message: expect.stringContaining("in layer 2") as string });
+  await expect(encodeTexts(broken, tokens, { layers: [2] })).rejects.toMatchObject({
+    code: "output-not-finite",
+    message: expect.stringContaining("in layer 2") as string,
+  });
   expect((await encodeTexts(broken, tokens, { layers: [0, 1] })).layers.length).toBe(2);
   broken.dispose();
   stopEncoder(started);
@@ -182,11 +213,17 @@ describe("the self-check", () => {
   test("plain float64 arithmetic computes what PyTorch computes, for every family", () => {
     for (const name of [...tinyModelNames, ...familyModelNames]) {
       const { model, tokens, layers } = tinyModel(name);
-      const sentences = Array.from({ length: tokens.offsets.length - 1 }, (_, i) => tokens.ids.subarray(tokens.offsets[i], tokens.offsets[i + 1]));
-      const states = sentences.filter((ids) => ids.length <= 40).map((ids) => plainHiddenStates(model, ids, layers.length - 1));
+      const sentences = Array.from({ length: tokens.offsets.length - 1 }, (_, i) =>
+        tokens.ids.subarray(tokens.offsets[i], tokens.offsets[i + 1]),
+      );
+      const states = sentences
+        .filter((ids) => ids.length <= 40)
+        .map((ids) => plainHiddenStates(model, ids, layers.length - 1));
       layers.forEach((reference, layer) => {
         const ours = states.flatMap((state) => state[layer].flatMap((row) => [...row]));
-        expect(largestDeviation(ours, reference.subarray(0, ours.length)), `${name}, layer ${layer}`).toBeLessThan(2e-6);
+        expect(largestDeviation(ours, reference.subarray(0, ours.length)), `${name}, layer ${layer}`).toBeLessThan(
+          2e-6,
+        );
       });
     }
   });
@@ -204,11 +241,17 @@ describe("the self-check", () => {
 
   test("backends with a wrong kernel are passed over, with the deviation", async () => {
     await Promise.all([import("@tensorflow/tfjs-backend-cpu"), import("@tensorflow/tfjs-backend-wasm")]);
-    const right = (["wasm", "cpu"] as const).map((backendName) => tf.getKernelsForBackend(backendName).find(({ kernelName }) => kernelName === "Tanh")!);
+    const right = (["wasm", "cpu"] as const).map((backendName) =>
+      tf.getKernelsForBackend(backendName).find(({ kernelName }) => kernelName === "Tanh")!,
+    );
     try {
       for (const { backendName } of right) {
         tf.unregisterKernel("Tanh", backendName);
-        tf.registerKernel({ kernelName: "Tanh", backendName, kernelFunc: ({ inputs }) => tf.engine().runKernel("Sin", inputs as tf.NamedTensorMap) as tf.Tensor });
+        tf.registerKernel({
+          kernelName: "Tanh",
+          backendName,
+          kernelFunc: ({ inputs }) => tf.engine().runKernel("Sin", inputs as tf.NamedTensorMap) as tf.Tensor,
+        });
       }
       const start = startEncoderInNode(tinyModel("tiny-gelu-new").model);
       await expect(start).rejects.toMatchObject({ name: "BackendError", code: "no-backend" });

@@ -8,7 +8,9 @@ import { readGolden } from "./nodeFixtures.ts";
 
 const names = ["config.json", "tokenizer.json", "model.safetensors"] as const;
 const original = new Map<string, Uint8Array>(names.map((name) => [name, readGolden(`tiny-gelu/${name}`)]));
-const sums = names.map((name) => `${createHash("sha256").update(original.get(name)!).digest("hex")}  ${name}\n`).join("");
+const sums = names
+  .map((name) => `${createHash("sha256").update(original.get(name)!).digest("hex")}  ${name}\n`)
+  .join("");
 original.set("SHA256SUMS", new TextEncoder().encode(sums));
 
 /** What the server does next: its files, and the file after which it cuts the connection half-way. */
@@ -27,10 +29,14 @@ beforeAll(async () => {
       response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
     } else response.writeHead(200, { "Content-Length": bytes.length }).end(bytes);
   });
-  await new Promise<void>((resolve) => { server.listen(0, "127.0.0.1", resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/models/tiny-gelu`;
 });
-afterAll(() => { server.close(); });
+afterAll(() => {
+  server.close();
+});
 beforeEach(() => {
   files = new Map(original);
   breaksOff = undefined;
@@ -54,20 +60,32 @@ test("a model is downloaded, named after its folder, with progress up to all byt
 
 test.each(names)("a damaged %s is told apart from a missing one", async (name) => {
   files.set(name, damaged(name));
-  await expect(downloadModel(url)).rejects.toMatchObject({ code: "file-corrupted", message: expect.stringContaining(name) as string });
+  await expect(downloadModel(url)).rejects.toMatchObject({
+    code: "file-corrupted",
+    message: expect.stringContaining(name) as string,
+  });
   files.delete(name);
-  await expect(downloadModel(url)).rejects.toMatchObject({ code: "download-failed", message: expect.stringContaining(`${name} answered 404`) as string });
+  await expect(downloadModel(url)).rejects.toMatchObject({
+    code: "download-failed",
+    message: expect.stringContaining(`${name} answered 404`) as string,
+  });
 });
 
 test("a folder without checksums is no model", async () => {
   files.set("SHA256SUMS", new TextEncoder().encode("<!doctype html>"));
-  await expect(downloadModel(url)).rejects.toMatchObject({ code: "download-failed", message: expect.stringContaining("is there a model") as string });
+  await expect(downloadModel(url)).rejects.toMatchObject({
+    code: "download-failed",
+    message: expect.stringContaining("is there a model") as string,
+  });
 });
 
 test("a connection that breaks off is an error with the bytes that came", async () => {
   breaksOff = "model.safetensors";
   const half = Math.floor(original.get(breaksOff)!.length / 2);
-  await expect(downloadModel(url)).rejects.toMatchObject({ code: "download-failed", message: expect.stringContaining(`broke off after ${half} bytes`) as string });
+  await expect(downloadModel(url)).rejects.toMatchObject({
+    code: "download-failed",
+    message: expect.stringContaining(`broke off after ${half} bytes`) as string,
+  });
 });
 
 test("no server is an error too", async () => {
@@ -76,6 +94,11 @@ test("no server is an error too", async () => {
 
 test("an aborted download rejects with the signal's reason", async () => {
   const controller = new AbortController();
-  const download = downloadModel(url, { signal: controller.signal, onProgress: () => { controller.abort(new Error("closed")); } });
+  const download = downloadModel(url, {
+    signal: controller.signal,
+    onProgress: () => {
+      controller.abort(new Error("closed"));
+    },
+  });
   await expect(download).rejects.toThrow("closed");
 });

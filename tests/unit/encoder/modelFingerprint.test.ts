@@ -16,8 +16,12 @@ test("the same weights have the same fingerprint, other ones another", async () 
 test("one number of any part changes it", async () => {
   const whole = await modelFingerprint(read("family-mpnet"));
   const parts: ((model: EncoderModel) => Float32Array)[] = [
-    ({ weights }) => weights.wordEmbeddings, ({ weights }) => weights.positionEmbeddings, ({ weights }) => weights.embeddingLayerNorm.beta,
-    ({ weights }) => weights.relativeBias!.values, ({ weights }) => weights.layers[1].output.bias, ({ weights }) => weights.layers[0].queryKeyValue.weight,
+    ({ weights }) => weights.wordEmbeddings,
+    ({ weights }) => weights.positionEmbeddings,
+    ({ weights }) => weights.embeddingLayerNorm.beta,
+    ({ weights }) => weights.relativeBias!.values,
+    ({ weights }) => weights.layers[1].output.bias,
+    ({ weights }) => weights.layers[0].queryKeyValue.weight,
   ];
   for (const part of parts) {
     const model = read("family-mpnet");

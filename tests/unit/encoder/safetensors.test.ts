@@ -49,7 +49,10 @@ test("F32, F16 and BF16 tensors are read as float32, whatever the alignment of t
 
 test("a file cut at any byte is refused", () => {
   for (let length = 0; length < good.length; length++) {
-    expect(codeOf(() => parseSafetensors(good.slice(0, length))), `cut at ${length}`).toBe("safetensors-truncated");
+    expect(
+      codeOf(() => parseSafetensors(good.slice(0, length))),
+      `cut at ${length}`,
+    ).toBe("safetensors-truncated");
   }
 });
 
@@ -67,17 +70,52 @@ test("an absurd header length is refused before memory is taken", () => {
 });
 
 test.each<[string, unknown, number, EncoderErrorCode]>([
-  ["an overlap", { a: { dtype: "F32", shape: [1], data_offsets: [0, 4] }, b: { dtype: "F32", shape: [1], data_offsets: [2, 6] } }, 6, "safetensors-offsets-invalid"],
-  ["a hole", { a: { dtype: "F32", shape: [1], data_offsets: [0, 4] }, b: { dtype: "F32", shape: [1], data_offsets: [8, 12] } }, 12, "safetensors-offsets-invalid"],
-  ["bytes after the last tensor", { a: { dtype: "F32", shape: [1], data_offsets: [0, 4] } }, 5, "safetensors-offsets-invalid"],
-  ["a range that does not fit the shape", { a: { dtype: "F32", shape: [2], data_offsets: [0, 4] } }, 4, "safetensors-offsets-invalid"],
-  ["a range that runs backwards", { a: { dtype: "F32", shape: [1], data_offsets: [4, 0] } }, 4, "safetensors-offsets-invalid"],
-  ["a shape too large for any memory", { a: { dtype: "F32", shape: [1e9, 1e9], data_offsets: [0, 4] } }, 4, "safetensors-offsets-invalid"],
+  [
+    "an overlap",
+    { a: { dtype: "F32", shape: [1], data_offsets: [0, 4] }, b: { dtype: "F32", shape: [1], data_offsets: [2, 6] } },
+    6,
+    "safetensors-offsets-invalid",
+  ],
+  [
+    "a hole",
+    { a: { dtype: "F32", shape: [1], data_offsets: [0, 4] }, b: { dtype: "F32", shape: [1], data_offsets: [8, 12] } },
+    12,
+    "safetensors-offsets-invalid",
+  ],
+  [
+    "bytes after the last tensor",
+    { a: { dtype: "F32", shape: [1], data_offsets: [0, 4] } },
+    5,
+    "safetensors-offsets-invalid",
+  ],
+  [
+    "a range that does not fit the shape",
+    { a: { dtype: "F32", shape: [2], data_offsets: [0, 4] } },
+    4,
+    "safetensors-offsets-invalid",
+  ],
+  [
+    "a range that runs backwards",
+    { a: { dtype: "F32", shape: [1], data_offsets: [4, 0] } },
+    4,
+    "safetensors-offsets-invalid",
+  ],
+  [
+    "a shape too large for any memory",
+    { a: { dtype: "F32", shape: [1e9, 1e9], data_offsets: [0, 4] } },
+    4,
+    "safetensors-offsets-invalid",
+  ],
   ["a negative size", { a: { dtype: "F32", shape: [-1], data_offsets: [0, 4] } }, 4, "safetensors-header-invalid"],
   ["a fractional size", { a: { dtype: "F32", shape: [0.5], data_offsets: [0, 2] } }, 2, "safetensors-header-invalid"],
   ["a tensor that is null", { a: null }, 0, "safetensors-dtype-unsupported"],
   ["an unknown type", { a: { dtype: "F31", shape: [1], data_offsets: [0, 4] } }, 4, "safetensors-dtype-unsupported"],
-  ["a type named like an object's method", { a: { dtype: "toString", shape: [1], data_offsets: [0, 4] } }, 4, "safetensors-dtype-unsupported"],
+  [
+    "a type named like an object's method",
+    { a: { dtype: "toString", shape: [1], data_offsets: [0, 4] } },
+    4,
+    "safetensors-dtype-unsupported",
+  ],
   ["a tensor beyond the file", { a: { dtype: "F32", shape: [2], data_offsets: [0, 8] } }, 4, "safetensors-truncated"],
 ])("%s is refused", (_, header, dataBytes, code) => {
   expect(codeOf(() => parseSafetensors(file(header, dataBytes)))).toBe(code);

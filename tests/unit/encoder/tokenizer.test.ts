@@ -25,7 +25,9 @@ describe("against the reference tokenizer", () => {
 
   test("sentences of 600 words are cut at 512 tokens and listed", () => {
     const { truncated, offsets, ids } = tokenize(golden.map(({ text }) => text));
-    const long = golden.flatMap(({ ids: expected, text }, index) => (expected.length === 512 && text.length > 2000 ? [index] : []));
+    const long = golden.flatMap(({ ids: expected, text }, index) =>
+      expected.length === 512 && text.length > 2000 ? [index] : [],
+    );
     expect(long.length).toBe(3);
     expect(truncated).toEqual(long);
     for (const index of long) expect(ids[offsets[index + 1] - 1]).toBe(102);
@@ -63,12 +65,19 @@ test("exactly the limit is not cut, one more is", () => {
 
 describe("long lines", () => {
   test.each([
-    ["words", "hello wörld! ".repeat(3000)], ["ideographs", "漢字".repeat(20_000)], ["emoji", "😀".repeat(20_000)], ["one word", "a".repeat(50_000)],
-    ["control characters", "\u0001".repeat(30_000) + "end"], ["spaces", " ".repeat(30_000) + "end"], ["a special token at the cut", "x".repeat(8189) + "[SEP] ".repeat(600)],
+    ["words", "hello wörld! ".repeat(3000)],
+    ["ideographs", "漢字".repeat(20_000)],
+    ["emoji", "😀".repeat(20_000)],
+    ["one word", "a".repeat(50_000)],
+    ["control characters", "\u0001".repeat(30_000) + "end"],
+    ["spaces", " ".repeat(30_000) + "end"],
+    ["a special token at the cut", "x".repeat(8189) + "[SEP] ".repeat(600)],
   ])("the tokens of %s are those of the whole line", (_, text) => {
     const prefixes = [...growingPrefixes(text, wordBoundary)];
     expect(prefixes.at(-1)).toBe(text);
-    const whole = [...runToEnd(new TextTokenizer(json, { vocabularySize: 30522, maximumTokens: 1e9 }).tokenize([text])).ids];
+    const whole = [
+      ...runToEnd(new TextTokenizer(json, { vocabularySize: 30522, maximumTokens: 1e9 }).tokenize([text])).ids,
+    ];
     const cut = idsOf(text);
     expect(cut).toEqual(whole.length > 512 ? [...whole.slice(0, 511), 102] : whole);
   });
@@ -97,15 +106,25 @@ test("tokens read as text, without the mark of a continued word", () => {
   expect(tokenizer.continuesWord(first)).toBe(false);
   expect(tokenizer.continuesWord(second)).toBe(true);
   expect(tokenizer.tokenText(101)).toBe("[CLS]");
-  expect(idsOf("isotropy").slice(1, -1).map((id) => tokenizer.tokenText(id)).join("")).toBe("isotropy");
+  expect(
+    idsOf("isotropy")
+      .slice(1, -1)
+      .map((id) => tokenizer.tokenText(id))
+      .join(""),
+  ).toBe("isotropy");
   expect(tokenizer.tokenText(1001)).toBe("#");
   expect(() => tokenizer.tokenText(40_000)).toThrow("no token 40000");
 });
 
 test("a tokenizer that can't be used is refused", () => {
   const limits = { vocabularySize: 30522, maximumTokens: 512 };
-  for (const wrong of [null, {}, { model: null }, { model: { vocab: {} } }]) expect(() => new TextTokenizer(wrong, limits)).toThrow("tokenizer.json");
-  expect(() => new TextTokenizer({ model: { type: "WordLevel", vocab: {} } }, limits)).toThrow('"WordLevel"; supported: WordPiece, BPE, Unigram.');
-  expect(() => new TextTokenizer(json, { ...limits, vocabularySize: 30521 })).toThrow("the id 30521; the model's vocabulary has 30521 rows");
+  for (const wrong of [null, {}, { model: null }, { model: { vocab: {} } }])
+    expect(() => new TextTokenizer(wrong, limits)).toThrow("tokenizer.json");
+  expect(() => new TextTokenizer({ model: { type: "WordLevel", vocab: {} } }, limits)).toThrow(
+    '"WordLevel"; supported: WordPiece, BPE, Unigram.',
+  );
+  expect(() => new TextTokenizer(json, { ...limits, vocabularySize: 30521 })).toThrow(
+    "the id 30521; the model's vocabulary has 30521 rows",
+  );
   expect(() => new TextTokenizer(json, { ...limits, maximumTokens: 2 })).toThrow("limit of 2 tokens");
 });

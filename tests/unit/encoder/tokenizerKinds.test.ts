@@ -20,7 +20,8 @@ function golden(name: string): Golden {
   return JSON.parse(json.replaceAll('"precompiled_charsmap":""', `"precompiled_charsmap":"${charsmap}"`)) as Golden;
 }
 
-const tokenizerOf = ({ tokenizer, vocabularySize }: Golden, maximumTokens = 5000) => new TextTokenizer(tokenizer, { vocabularySize, maximumTokens });
+const tokenizerOf = ({ tokenizer, vocabularySize }: Golden, maximumTokens = 5000) =>
+  new TextTokenizer(tokenizer, { vocabularySize, maximumTokens });
 
 describe.each(["bpe", "unigram-xlm", "unigram-spm", "unigram-albert", "wordpiece-cased"])("%s", (name) => {
   const reference = golden(name);
@@ -43,7 +44,11 @@ describe.each(["bpe", "unigram-xlm", "unigram-spm", "unigram-albert", "wordpiece
   });
 
   test("a long line has the first tokens of the whole line", () => {
-    const line = reference.texts.map(({ text }) => text).filter((text) => !text.includes("mask")).join("  ").repeat(2);
+    const line = reference.texts
+      .map(({ text }) => text)
+      .filter((text) => !text.includes("mask"))
+      .join("  ")
+      .repeat(2);
     expect(line.length).toBeGreaterThan(30_000);
     const whole = runToEnd(tokenizerOf(reference, 1e9).tokenize([line])).ids;
     const cut = runToEnd(tokenizerOf(reference, 100).tokenize([line]));
@@ -82,10 +87,14 @@ test("byte-level tokens read as text, and parts of a character as their bytes", 
 });
 
 test("the map of characters changes what the reference changes, and nothing else", () => {
-  const { changed, texts } = readGoldenJson("charsmapCharacters.json") as { changed: Record<string, string>; texts: [string, string][] };
+  const { changed, texts } = readGoldenJson("charsmapCharacters.json") as {
+    changed: Record<string, string>;
+    texts: [string, string][];
+  };
   const map = new CharacterMap(readGolden("charsmap.bin"));
   expect(Object.keys(changed).length).toBeGreaterThan(5000);
-  for (const [point, expected] of Object.entries(changed)) expect(map.normalize(String.fromCodePoint(parseInt(point, 16))), point).toBe(expected);
+  for (const [point, expected] of Object.entries(changed))
+    expect(map.normalize(String.fromCodePoint(parseInt(point, 16))), point).toBe(expected);
   // Of the others, every eleventh: segmentation takes its time.
   for (let point = 1; point < 0x30000; point += 11) {
     const character = String.fromCodePoint(point);
@@ -97,7 +106,8 @@ test("the map of characters changes what the reference changes, and nothing else
 
 test("a damaged map of characters is refused or harmless, never a crash", () => {
   const bytes = Uint8Array.from(readGolden("charsmap.bin"));
-  for (const length of [0, 3, 4, 100]) expect(() => new CharacterMap(bytes.slice(0, length))).toThrow("precompiled_charsmap is damaged");
+  for (const length of [0, 3, 4, 100])
+    expect(() => new CharacterMap(bytes.slice(0, length))).toThrow("precompiled_charsmap is damaged");
   for (let seed = 1; seed < 40; seed++) {
     const damaged = bytes.slice();
     for (let i = 0; i < 4000; i++) damaged[4 + ((seed * 7919 + i * 104729) % 200_000)] ^= 1 + (i % 255);
@@ -108,24 +118,55 @@ test("a damaged map of characters is refused or harmless, never a crash", () => 
 describe("refusals", () => {
   const bpe = golden("bpe");
   const unigram = golden("unigram-spm");
-  const model = (of: Golden, changes: object) => ({ ...of, tokenizer: { ...of.tokenizer, model: { ...(of.tokenizer.model as object), ...changes } } });
+  const model = (of: Golden, changes: object) => ({
+    ...of,
+    tokenizer: { ...of.tokenizer, model: { ...(of.tokenizer.model as object), ...changes } },
+  });
   const changed = (of: Golden, changes: object) => ({ ...of, tokenizer: { ...of.tokenizer, ...changes } });
 
   test.each<[string, Golden, string]>([
-    ["a token beyond the embedding table", { ...bpe, vocabularySize: 700 }, 'the token "<mask>" the id 700; the model\'s vocabulary has 700 rows'],
-    ["a Unigram vocabulary beyond it", { ...unigram, vocabularySize: 500 }, "names 700 tokens; the model's vocabulary has 500 rows"],
+    [
+      "a token beyond the embedding table",
+      { ...bpe, vocabularySize: 700 },
+      'the token "<mask>" the id 700; the model\'s vocabulary has 700 rows',
+    ],
+    [
+      "a Unigram vocabulary beyond it",
+      { ...unigram, vocabularySize: 500 },
+      "names 700 tokens; the model's vocabulary has 500 rows",
+    ],
     ["a negative id", model(bpe, { vocab: { a: -1 } }), 'gives the token "a" the id -1'],
-    ["an unknown kind of model", model(bpe, { type: "WordLevel" }), 'has a model of type "WordLevel"; supported: WordPiece, BPE, Unigram.'],
+    [
+      "an unknown kind of model",
+      model(bpe, { type: "WordLevel" }),
+      'has a model of type "WordLevel"; supported: WordPiece, BPE, Unigram.',
+    ],
     ["a Unigram model without scores", model(unigram, { vocab: ["a"] }), "no list of tokens with scores"],
     ["a Unigram model without unknown token", model(unigram, { unk_id: null }), "without a token for the unknown"],
     ["a Unigram model with bytes", model(unigram, { byte_fallback: true }), "falls back to bytes"],
     ["BPE without merges", model(bpe, { merges: null }), "without merges"],
     ["BPE with dropout", model(bpe, { dropout: 0.1 }), "dropout 0.1"],
-    ["a pre-tokenizer that is not read right", changed(bpe, { pre_tokenizer: { type: "Sequence", pretokenizers: [{ type: "Digits" }] } }), 'has a pre_tokenizer of type "Digits"'],
-    ["an old Metaspace that puts no space first", changed(unigram, { pre_tokenizer: { type: "Metaspace", add_prefix_space: false } }), "add_prefix_space is false"],
+    [
+      "a pre-tokenizer that is not read right",
+      changed(bpe, { pre_tokenizer: { type: "Sequence", pretokenizers: [{ type: "Digits" }] } }),
+      'has a pre_tokenizer of type "Digits"',
+    ],
+    [
+      "an old Metaspace that puts no space first",
+      changed(unigram, { pre_tokenizer: { type: "Metaspace", add_prefix_space: false } }),
+      "add_prefix_space is false",
+    ],
     ["an unknown normalizer", changed(bpe, { normalizer: { type: "Nmt" } }), 'has a normalizer of type "Nmt"'],
-    ["a map that is no base64", changed(unigram, { normalizer: { type: "Precompiled", precompiled_charsmap: "%%%" } }), "precompiled_charsmap is no base64"],
-    ["a special token without id", changed(bpe, { post_processor: { type: "RobertaProcessing", sep: ["</x>", 2], cls: ["<s>", 0] } }), '"</x>" is not in the vocabulary'],
+    [
+      "a map that is no base64",
+      changed(unigram, { normalizer: { type: "Precompiled", precompiled_charsmap: "%%%" } }),
+      "precompiled_charsmap is no base64",
+    ],
+    [
+      "a special token without id",
+      changed(bpe, { post_processor: { type: "RobertaProcessing", sep: ["</x>", 2], cls: ["<s>", 0] } }),
+      '"</x>" is not in the vocabulary',
+    ],
     ["an added token without content", changed(bpe, { added_tokens: [{ id: 3 }] }), "added token without content"],
   ])("%s is refused in one line", (_, wrong, message) => {
     expect(() => tokenizerOf(wrong)).toThrow(message);
@@ -133,7 +174,12 @@ describe("refusals", () => {
   });
 
   test("a folder without tokenizer.json is told how to make one", () => {
-    expect(missingTokenizer(["config.json", "vocab.txt"])).toMatchObject({ code: "tokenizer-missing", message: expect.stringContaining("It has vocab.txt, which can't be read alone. Make one with transformers") as string });
+    expect(missingTokenizer(["config.json", "vocab.txt"])).toMatchObject({
+      code: "tokenizer-missing",
+      message: expect.stringContaining(
+        "It has vocab.txt, which can't be read alone. Make one with transformers",
+      ) as string,
+    });
     expect(missingTokenizer(["config.json"]).message).not.toContain("It has");
   });
 });
@@ -142,7 +188,9 @@ test("a file that leaves out the model's type, as old ones do, is read", () => {
   for (const name of ["bpe", "unigram-xlm", "wordpiece-cased"]) {
     const reference = golden(name);
     const model = { ...(reference.tokenizer.model as object), type: undefined };
-    const { ids } = runToEnd(tokenizerOf({ ...reference, tokenizer: { ...reference.tokenizer, model } }).tokenize([reference.texts[30].text]));
+    const { ids } = runToEnd(
+      tokenizerOf({ ...reference, tokenizer: { ...reference.tokenizer, model } }).tokenize([reference.texts[30].text]),
+    );
     expect([...ids]).toEqual(reference.texts[30].ids);
   }
 });

@@ -22,7 +22,10 @@ test("the held run outlives the switch to another model, and its layers are comp
   const analyse = async (run: number) => {
     listener.ask({ kind: "analyse", run, lines, settings: { ...settings, unit: "sentences" } });
     await listener.until(() => listener.of("finished").some((event) => event.run === run));
-    return listener.of("layer").filter((event) => event.run === run).map(({ result }) => result.profile);
+    return listener
+      .of("layer")
+      .filter((event) => event.run === run)
+      .map(({ result }) => result.profile);
   };
   const before = await analyse(1);
   listener.ask({ kind: "hold", run: 1 });
@@ -34,9 +37,15 @@ test("the held run outlives the switch to another model, and its layers are comp
   const [{ answer }] = listener.of("cross-similarity");
   if (answer.kind !== "measured") throw new Error(answer.reason);
   expect(answer).toMatchObject({ rule: "line", pairs: 10, heldLayers: before.length, layers: after.length });
-  const cloudOf = ({ components, n }: (typeof before)[number]) => ({ values: components.coordinates, n, d: components.count });
+  const cloudOf = ({ components, n }: (typeof before)[number]) => ({
+    values: components.coordinates,
+    n,
+    d: components.count,
+  });
   before.forEach((row, i) =>
-    after.forEach((column, j) => expect(answer.cka[i * after.length + j]).toBeCloseTo(linearCka(cloudOf(row), cloudOf(column)) as number, 5)),
+    after.forEach((column, j) =>
+      expect(answer.cka[i * after.length + j]).toBeCloseTo(linearCka(cloudOf(row), cloudOf(column)) as number, 5),
+    ),
   );
   expect(answer.cka.every((value) => typeof value === "number" && value > 0 && value < 0.999)).toBe(true);
 });

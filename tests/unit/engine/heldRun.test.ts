@@ -121,8 +121,18 @@ describe("what is kept of a source", () => {
   const source: CloudSource = {
     layers: 3,
     bytes: 0,
-    pointsOf: (layer) => ({ cloud: { values: Float32Array.from({ length: 1000 * d }, (_, i) => layer * 10_000 + i), n: 1000, d } }),
-    names: () => ({ lines: [], points: { n: 1000, line: Uint32Array.from({ length: 1000 }, (_, i) => i), position: new Uint32Array(1000), tokenTexts: [] } }),
+    pointsOf: (layer) => ({
+      cloud: { values: Float32Array.from({ length: 1000 * d }, (_, i) => layer * 10_000 + i), n: 1000, d },
+    }),
+    names: () => ({
+      lines: [],
+      points: {
+        n: 1000,
+        line: Uint32Array.from({ length: 1000 }, (_, i) => i),
+        position: new Uint32Array(1000),
+        tokenTexts: [],
+      },
+    }),
     arrival: (run) => ({ kind: "finished", run }),
   };
 

@@ -14,7 +14,15 @@ export const labRows: LabelledRow[] = Array.from({ length: 80 }, (_, i) => {
   return { label, text: [0, 1, 2, 3].map((k) => ((i + k) % 5 === 0 ? "the" : own[(i * 7 + k * k) % 3])).join(" ") };
 });
 
-export const labSettings: LabRunSettings = { ...defaultSettings, layer: 2, width: 4, batchSize: 8, epochs: 4, trainingRows: 40, learningRate: 0.01 };
+export const labSettings: LabRunSettings = {
+  ...defaultSettings,
+  layer: 2,
+  width: 4,
+  batchSize: 8,
+  epochs: 4,
+  trainingRows: 40,
+  learningRate: 0.01,
+};
 
 export class LabListener {
   readonly events: LabEvent[] = [];

@@ -14,7 +14,9 @@ const host = await startHostInNode(tinyModel("tiny-gelu").model, ({ backend }) =
   breakNext = false;
 });
 afterAll(() => host.dispose());
-beforeEach(() => { starts.length = 0; });
+beforeEach(() => {
+  starts.length = 0;
+});
 
 /** Makes the backend in use refuse to hand over results from now on, as one whose memory is gone. */
 function breakBackend(): void {
@@ -28,30 +30,33 @@ async function start(settings: Partial<typeof labSettings> = {}): Promise<LabLis
   return lab;
 }
 
-test.each([0, 1])("with %i layers trained, a run goes on from its last copy, and the curve is that of a run undisturbed", async (layersTrained) => {
-  const undisturbed = await start({ layersTrained });
-  await undisturbed.until(() => undisturbed.of("lab-finished").length === 1);
+test.each([0, 1])(
+  "with %i layers trained, a run goes on from its last copy, and the curve is that of a run undisturbed",
+  async (layersTrained) => {
+    const undisturbed = await start({ layersTrained });
+    await undisturbed.until(() => undisturbed.of("lab-finished").length === 1);
 
-  const lab = await start({ layersTrained });
-  await lab.until(() => lab.steps().length >= 3);
-  lab.ask({ kind: "lab-pause" });
-  // A paused run has been copied where it stands.
-  lab.ask({ kind: "lab-step" });
-  const held = lab.steps().length + 1;
-  await lab.until(() => lab.steps().length >= held);
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  lab.ask({ kind: "lab-play" });
-  await lab.until(() => lab.steps().length > held);
-  breakBackend();
-  await lab.until(() => lab.of("lab-finished").length === 1);
+    const lab = await start({ layersTrained });
+    await lab.until(() => lab.steps().length >= 3);
+    lab.ask({ kind: "lab-pause" });
+    // A paused run has been copied where it stands.
+    lab.ask({ kind: "lab-step" });
+    const held = lab.steps().length + 1;
+    await lab.until(() => lab.steps().length >= held);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    lab.ask({ kind: "lab-play" });
+    await lab.until(() => lab.steps().length > held);
+    breakBackend();
+    await lab.until(() => lab.of("lab-finished").length === 1);
 
-  expect(starts).toEqual(["wasm"]);
-  const [{ step, lost, detail }] = lab.of("lab-recovered");
-  expect(step).toBeGreaterThan(0);
-  expect(lost).toBeGreaterThanOrEqual(0);
-  expect(detail).toContain("out of bounds");
-  expect(curveOf(lab.events)).toEqual(curveOf(undisturbed.events));
-});
+    expect(starts).toEqual(["wasm"]);
+    const [{ step, lost, detail }] = lab.of("lab-recovered");
+    expect(step).toBeGreaterThan(0);
+    expect(lost).toBeGreaterThanOrEqual(0);
+    expect(detail).toContain("out of bounds");
+    expect(curveOf(lab.events)).toEqual(curveOf(undisturbed.events));
+  },
+);
 
 test("a backend that fails again at the same place ends the run in words, and the steps before it stay", async () => {
   const lab = await start({ epochs: 100 });

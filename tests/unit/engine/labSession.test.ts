@@ -16,13 +16,22 @@ beforeEach(() => {
 });
 
 test("a run trains, looks at the held-out rows after each epoch, and learns what is there to learn", async () => {
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, epochs: 20, layer: 0, adapter: "linear", learningRate: 0.05 }, playing: true });
+  lab.ask({
+    kind: "lab-start",
+    run: 1,
+    data: 1,
+    settings: { ...settings, epochs: 20, layer: 0, adapter: "linear", learningRate: 0.05 },
+    playing: true,
+  });
   await lab.until(() => lab.of("lab-finished").length === 1);
   expect(lab.of("lab-encoded")[0]).toMatchObject({ rows: 80, training: 64, truncated: 0 });
   const evaluations = lab.of("lab-evaluation").map(({ evaluation }) => evaluation);
   expect(evaluations).toHaveLength(21);
   expect(evaluations[20].accuracy).toBeGreaterThan(0.9);
-  expect(evaluations[20].wrong.reduce((sum, wrong) => sum + wrong, 0) / 16).toBeCloseTo(1 - evaluations[20].accuracy, 12);
+  expect(evaluations[20].wrong.reduce((sum, wrong) => sum + wrong, 0) / 16).toBeCloseTo(
+    1 - evaluations[20].accuracy,
+    12,
+  );
   expect(lab.steps().map(({ step }) => step)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
 });
 
@@ -123,7 +132,9 @@ test("reset in the middle of a sweep: the run trains from its first step, and th
   expect(lab.of("lab-sweep-finished")[0].stopped).toBe(false);
   const later = lab.events.slice(said).flatMap((event) => (event.kind === "lab-steps" ? [event] : []));
   expect(later.every(({ run }) => run === 2)).toBe(true);
-  expect(later.flatMap(({ steps }) => steps.map(({ step }) => step))).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  expect(later.flatMap(({ steps }) => steps.map(({ step }) => step))).toEqual(
+    Array.from({ length: 20 }, (_, i) => i + 1),
+  );
   expect(lab.of("lab-failed")).toEqual([]);
 });
 
@@ -137,13 +148,25 @@ test("data that can't be trained on is refused by name, and the next data works"
 });
 
 test("a learning rate that makes the loss infinite stops the run in words", async () => {
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, adapter: "linear", learningRate: 1e38 }, playing: true });
+  lab.ask({
+    kind: "lab-start",
+    run: 1,
+    data: 1,
+    settings: { ...settings, adapter: "linear", learningRate: 1e38 },
+    playing: true,
+  });
   await lab.until(() => lab.of("lab-failed").length === 1);
   expect(lab.of("lab-failed")[0].failure.code).toBe("loss-not-finite");
 });
 
 test("with encoder layers it first says what a step takes, waits, then trains, and can be saved and read", async () => {
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, layersTrained: 1, epochs: 2 }, playing: false });
+  lab.ask({
+    kind: "lab-start",
+    run: 1,
+    data: 1,
+    settings: { ...settings, layersTrained: 1, epochs: 2 },
+    playing: false,
+  });
   await lab.until(() => lab.of("lab-evaluation").length === 1);
   const [{ stepMilliseconds, steps }] = lab.of("lab-estimate");
   expect(stepMilliseconds).toBeGreaterThan(0);
@@ -177,7 +200,13 @@ test("a saved head, loaded, starts where it was saved; one that does not fit is 
 });
 
 test("after training a layer, every layer is measured before and after: what lies below is the same, the top is not", async () => {
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, layersTrained: 1, epochs: 2, lambda: 5 }, playing: true });
+  lab.ask({
+    kind: "lab-start",
+    run: 1,
+    data: 1,
+    settings: { ...settings, layersTrained: 1, epochs: 2, lambda: 5 },
+    playing: true,
+  });
   await lab.until(() => lab.of("lab-finished").length === 1);
   lab.ask({ kind: "lab-layers" });
   await lab.until(() => lab.of("lab-layers").length === 1);
@@ -208,7 +237,13 @@ test("a head's run leaves the encoder as it is: its input has one measure, the a
 });
 
 test("a run outlives a change of the engine's model in host memory, and rows that come again are not encoded again", async () => {
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, layersTrained: 1, epochs: 2 }, playing: true });
+  lab.ask({
+    kind: "lab-start",
+    run: 1,
+    data: 1,
+    settings: { ...settings, layersTrained: 1, epochs: 2 },
+    playing: true,
+  });
   await lab.until(() => lab.of("lab-finished").length === 1);
   const before = tf.memory().numTensors;
   await lab.session.stop();
@@ -230,7 +265,13 @@ test("a run outlives a change of the engine's model in host memory, and rows tha
 });
 
 test("the share held out is the run's own, unless the data marks its rows", async () => {
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, validationShare: 0.5, epochs: 1 }, playing: true });
+  lab.ask({
+    kind: "lab-start",
+    run: 1,
+    data: 1,
+    settings: { ...settings, validationShare: 0.5, epochs: 1 },
+    playing: true,
+  });
   await lab.until(() => lab.of("lab-finished").length === 1);
   expect(lab.of("lab-split")[0]).toMatchObject({ run: 1, training: 40, marked: false });
   expect(lab.of("lab-split")[0].heldOutRows).toHaveLength(40);
@@ -238,7 +279,13 @@ test("the share held out is the run's own, unless the data marks its rows", asyn
 
   const marked = rows.map((row, i) => (i < 30 ? { ...row, heldOut: true as const } : row));
   lab.ask({ kind: "lab-data", data: 2, rows: marked, classes: ["cats", "letters"] });
-  lab.ask({ kind: "lab-start", run: 2, data: 2, settings: { ...settings, validationShare: 0.5, epochs: 1 }, playing: true });
+  lab.ask({
+    kind: "lab-start",
+    run: 2,
+    data: 2,
+    settings: { ...settings, validationShare: 0.5, epochs: 1 },
+    playing: true,
+  });
   await lab.until(() => lab.of("lab-finished").length === 2);
   expect(lab.of("lab-split")[1]).toMatchObject({ run: 2, training: 50, marked: true });
   expect([...lab.of("lab-split")[1].heldOutRows]).toEqual([...Array(30).keys()]);

@@ -20,8 +20,16 @@ test("a file is read where the columns seem to be, and chosen from otherwise", a
   const [{ ask, answer }] = lab.of("lab-table-read");
   expect(ask).toBe(1);
   if (answer.kind !== "read") throw new Error("it was not read");
-  expect(answer).toMatchObject({ columns: ["text", "label", "topic"], choice: { textColumn: "text", labelColumn: "label" }, rows: { kind: "taken", canLeaveOut: true } });
-  lab.ask({ kind: "lab-table", ask: 2, question: { ...question, choice: { ...answer.choice, leaveOutSingleRowClasses: true } } });
+  expect(answer).toMatchObject({
+    columns: ["text", "label", "topic"],
+    choice: { textColumn: "text", labelColumn: "label" },
+    rows: { kind: "taken", canLeaveOut: true },
+  });
+  lab.ask({
+    kind: "lab-table",
+    ask: 2,
+    question: { ...question, choice: { ...answer.choice, leaveOutSingleRowClasses: true } },
+  });
   await lab.until(() => lab.of("lab-table-read").length === 2);
   expect(lab.of("lab-table-read")[1].answer).toMatchObject({ rows: { kind: "taken", data: { classes: ["x", "y"] } } });
 });
@@ -29,7 +37,11 @@ test("a file is read where the columns seem to be, and chosen from otherwise", a
 test("of several questions the last one is answered; one that is stopped says nothing", async () => {
   const lab = listener();
   lab.ask({ kind: "lab-table", ask: 1, question });
-  lab.ask({ kind: "lab-table", ask: 2, question: { ...question, table: 2, input: file("text,label\na,first\nb,second\n") } });
+  lab.ask({
+    kind: "lab-table",
+    ask: 2,
+    question: { ...question, table: 2, input: file("text,label\na,first\nb,second\n") },
+  });
   await lab.until(() => lab.of("lab-table-read").length > 0);
   lab.ask({ kind: "lab-table", ask: 3, question });
   lab.ask({ kind: "lab-table-stop" });
@@ -42,7 +54,9 @@ test("a table that has been read is chosen from without its file", async () => {
   const reader = new TableReader();
   const first = await reader.answer(question);
   if (first.kind !== "read") throw new Error("it was not read");
-  const gone = Object.assign(file(""), { arrayBuffer: () => Promise.reject(new DOMException("gone", "NotReadableError")) });
+  const gone = Object.assign(file(""), {
+    arrayBuffer: () => Promise.reject(new DOMException("gone", "NotReadableError")),
+  });
   const again = await reader.answer({ ...question, input: gone, choice: { ...first.choice, labelColumn: "topic" } });
   expect(again).toMatchObject({ kind: "read", rows: { data: { classes: ["p", "q"] } } });
   expect(await reader.answer({ ...question, table: 2, input: gone })).toEqual({ kind: "file-gone" });
@@ -62,6 +76,7 @@ test("a file that is too large is refused before it is read", async () => {
   Object.defineProperty(large, "size", { value: mostTableBytes + 1 });
   expect(await new TableReader().answer({ ...question, input: large })).toEqual({
     kind: "refused",
-    problem: "The file has 129 MB; tables of up to 128 MB can be read. Save fewer of its rows: 10,000 are used at most.",
+    problem:
+      "The file has 129 MB; tables of up to 128 MB can be read. Save fewer of its rows: 10,000 are used at most.",
   });
 });

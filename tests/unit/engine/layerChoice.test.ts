@@ -20,8 +20,10 @@ test("numbers are taken in order, each once, and only those that there are", () 
 test("a reference gives each layer its own covariance, whichever layers were kept", () => {
   const covariances = [0, 1, 2, 3].map((layer) => Float64Array.of(layer));
   const whole = { points: 5, d: 1, covariances };
-  const valuesFor = (source: Parameters<typeof referenceFor>[0], reference = whole as Parameters<typeof referenceFor>[1]) =>
-    referenceFor(source, reference)?.covariances.map(([value]) => value);
+  const valuesFor = (
+    source: Parameters<typeof referenceFor>[0],
+    reference = whole as Parameters<typeof referenceFor>[1],
+  ) => referenceFor(source, reference)?.covariances.map(([value]) => value);
   expect(valuesFor({ layers: 4 })).toEqual([0, 1, 2, 3]);
   expect(valuesFor({ layers: 2, layerNumbers: [1, 3] })).toEqual([1, 3]);
   const part = { points: 5, d: 1, covariances: [covariances[1], covariances[3]], layerNumbers: [1, 3] };

@@ -11,9 +11,21 @@ import { tinyModel } from "../encoder/nodeFixtures.ts";
 const small = tinyModel("tiny-gelu").model;
 const wide = tinyModel("tiny-relu").model;
 /** Reads well and computes nothing but NaN, which is seen when it is started. */
-const broken: EncoderModel = { ...wide, name: "broken", weights: { ...wide.weights, wordEmbeddings: wide.weights.wordEmbeddings.map(() => NaN) } };
+const broken: EncoderModel = {
+  ...wide,
+  name: "broken",
+  weights: { ...wide.weights, wordEmbeddings: wide.weights.wordEmbeddings.map(() => NaN) },
+};
 
-const settings: AnalysisSettings = { unit: "tokens", pooling: "mean", includeSpecialTokens: true, zeta: 0, reference: "built-in", seed: 1, layers: "all" };
+const settings: AnalysisSettings = {
+  unit: "tokens",
+  pooling: "mean",
+  includeSpecialTokens: true,
+  zeta: 0,
+  reference: "built-in",
+  seed: 1,
+  layers: "all",
+};
 const lines = ["a b c", "the cat sat", "the mat", "a cat", "b c a c"];
 
 /** A session whose models lie ready by name, except "missing", and "slow", which comes when it is let through. */
@@ -32,7 +44,8 @@ class Listener {
     };
     this.session = new EngineSession({
       emit,
-      readModel: (source, { signal, onProgress }) => this.read(source.from === "url" ? source.url : "", signal, onProgress),
+      readModel: (source, { signal, onProgress }) =>
+        this.read(source.from === "url" ? source.url : "", signal, onProgress),
       startHost: async (model) => {
         const host = await startHostInNode(model, ({ encoder, backend }) => {
           const { name, config } = encoder.model;
@@ -50,7 +63,11 @@ class Listener {
     });
   }
 
-  private async read(name: string, signal: AbortSignal, onProgress: (stage: "download", done: number, total: number) => void): Promise<EncoderModel> {
+  private async read(
+    name: string,
+    signal: AbortSignal,
+    onProgress: (stage: "download", done: number, total: number) => void,
+  ): Promise<EncoderModel> {
     onProgress("download", 1, 2);
     if (name === "slow") await this.gate;
     signal.throwIfAborted();
@@ -78,7 +95,9 @@ class Listener {
   async analyse(run: number): Promise<{ d: number; largest: number }[]> {
     this.ask({ kind: "analyse", run, lines, settings });
     await this.until(() => this.of("finished").some((event) => event.run === run));
-    return this.of("layer").filter((event) => event.run === run).map(({ result }) => ({ d: result.profile.d, largest: result.profile.eigenvalues[0] }));
+    return this.of("layer")
+      .filter((event) => event.run === run)
+      .map(({ result }) => ({ d: result.profile.d, largest: result.profile.eigenvalues[0] }));
   }
 
   async end(): Promise<void> {
@@ -99,7 +118,9 @@ test("another model takes the place of the first, and the same text has the othe
   await listener.until(() => listener.of("model-loaded").length === 1);
   expect(listener.of("ready").map(({ model }) => model.name)).toEqual(["tiny-gelu", "tiny-relu"]);
   const after = await listener.analyse(2);
-  expect(before.map(({ d }) => d)).toEqual(Array.from({ length: small.config.layers + 1 }, () => small.config.hiddenSize));
+  expect(before.map(({ d }) => d)).toEqual(
+    Array.from({ length: small.config.layers + 1 }, () => small.config.hiddenSize),
+  );
   expect(after.map(({ d }) => d)).toEqual(Array.from({ length: wide.config.layers + 1 }, () => wide.config.hiddenSize));
   // And back: nothing of the other is left.
   listener.session.showModel(2, small);
@@ -111,7 +132,11 @@ test("a model that can't be had leaves the old one at work, undisturbed", async 
   const before = await listener.analyse(1);
   listener.load(1, "missing");
   await listener.until(() => listener.of("model-failed").length === 1);
-  expect(listener.of("model-failed")[0]).toMatchObject({ load: 1, failure: { code: "model-download" }, restarted: false });
+  expect(listener.of("model-failed")[0]).toMatchObject({
+    load: 1,
+    failure: { code: "model-download" },
+    restarted: false,
+  });
   expect(listener.of("ready")).toHaveLength(1);
   // What was measured is still there to be asked.
   listener.ask({ kind: "similarity", run: 1 });
@@ -132,7 +157,12 @@ test("while a model's files are read the old one answers; what it was busy with 
   listener.load(1, "slow");
   const before = await listener.analyse(1);
   expect(before[0].d).toBe(small.config.hiddenSize);
-  listener.ask({ kind: "analyse", run: 2, lines: Array.from({ length: 3000 }, (_, i) => lines[i % lines.length]), settings });
+  listener.ask({
+    kind: "analyse",
+    run: 2,
+    lines: Array.from({ length: 3000 }, (_, i) => lines[i % lines.length]),
+    settings,
+  });
   await listener.until(() => listener.of("encoded").length === 2);
   listener.letThrough();
   await listener.until(() => listener.of("model-loaded").length === 1);
@@ -146,7 +176,9 @@ test("what is asked while the models change is answered by the new one", async (
   // By the next task the old encoder is off its device and the new one is being started.
   await new Promise((resolve) => setImmediate(resolve));
   expect(listener.of("model-loaded")).toHaveLength(0);
-  expect((await listener.analyse(2)).map(({ d }) => d)).toEqual(Array.from({ length: wide.config.layers + 1 }, () => wide.config.hiddenSize));
+  expect((await listener.analyse(2)).map(({ d }) => d)).toEqual(
+    Array.from({ length: wide.config.layers + 1 }, () => wide.config.hiddenSize),
+  );
 });
 
 test("a cancelled load changes nothing", async () => {
@@ -191,14 +223,20 @@ test("a kept reference of the old model is kept no longer", async () => {
 });
 
 test("the built-in reference is made anew by the new model", async () => {
-  for (const [run, name] of [[1, "small"], [2, "wide"]] as const) {
+  for (const [run, name] of [
+    [1, "small"],
+    [2, "wide"],
+  ] as const) {
     listener.load(run, name);
     await listener.until(() => listener.of("model-loaded").length === run);
     // The reference text is the text itself: shrinking all the way to it changes nothing.
     listener.ask({ kind: "analyse", run, lines, settings: { ...settings, zeta: 1 } });
     await listener.until(() => listener.of("finished").some((event) => event.run === run));
     const { scores } = listener.of("shrunk").at(-1)!;
-    const own = listener.of("layer").filter((event) => event.run === run).map(({ result }) => result.profile.isoScore);
+    const own = listener
+      .of("layer")
+      .filter((event) => event.run === run)
+      .map(({ result }) => result.profile.isoScore);
     scores.forEach(({ isoScoreStar }, layer) => expect(isoScoreStar).toBeCloseTo(own[layer] as number, 9));
   }
 });

@@ -8,7 +8,10 @@ import { readGoldenJson } from "../encoder/nodeFixtures.ts";
 
 /** The token texts of some lines, in order. */
 function namesOf(name: string, lines: readonly string[]): string[] {
-  const { tokenizer: json, vocabularySize } = readGoldenJson(`tokenizer-${name}.json`) as { tokenizer: unknown; vocabularySize: number };
+  const { tokenizer: json, vocabularySize } = readGoldenJson(`tokenizer-${name}.json`) as {
+    tokenizer: unknown;
+    vocabularySize: number;
+  };
   const tokenizer = new TextTokenizer(json, { vocabularySize, maximumTokens: 100 });
   const tokens = runToEnd(tokenizer.tokenize(lines));
   const states = { layers: [new Float32Array(tokens.ids.length)], d: 1, tokens };
@@ -19,10 +22,26 @@ function namesOf(name: string, lines: readonly string[]): string[] {
 
 test("byte-level tokens: a text's first word continues none, and a sign continues no word", () => {
   // The vocabulary has "the" and "Ġthe", "Ġc", "at", "z" and ",".
-  expect(namesOf("bpe", ["the catz, the", "the"])).toEqual(["<s>", "the", "c", "##at", "##z", ",", "the", "</s>", "<s>", "the", "</s>"]);
+  expect(namesOf("bpe", ["the catz, the", "the"])).toEqual([
+    "<s>",
+    "the",
+    "c",
+    "##at",
+    "##z",
+    ",",
+    "the",
+    "</s>",
+    "<s>",
+    "the",
+    "</s>",
+  ]);
 });
 
 test("word pieces keep their marks", () => {
   expect(namesOf("wordpiece-cased", ["the catz, the"])[0]).toBe("[CLS]");
-  expect(namesOf("wordpiece-cased", ["xyzzy"]).slice(2, -1).every((text) => text.startsWith("##"))).toBe(true);
+  expect(
+    namesOf("wordpiece-cased", ["xyzzy"])
+      .slice(2, -1)
+      .every((text) => text.startsWith("##")),
+  ).toBe(true);
 });

@@ -1,10 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TokenizedTexts } from "../../../src/encoder/hiddenStates.ts";
-import { hiddenStateBytes, selectSentences, sentencesWithin, tokensWithin } from "../../../src/engine/sentenceBudget.ts";
+import {
+  hiddenStateBytes,
+  selectSentences,
+  sentencesWithin,
+  tokensWithin,
+} from "../../../src/engine/sentenceBudget.ts";
 
 function tokensOf(lengths: readonly number[], truncated: readonly number[] = []): TokenizedTexts {
-  const offsets = Uint32Array.from([0, ...lengths.map((_, i) => lengths.slice(0, i + 1).reduce((sum, length) => sum + length, 0))]);
+  const offsets = Uint32Array.from([
+    0,
+    ...lengths.map((_, i) => lengths.slice(0, i + 1).reduce((sum, length) => sum + length, 0)),
+  ]);
   const ids = Uint32Array.from({ length: offsets[lengths.length] }, (_, i) => i);
   return { offsets, ids, special: Uint8Array.from(ids, (id) => id % 2), truncated };
 }

@@ -23,7 +23,17 @@ test("a run tells of its text, then of every layer in order, then of intervals, 
   listener.ask({ kind: "analyse", run: 1, lines, settings });
   await listener.until(() => listener.of("finished").length === 1);
   const kinds = listener.events.filter(({ kind }) => kind !== "progress").map(({ kind }) => kind);
-  expect(kinds).toEqual(["encoded", "layer", "layer", "layer", "shrunk", "intervals", "intervals", "intervals", "finished"]);
+  expect(kinds).toEqual([
+    "encoded",
+    "layer",
+    "layer",
+    "layer",
+    "shrunk",
+    "intervals",
+    "intervals",
+    "intervals",
+    "finished",
+  ]);
   expect(listener.of("layer").map(({ layer }) => layer)).toEqual([0, 1, 2]);
   const { points } = listener.of("encoded")[0].text;
   expect(points.n).toBe(lines.join(" ").split(" ").length);
@@ -39,9 +49,16 @@ test("chosen layers alone are measured, and are those of the whole run; another 
   listener.ask({ kind: "keep-reference" });
   listener.ask({ kind: "analyse", run: 2, lines, settings: { ...shrunkTo, layers: "ends" } });
   await listener.until(() => listener.of("finished").length === 2);
-  expect(listener.of("encoded").map(({ text }) => text.layerNumbers)).toEqual([[0, 1, 2], [0, 2]]);
+  expect(listener.of("encoded").map(({ text }) => text.layerNumbers)).toEqual([
+    [0, 1, 2],
+    [0, 2],
+  ]);
   expect(listener.of("progress").some(({ run, stage }) => run === 2 && stage === "encode")).toBe(true);
-  const scores = (run: number) => listener.of("layer").filter((event) => event.run === run).map(({ result }) => result.profile.isoScore);
+  const scores = (run: number) =>
+    listener
+      .of("layer")
+      .filter((event) => event.run === run)
+      .map(({ result }) => result.profile.isoScore);
   expect(scores(2)).toEqual([scores(1)[0], scores(1)[2]]);
   const [whole, ends] = listener.of("shrunk");
   expect(ends.scores).toEqual([whole.scores[0], whole.scores[2]]);
@@ -121,7 +138,10 @@ test("a shaken slider encodes the reference once and answers for its last place 
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   await listener.until(() => listener.of("shrunk").at(-1)?.zeta === 1);
-  const done = listener.of("progress").filter(({ stage }) => stage === "reference").map((progress) => progress.done);
+  const done = listener
+    .of("progress")
+    .filter(({ stage }) => stage === "reference")
+    .map((progress) => progress.done);
   expect(done).toEqual([...new Set(done)].sort((a, b) => a - b));
 });
 
@@ -132,7 +152,12 @@ test("a kept run is the reference of later ones; without one the engine says so"
   expect(listener.of("failed")[0].failure.code).toBe("no-kept-reference");
   listener.ask({ kind: "keep-reference" });
   expect(listener.of("reference-kept")[0].points).toBeGreaterThan(40);
-  listener.ask({ kind: "analyse", run: 2, lines: linesOf(12, 6), settings: { ...settings, zeta: 1, reference: "kept" } });
+  listener.ask({
+    kind: "analyse",
+    run: 2,
+    lines: linesOf(12, 6),
+    settings: { ...settings, zeta: 1, reference: "kept" },
+  });
   await listener.until(() => listener.of("shrunk").length === 1);
   const kept = listener.of("layer").slice(0, 3);
   listener.of("shrunk")[0].scores.forEach(({ isoScoreStar }, layer) => {
@@ -163,20 +188,26 @@ test("coordinates of neighbouring layers agree in sign", async () => {
   await listener.until(() => listener.of("layer").length === 3);
   const layers = listener.of("layer").map(({ result }) => result.profile.components);
   for (let k = 0; k < 3; k++) {
-    const agreement = layers[1].coordinates.reduce((sum, value, i) => sum + (i % layers[1].count === k ? value * layers[2].coordinates[i] : 0), 0);
+    const agreement = layers[1].coordinates.reduce(
+      (sum, value, i) => sum + (i % layers[1].count === k ? value * layers[2].coordinates[i] : 0),
+      0,
+    );
     expect(agreement).toBeGreaterThanOrEqual(0);
   }
 });
 
-test.each([[["a"]], [["a", "a"]], [Array.from({ length: 50 }, () => words[0])]])("too little text still gets an answer, never NaN: %j", async (lines) => {
-  listener.ask({ kind: "analyse", run: 1, lines, settings });
-  await listener.until(() => listener.of("finished").length === 1);
-  for (const { result } of listener.of("layer")) {
-    for (const [name, value] of Object.entries(result.profile)) {
-      if (typeof value === "number") expect(value, name).not.toBeNaN();
+test.each([[["a"]], [["a", "a"]], [Array.from({ length: 50 }, () => words[0])]])(
+  "too little text still gets an answer, never NaN: %j",
+  async (lines) => {
+    listener.ask({ kind: "analyse", run: 1, lines, settings });
+    await listener.until(() => listener.of("finished").length === 1);
+    for (const { result } of listener.of("layer")) {
+      for (const [name, value] of Object.entries(result.profile)) {
+        if (typeof value === "number") expect(value, name).not.toBeNaN();
+      }
     }
-  }
-});
+  },
+);
 
 test("no text at all is a failure with a name", async () => {
   listener.ask({ kind: "analyse", run: 1, lines: [], settings });

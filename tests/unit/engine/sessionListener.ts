@@ -5,7 +5,13 @@ import type { AnalysisSettings, EngineEvent, EngineRequest } from "../../../src/
 import { EngineSession } from "../../../src/engine/session.ts";
 
 export const settings: AnalysisSettings = {
-  unit: "tokens", pooling: "mean", includeSpecialTokens: false, zeta: 0, reference: "built-in", seed: 1, layers: "all"
+  unit: "tokens",
+  pooling: "mean",
+  includeSpecialTokens: false,
+  zeta: 0,
+  reference: "built-in",
+  seed: 1,
+  layers: "all",
 };
 
 export class SessionListener {
@@ -14,7 +20,11 @@ export class SessionListener {
   private waiting: (() => void) | undefined;
 
   /** @param host of the model that the session starts with; `hostOf` gives those of others. */
-  constructor(host: EncoderHost, words: readonly string[], hostOf: (model: EncoderModel) => Promise<EncoderHost> = () => Promise.resolve(host)) {
+  constructor(
+    host: EncoderHost,
+    words: readonly string[],
+    hostOf: (model: EncoderModel) => Promise<EncoderHost> = () => Promise.resolve(host),
+  ) {
     this.session = new EngineSession({
       emit: (event) => {
         this.events.push(event);
@@ -44,12 +54,17 @@ export class SessionListener {
 /** Whole words that the model knows. */
 export function wordsOf(model: EncoderModel): string[] {
   const ids = Array.from({ length: 20 }, (_, id) => id);
-  return ids.filter((id) => !model.tokenizer.continuesWord(id)).map((id) => model.tokenizer.tokenText(id)).filter((text) => /^[a-z]+$/.test(text));
+  return ids
+    .filter((id) => !model.tokenizer.continuesWord(id))
+    .map((id) => model.tokenizer.tokenText(id))
+    .filter((text) => /^[a-z]+$/.test(text));
 }
 
 /** Different lines of known words. */
 export function linesOf(words: readonly string[], count: number, seed: number): string[] {
   let state = seed;
   const next = () => (state = (state * 48271) % 2147483647);
-  return Array.from({ length: count }, () => Array.from({ length: 3 + (next() % 6) }, () => words[next() % words.length]).join(" "));
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 3 + (next() % 6) }, () => words[next() % words.length]).join(" "),
+  );
 }

@@ -22,7 +22,11 @@ const means: PointSettings = { unit: "sentences", pooling: "mean", includeSpecia
 const first: PointSettings = { unit: "sentences", pooling: "cls", includeSpecialTokens: false };
 const withSpecial = { includeSpecialTokens: true };
 /** Rows 0–3, 4–5 (special tokens alone) and 6–8. */
-const states = statesOf([[1, 0, 0, 1], [1, 1], [1, 0, 1]]);
+const states = statesOf([
+  [1, 0, 0, 1],
+  [1, 1],
+  [1, 0, 1],
+]);
 
 describe("tokens", () => {
   test("are the tokens of the text, each with its sentence", () => {
@@ -63,7 +67,16 @@ describe("sentences", () => {
   });
 
   test("whose first token is no special one have no [CLS] to stand for them", () => {
-    expect(pointsOfUnit(statesOf([[0, 1], [1, 0]]), 0, first).sentence).toEqual(Uint32Array.of(1));
+    expect(
+      pointsOfUnit(
+        statesOf([
+          [0, 1],
+          [1, 0],
+        ]),
+        0,
+        first,
+      ).sentence,
+    ).toEqual(Uint32Array.of(1));
   });
 
   test("that are empty have no point in any way", () => {

@@ -7,7 +7,13 @@ import { vectorSource } from "../../../src/engine/vectorSource.ts";
 import { defaultVectorOptions, type VectorCloud, type VectorOptions } from "../../../src/vectors/vectorCloud.ts";
 
 const settings: AnalysisSettings = {
-  unit: "tokens", pooling: "mean", includeSpecialTokens: false, zeta: 0, reference: "built-in", seed: 1, layers: "all",
+  unit: "tokens",
+  pooling: "mean",
+  includeSpecialTokens: false,
+  zeta: 0,
+  reference: "built-in",
+  seed: 1,
+  layers: "all",
 };
 
 /** A session without any model: vectors need none. */
@@ -33,9 +39,20 @@ class Listener {
     while (!reached()) await new Promise<void>((resolve) => (this.waiting = resolve));
   }
 
-  open(run: number, id: number, name: string, options: Partial<VectorOptions> = {}, change: Partial<AnalysisSettings> = {}): void {
+  open(
+    run: number,
+    id: number,
+    name: string,
+    options: Partial<VectorOptions> = {},
+    change: Partial<AnalysisSettings> = {},
+  ): void {
     const file = new File([readFileSync(join(import.meta.dirname, "../../golden/vectors", name))], name);
-    this.session.handle({ kind: "analyse-vectors", run, vectors: { id, files: [file], options: { ...defaultVectorOptions, ...options } }, settings: { ...settings, ...change } });
+    this.session.handle({
+      kind: "analyse-vectors",
+      run,
+      vectors: { id, files: [file], options: { ...defaultVectorOptions, ...options } },
+      settings: { ...settings, ...change },
+    });
   }
 }
 
@@ -48,9 +65,24 @@ test("a file of vectors is opened, measured layer by layer and finished, without
   listener.open(1, 1, "half.safetensors");
   await listener.until(() => listener.of("finished").length === 1);
   const kinds = listener.events.filter(({ kind }) => kind !== "progress").map(({ kind }) => kind);
-  expect(kinds).toEqual(["opened", "layer", "layer", "layer", "shrunk", "intervals", "intervals", "intervals", "finished"]);
+  expect(kinds).toEqual([
+    "opened",
+    "layer",
+    "layer",
+    "layer",
+    "shrunk",
+    "intervals",
+    "intervals",
+    "intervals",
+    "finished",
+  ]);
   const [{ vectors }] = listener.of("opened");
-  expect(vectors).toMatchObject({ file: "half.safetensors", dtype: "float16", n: 5, detected: { label: "label", text: null } });
+  expect(vectors).toMatchObject({
+    file: "half.safetensors",
+    dtype: "float16",
+    n: 5,
+    detected: { label: "label", text: null },
+  });
   expect(vectors.layers).toEqual(["layer_0", "layer_2", "layer_10"].map((name) => ({ name, d: 3 })));
   expect([...vectors.points.position]).toEqual([0, 1, 2, 3, 4]);
 });
@@ -77,7 +109,9 @@ test("neighbours are of the whole cloud, with their words", async () => {
   const [{ neighbours }] = listener.of("neighbours");
   // (1, 1, 1) and (0, −1.5, 2.25) differ by (1, 2.5, −1.25).
   expect(neighbours[0]).toEqual({ distance: Math.sqrt(1 + 6.25 + 1.5625), point: 0, row: 0, words: ["cat", "one"] });
-  expect(neighbours.map(({ distance }) => distance)).toEqual(neighbours.map(({ distance }) => distance).toSorted((a, b) => a - b));
+  expect(neighbours.map(({ distance }) => distance)).toEqual(
+    neighbours.map(({ distance }) => distance).toSorted((a, b) => a - b),
+  );
 });
 
 test("vectors have no built-in reference; a kept run of the same kind serves, one of another does not", async () => {
@@ -107,15 +141,33 @@ test("of many points a seeded choice is drawn, with its own words and rows", () 
   const n = 50;
   const values = Float32Array.from({ length: n * 2 }, (_, i) => i);
   const rows = Uint32Array.from({ length: n }, (_, i) => 2 * i);
-  const columns = [{ name: "label", entries: Array.from({ length: n }, (_, i) => `row ${2 * i}`), codes: Uint32Array.from({ length: n }, (_, i) => i) }];
+  const columns = [
+    {
+      name: "label",
+      entries: Array.from({ length: n }, (_, i) => `row ${2 * i}`),
+      codes: Uint32Array.from({ length: n }, (_, i) => i),
+    },
+  ];
   const cloud: VectorCloud = {
-    file: "a.npy", dtype: "float32", layers: [{ name: "a", cloud: { values, n, d: 2 } }], n, columns,
-    detected: { label: "label", text: null }, arrays: [], array: null, leftOut: [], rows, dropped: n,
+    file: "a.npy",
+    dtype: "float32",
+    layers: [{ name: "a", cloud: { values, n, d: 2 } }],
+    n,
+    columns,
+    detected: { label: "label", text: null },
+    arrays: [],
+    array: null,
+    leftOut: [],
+    rows,
+    dropped: n,
   };
   const source = vectorSource(cloud, 3, 20);
   const event = source.arrival(1);
   if (event.kind !== "opened") throw new Error("vectors are said to be opened");
-  const { points, columns: [drawn] } = event.vectors;
+  const {
+    points,
+    columns: [drawn],
+  } = event.vectors;
   expect([points.n, source.drawn?.length, event.vectors.n]).toEqual([20, 20, n]);
   expect([...source.drawn!]).toEqual([...source.drawn!].sort((a, b) => a - b));
   points.position.forEach((row, i) => {

@@ -44,7 +44,11 @@ function integerRows(arithmetic: Arithmetic, count: number, depth: number, scale
 }
 
 describe("WebAssembly and TypeScript agree bit for bit", () => {
-  test.each([[1, 1, 1, false], [3, 5, 17, false], [4, 4, 33, true]])("on products of %i and %i groups of depth %i", (groupsA, groupsB, depth, upperOnly) => {
+  test.each([
+    [1, 1, 1, false],
+    [3, 5, 17, false],
+    [4, 4, 33, true],
+  ])("on products of %i and %i groups of depth %i", (groupsA, groupsB, depth, upperOnly) => {
     both((arithmetic) => {
       const a = { values: fill(arithmetic.float64(groupsA * 4 * depth), 1) as Float64Array, groups: groupsA, depth };
       const b = { values: fill(arithmetic.float64(groupsB * 4 * depth), 2) as Float64Array, groups: groupsB, depth };
@@ -54,20 +58,33 @@ describe("WebAssembly and TypeScript agree bit for bit", () => {
     });
   });
 
-  test.each([-1, 9e8, 2 ** 31 - 1])("on pairs of integer rows within %i, up to the largest lengths that fit", (limit) => {
-    both((arithmetic) => {
-      const rows = integerRows(arithmetic, 24, 40, 3000);
-      // A row as long as they may be, its opposite, and one that hears of nothing.
-      for (const [row, value] of [[0, 23170], [1, -23170]] as const) setRow(rows, row, (j) => (j === 3 ? value : 0));
-      rows.limits.fill(limit);
-      rows.limits[5] = -1;
-      const found = arithmetic.int32(2 * 12 * 16);
-      const count = arithmetic.nearPairs(rows, { from: 0, count: 12 }, { from: 8, count: 16 }, found);
-      return [count, ...found.subarray(0, 2 * count)];
-    });
-  });
+  test.each([-1, 9e8, 2 ** 31 - 1])(
+    "on pairs of integer rows within %i, up to the largest lengths that fit",
+    (limit) => {
+      both((arithmetic) => {
+        const rows = integerRows(arithmetic, 24, 40, 3000);
+        // A row as long as they may be, its opposite, and one that hears of nothing.
+        for (const [row, value] of [
+          [0, 23170],
+          [1, -23170],
+        ] as const)
+          setRow(rows, row, (j) => (j === 3 ? value : 0));
+        rows.limits.fill(limit);
+        rows.limits[5] = -1;
+        const found = arithmetic.int32(2 * 12 * 16);
+        const count = arithmetic.nearPairs(rows, { from: 0, count: 12 }, { from: 8, count: 16 }, found);
+        return [count, ...found.subarray(0, 2 * count)];
+      });
+    },
+  );
 
-  test.each([[Float32Array, 4], [Float32Array, 21], [Float64Array, 8], [Float64Array, 31], [Float64Array, 2]])("on distances of %o rows of %i", (Type, d) => {
+  test.each([
+    [Float32Array, 4],
+    [Float32Array, 21],
+    [Float64Array, 8],
+    [Float64Array, 31],
+    [Float64Array, 2],
+  ])("on distances of %o rows of %i", (Type, d) => {
     both((arithmetic) => {
       const values = Type === Float32Array ? arithmetic.float32(9 * d) : arithmetic.float64(9 * d);
       fill(values, 15, 1e3);
@@ -90,25 +107,30 @@ describe("WebAssembly and TypeScript agree bit for bit", () => {
   });
 });
 
-test.each([[Float32Array, 5, 8, 4], [Float32Array, 4, 7, 8], [Float64Array, 3, 9, 4], [Float64Array, 1, 6, 12]])(
-  "both project %o rows on axes alike: %i rows of %i on %i axes",
-  (Type, rows, d, count) => {
-    both((arithmetic) => {
-      const values = Type === Float32Array ? arithmetic.float32(rows * d + 1) : arithmetic.float64(rows * d + 1);
-      fill(values, 17, 10);
-      const depth = d + (d % 2);
-      const centre = arithmetic.float64(depth);
-      fill(centre.subarray(0, d), 18);
-      const axes = fill(arithmetic.float64(depth * count), 19) as Float64Array;
-      const coordinates = arithmetic.float64(rows * count);
-      arithmetic.project(values, rows, d, centre, axes, count, arithmetic.float64(2 * depth), coordinates);
-      return coordinates;
-    });
-  },
-);
+test.each([
+  [Float32Array, 5, 8, 4],
+  [Float32Array, 4, 7, 8],
+  [Float64Array, 3, 9, 4],
+  [Float64Array, 1, 6, 12],
+])("both project %o rows on axes alike: %i rows of %i on %i axes", (Type, rows, d, count) => {
+  both((arithmetic) => {
+    const values = Type === Float32Array ? arithmetic.float32(rows * d + 1) : arithmetic.float64(rows * d + 1);
+    fill(values, 17, 10);
+    const depth = d + (d % 2);
+    const centre = arithmetic.float64(depth);
+    fill(centre.subarray(0, d), 18);
+    const axes = fill(arithmetic.float64(depth * count), 19) as Float64Array;
+    const coordinates = arithmetic.float64(rows * count);
+    arithmetic.project(values, rows, d, centre, axes, count, arithmetic.float64(2 * depth), coordinates);
+    return coordinates;
+  });
+});
 
 describe("WebAssembly and TypeScript agree bit for bit on eigenvectors' rows", () => {
-  test.each([[7, 2], [9, 6]])("rotated and reflected, %i of %i columns", (n, count) => {
+  test.each([
+    [7, 2],
+    [9, 6],
+  ])("rotated and reflected, %i of %i columns", (n, count) => {
     both((arithmetic) => {
       const matrix = fill(arithmetic.float64(n * count), 11) as Float64Array;
       const [cosines, sines, v] = [12, 13, 14].map((seed) => fill(arithmetic.float64(n), seed) as Float64Array);
@@ -131,7 +153,9 @@ describe("the script arithmetic follows its definitions", () => {
       for (let j = 0; j < 8; j++) {
         let sum = 0;
         for (let r = 0; r < depth; r++) {
-          sum += values[(Math.floor(i / 4) * depth + r) * 4 + (i % 4)] * values[(Math.floor(j / 4) * depth + r) * 4 + (j % 4)];
+          sum +=
+            values[(Math.floor(i / 4) * depth + r) * 4 + (i % 4)] *
+            values[(Math.floor(j / 4) * depth + r) * 4 + (j % 4)];
         }
         expect(c[i * 8 + j]).toBeCloseTo(sum, 13);
       }
@@ -164,7 +188,10 @@ describe("the script arithmetic follows its definitions", () => {
     const values = fill(arithmetic.float64(3 * 7), 16) as Float64Array;
     const squares = arithmetic.float64(2);
     arithmetic.squaredDistances(values, 7, 2, Uint32Array.of(0, 2), 2, squares);
-    expect(squares[0]).toBeCloseTo(Math.hypot(...values.subarray(0, 7).map((value, j) => value - values[14 + j])) ** 2, 13);
+    expect(squares[0]).toBeCloseTo(
+      Math.hypot(...values.subarray(0, 7).map((value, j) => value - values[14 + j])) ** 2,
+      13,
+    );
     expect(squares[1]).toBe(0);
   });
 });
@@ -177,6 +204,13 @@ test("the WebAssembly was compiled from the source beside it", () => {
 test("an operand of another store is refused, and so is one array too many", () => {
   const arithmetic = createWasmArithmetic(4096)!;
   const foreign = new Float64Array(16);
-  expect(() => arithmetic.addProducts({ values: foreign, groups: 1, depth: 1 }, { values: foreign, groups: 1, depth: 1 }, foreign, 4)).toThrow(/outside the store/);
+  expect(() =>
+    arithmetic.addProducts(
+      { values: foreign, groups: 1, depth: 1 },
+      { values: foreign, groups: 1, depth: 1 },
+      foreign,
+      4,
+    ),
+  ).toThrow(/outside the store/);
   expect(() => arithmetic.float64(1e6)).toThrow(/asked of a store/);
 });

@@ -10,7 +10,10 @@ import recipes from "../../golden/geometry/cross_cka_cases.json" with { type: "j
 import { gaussianCloud, moved } from "./gaussianCloud.ts";
 
 test("is 1 for a layer turned, scaled and shifted, by products of dimensions and of points", () => {
-  for (const [n, d] of [[80, 6], [10, 40]]) {
+  for (const [n, d] of [
+    [80, 6],
+    [10, 40],
+  ]) {
     const cloud = gaussianCloud(n, d, 7);
     expect(linearCka(cloud, moved(cloud, 8, 3, 2))).toBeCloseTo(1, 12);
   }
@@ -37,10 +40,14 @@ describe("the products of Gram matrices", () => {
   /** ⟨XcXcᵀ, YcYcᵀ⟩ from whole matrices. */
   function wholeProduct(x: ReturnType<typeof gaussianCloud>, y: ReturnType<typeof gaussianCloud>): number {
     const gram = ({ values, n, d }: typeof x) => {
-      const mean = Float64Array.from({ length: d }, (_, j) => Array.from({ length: n }, (_, i) => values[i * d + j]).reduce((sum, value) => sum + value, 0) / n);
+      const mean = Float64Array.from(
+        { length: d },
+        (_, j) => Array.from({ length: n }, (_, i) => values[i * d + j]).reduce((sum, value) => sum + value, 0) / n,
+      );
       return Float64Array.from({ length: n * n }, (_, at) => {
         let sum = 0;
-        for (let j = 0; j < d; j++) sum += (values[Math.floor(at / n) * d + j] - mean[j]) * (values[(at % n) * d + j] - mean[j]);
+        for (let j = 0; j < d; j++)
+          sum += (values[Math.floor(at / n) * d + j] - mean[j]) * (values[(at % n) * d + j] - mean[j]);
         return sum;
       });
     };
@@ -49,33 +56,60 @@ describe("the products of Gram matrices", () => {
   }
 
   // 1, 127, 128, 129 and 300 points: part of a tile, a whole one, one more, several. Few and many pairs choose the way.
-  test.each([1, 127, 128, 129, 300])("are those of the whole matrices for %d points, whichever way they are made", (n) => {
-    const [x, y] = [gaussianCloud(n, 7, 1, undefined, 5), gaussianCloud(n, 150, 2)];
-    const one = runToEnd(gramProductsInSteps([x, y], [[0, 1]]));
-    const many = runToEnd(gramProductsInSteps([x, y], Array.from({ length: 400 }, () => [0, 1] as const)));
-    const expected = wholeProduct(x, y);
-    for (const product of [one[0], many[0], many[399]]) expect(Math.abs(product - expected)).toBeLessThanOrEqual(1e-11 * Math.abs(expected));
-  });
+  test.each([1, 127, 128, 129, 300])(
+    "are those of the whole matrices for %d points, whichever way they are made",
+    (n) => {
+      const [x, y] = [gaussianCloud(n, 7, 1, undefined, 5), gaussianCloud(n, 150, 2)];
+      const one = runToEnd(gramProductsInSteps([x, y], [[0, 1]]));
+      const many = runToEnd(
+        gramProductsInSteps(
+          [x, y],
+          Array.from({ length: 400 }, () => [0, 1] as const),
+        ),
+      );
+      const expected = wholeProduct(x, y);
+      for (const product of [one[0], many[0], many[399]])
+        expect(Math.abs(product - expected)).toBeLessThanOrEqual(1e-11 * Math.abs(expected));
+    },
+  );
 });
 
 describe("across two runs", () => {
-  test.each(recipes.map((recipe, index) => [recipe.name, recipe, golden[index]] as const))("is NumPy's: %s", (_, recipe, expected) => {
-    const clouds = (cases: readonly object[]) => cases.map((entry) => makeCloud({ ...(entry as CloudCase), n: recipe.n }));
-    const { cka: matrix } = runToEnd(crossCkaInSteps(clouds(recipe.rows), clouds(recipe.columns)));
-    expect(matrix).toHaveLength(expected.flat().length);
-    expected.flat().forEach((value, index) => expect(Math.abs((matrix[index] as number) - value)).toBeLessThanOrEqual(1e-9 * value));
-  });
+  test.each(recipes.map((recipe, index) => [recipe.name, recipe, golden[index]] as const))(
+    "is NumPy's: %s",
+    (_, recipe, expected) => {
+      const clouds = (cases: readonly object[]) =>
+        cases.map((entry) => makeCloud({ ...(entry as CloudCase), n: recipe.n }));
+      const { cka: matrix } = runToEnd(crossCkaInSteps(clouds(recipe.rows), clouds(recipe.columns)));
+      expect(matrix).toHaveLength(expected.flat().length);
+      expected
+        .flat()
+        .forEach((value, index) =>
+          expect(Math.abs((matrix[index] as number) - value)).toBeLessThanOrEqual(1e-9 * value),
+        );
+    },
+  );
 
   test("of a run with itself is the matrix of its own layers", () => {
     const layers = [gaussianCloud(40, 5, 1), gaussianCloud(40, 9, 2)];
     const own = runToEnd(ckaMatrixInSteps(layers));
-    runToEnd(crossCkaInSteps(layers, layers)).cka.forEach((value, index) => expect(value).toBeCloseTo(own[index] as number, 13));
+    runToEnd(crossCkaInSteps(layers, layers)).cka.forEach((value, index) =>
+      expect(value).toBeCloseTo(own[index] as number, 13),
+    );
   });
 
   test("falls when the rows of one are put in another order", () => {
     const cloud = gaussianCloud(60, 4, 3);
     expect(linearCka(cloud, moved(cloud, 4))).toBeCloseTo(1, 12);
-    expect(linearCka(cloud, rowsOf(cloud, Array.from({ length: 60 }, (_, i) => (i * 7 + 3) % 60)))).toBeLessThan(0.3);
+    expect(
+      linearCka(
+        cloud,
+        rowsOf(
+          cloud,
+          Array.from({ length: 60 }, (_, i) => (i * 7 + 3) % 60),
+        ),
+      ),
+    ).toBeLessThan(0.3);
   });
 
   test("is, on average over all orders of one's rows, what it says of shuffled rows", () => {
@@ -94,7 +128,10 @@ describe("across two runs", () => {
       expect(none).toEqual({ notDefined: "zero-variance" });
     }
     const single = runToEnd(crossCkaInSteps([gaussianCloud(1, 3, 1)], [gaussianCloud(1, 3, 2)]));
-    expect([...single.cka, ...single.shuffled]).toEqual([{ notDefined: "needs-two-points" }, { notDefined: "needs-two-points" }]);
+    expect([...single.cka, ...single.shuffled]).toEqual([
+      { notDefined: "needs-two-points" },
+      { notDefined: "needs-two-points" },
+    ]);
   });
 });
 

@@ -20,14 +20,18 @@ function expectNear(value: Measure, reference: number): void {
   expect(Math.abs((value as number) - reference)).toBeLessThanOrEqual(1e-9 * Math.abs(reference) + 1e-15);
 }
 
-test.each((cases as (CloudCase & { name: string })[]).map((recipe, index) => [recipe.name, recipe, index] as const))("NumPy's figures: %s", (_, recipe, index) => {
-  const cloud = makeCloud(recipe);
-  const figures = golden[index];
-  expectNear(intraSentenceSimilarity(cloud, sentenceOf(cloud.n)), figures.intraSentenceSimilarity);
-  if (figures.selfSimilarity === null) expect(selfSimilarity(cloud, wordOf(cloud.n))).toEqual({ notDefined: "needs-repeated-words" });
-  else expectNear(selfSimilarity(cloud, wordOf(cloud.n)), figures.selfSimilarity);
-  expectNear(runToEnd(uniformityInSteps(cloud, 1, cloud.n)).uniformity, figures.uniformity);
-});
+test.each((cases as (CloudCase & { name: string })[]).map((recipe, index) => [recipe.name, recipe, index] as const))(
+  "NumPy's figures: %s",
+  (_, recipe, index) => {
+    const cloud = makeCloud(recipe);
+    const figures = golden[index];
+    expectNear(intraSentenceSimilarity(cloud, sentenceOf(cloud.n)), figures.intraSentenceSimilarity);
+    if (figures.selfSimilarity === null)
+      expect(selfSimilarity(cloud, wordOf(cloud.n))).toEqual({ notDefined: "needs-repeated-words" });
+    else expectNear(selfSimilarity(cloud, wordOf(cloud.n)), figures.selfSimilarity);
+    expectNear(runToEnd(uniformityInSteps(cloud, 1, cloud.n)).uniformity, figures.uniformity);
+  },
+);
 
 describe("uniformity", () => {
   test("of more points than are paired is close to that of all, and says how many it took", () => {
@@ -43,12 +47,14 @@ describe("uniformity", () => {
   test("does not change with the lengths of the vectors", () => {
     const { values, n, d } = gaussianCloud(90, 8, 6);
     const scaled = values.map((value, index) => value * (1 + (Math.floor(index / d) % 4)));
-    const of = (all: PointCloud["values"]) => runToEnd(uniformityInSteps({ values: all, n, d }, 1)).uniformity as number;
+    const of = (all: PointCloud["values"]) =>
+      runToEnd(uniformityInSteps({ values: all, n, d }, 1)).uniformity as number;
     expect(of(scaled)).toBeCloseTo(of(values), 12);
   });
 
   test("is 0 where all point the same way, −8 for two opposite vectors, and has no value without two directions", () => {
-    const of = (values: number[], d: number) => runToEnd(uniformityInSteps({ values: Float64Array.from(values), n: values.length / d, d }, 1)).uniformity;
+    const of = (values: number[], d: number) =>
+      runToEnd(uniformityInSteps({ values: Float64Array.from(values), n: values.length / d, d }, 1)).uniformity;
     expect(of([1, 2, 2, 4, 3, 6], 2)).toBeCloseTo(0, 12);
     expect(of([1, 2, -2, -4], 2)).toBeCloseTo(-8, 12);
     expect(of([1, 2], 2)).toEqual({ notDefined: "needs-two-points" });
@@ -68,7 +74,9 @@ describe("the measures of context", () => {
     expect(intraSentenceSimilarity(cloud, Uint32Array.of(0, 0, 1, 1))).toBeCloseTo(1, 12);
     expect(selfSimilarity(cloud, Uint32Array.of(3, 3, 3, 3))).toBeCloseTo(1, 12);
     expect(selfSimilarity(cloud, Uint32Array.of(3, 3, 4, 4))).toEqual({ notDefined: "needs-repeated-words" });
-    expect(intraSentenceSimilarity({ values: new Float32Array(4), n: 2, d: 2 }, Uint32Array.of(0, 1))).toEqual({ notDefined: "zero-vectors" });
+    expect(intraSentenceSimilarity({ values: new Float32Array(4), n: 2, d: 2 }, Uint32Array.of(0, 1))).toEqual({
+      notDefined: "zero-vectors",
+    });
   });
 
   test("are part of a layer's profile when the points are tokens, and say so when they are not", () => {
@@ -78,7 +86,10 @@ describe("the measures of context", () => {
     expect(profile.intraSentenceSimilarity).toBe(intraSentenceSimilarity(cloud, tokens.sentence));
     expect(profile.selfSimilarity).toBe(selfSimilarity(cloud, tokens.word));
     const bare = runToEnd(measureLayer(cloud));
-    expect([bare.intraSentenceSimilarity, bare.selfSimilarity]).toEqual([{ notDefined: "needs-tokens" }, { notDefined: "needs-tokens" }]);
+    expect([bare.intraSentenceSimilarity, bare.selfSimilarity]).toEqual([
+      { notDefined: "needs-tokens" },
+      { notDefined: "needs-tokens" },
+    ]);
     expect(bare.uniformity).toBe(profile.uniformity);
   });
 });

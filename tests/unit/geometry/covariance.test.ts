@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { covarianceOf, emptyMoments, mergeMoments, momentsOf, removeMoments, secondMomentOf, type Moments } from "../../../src/geometry/covariance.ts";
+import {
+  covarianceOf,
+  emptyMoments,
+  mergeMoments,
+  momentsOf,
+  removeMoments,
+  secondMomentOf,
+  type Moments,
+} from "../../../src/geometry/covariance.ts";
 import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
 import { rowsOf } from "../../../src/geometry/rows.ts";
 import { gaussianCloud } from "./gaussianCloud.ts";
@@ -36,7 +44,15 @@ function relativeDifference(a: Float64Array, b: Float64Array): number {
 }
 
 describe("moments", () => {
-  test.each([[1, 1], [2, 3], [5, 4], [127, 9], [128, 8], [129, 7], [300, 33]])("of %i points in %i dimensions are those of the definition", (n, d) => {
+  test.each([
+    [1, 1],
+    [2, 3],
+    [5, 4],
+    [127, 9],
+    [128, 8],
+    [129, 7],
+    [300, 33],
+  ])("of %i points in %i dimensions are those of the definition", (n, d) => {
     const cloud = gaussianCloud(n, d, n + d, undefined, 3);
     const { scatter } = momentsOf(cloud);
     const direct = directScatter(cloud);

@@ -1,6 +1,12 @@
 /** Cosine, outlier dimensions and partition, against their definitions. */
 import { describe, expect, test } from "vitest";
-import { averageCosine, averageCosineOf, cosineShares, cosineSums, removeCosineSums } from "../../../src/geometry/cosine.ts";
+import {
+  averageCosine,
+  averageCosineOf,
+  cosineShares,
+  cosineSums,
+  removeCosineSums,
+} from "../../../src/geometry/cosine.ts";
 import { momentsOf, secondMomentOf } from "../../../src/geometry/covariance.ts";
 import { outlierDimensions } from "../../../src/geometry/outliers.ts";
 import { partitionInSteps } from "../../../src/geometry/partition.ts";
@@ -24,8 +30,13 @@ describe("the average cosine", () => {
       }
     }
     const cosine = averageCosine({ values, n, d });
-    contributions.forEach((value, j) => { expect(cosine.contributions[j]).toBeCloseTo(value, 13); });
-    expect(cosine.average).toBeCloseTo(contributions.reduce((sum, value) => sum + value, 0), 13);
+    contributions.forEach((value, j) => {
+      expect(cosine.contributions[j]).toBeCloseTo(value, 13);
+    });
+    expect(cosine.average).toBeCloseTo(
+      contributions.reduce((sum, value) => sum + value, 0),
+      13,
+    );
     expect(cosineShares(cosine).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
   });
 
@@ -39,7 +50,12 @@ describe("the average cosine", () => {
   test("without a part is that of the rest", () => {
     const cloud = gaussianCloud(40, 6, 2, undefined, 1);
     const rest = averageCosineOf(removeCosineSums(cosineSums(cloud), cosineSums(rowsOf(cloud, [0, 1, 2, 3]))));
-    const expected = averageCosine(rowsOf(cloud, Array.from({ length: 36 }, (_, i) => i + 4)));
+    const expected = averageCosine(
+      rowsOf(
+        cloud,
+        Array.from({ length: 36 }, (_, i) => i + 4),
+      ),
+    );
     expect(rest.average).toBeCloseTo(expected.average as number, 13);
   });
 });
@@ -57,7 +73,9 @@ describe("outlier dimensions", () => {
   test("by magnitude lie more than three standard deviations from the mean over dimensions, on either side", () => {
     const means = new Float64Array(21).fill(1);
     means[3] = -9;
-    expect(outlierDimensions(means, new Float64Array(21).fill(1))).toEqual([{ dimension: 3, byVariance: false, byMagnitude: true }]);
+    expect(outlierDimensions(means, new Float64Array(21).fill(1))).toEqual([
+      { dimension: 3, byVariance: false, byMagnitude: true },
+    ]);
     // One value among k + 1 is √k deviations off: exactly 3 for k = 9 is not more than 3.
     const ten = new Float64Array(10);
     ten[0] = 1024;
@@ -85,16 +103,33 @@ describe("partition isotropy", () => {
     return least / greatest;
   }
   const run = (cloud: PointCloud): number =>
-    runToEnd(partitionInSteps(cloud, runToEnd(principalAxesInSteps(cloud, new Float64Array(cloud.d), () => secondMomentOf(momentsOf(cloud)))))) as number;
+    runToEnd(
+      partitionInSteps(
+        cloud,
+        runToEnd(principalAxesInSteps(cloud, new Float64Array(cloud.d), () => secondMomentOf(momentsOf(cloud)))),
+      ),
+    ) as number;
 
   // 100 dimensions are seven blocks of directions: the last ones are passed over only if their bounds allow.
-  test.each([[300, 100, 0, 0.05], [300, 100, 0, 1], [300, 100, 0.5, 0.3], [150, 100, -0.2, 2], [60, 100, 0.1, 1]])(
-    "of %i points in %i dimensions around %f, scaled by %f, is that of all directions",
-    (n, d, mean, scale) => {
-      const cloud = moved(gaussianCloud(n, d, 3, Float64Array.from({ length: d }, (_, j) => scale * (1 + j) ** -0.7), mean), 4);
-      expect(run(cloud) / byDefinition(cloud)).toBeCloseTo(1, 9);
-    },
-  );
+  test.each([
+    [300, 100, 0, 0.05],
+    [300, 100, 0, 1],
+    [300, 100, 0.5, 0.3],
+    [150, 100, -0.2, 2],
+    [60, 100, 0.1, 1],
+  ])("of %i points in %i dimensions around %f, scaled by %f, is that of all directions", (n, d, mean, scale) => {
+    const cloud = moved(
+      gaussianCloud(
+        n,
+        d,
+        3,
+        Float64Array.from({ length: d }, (_, j) => scale * (1 + j) ** -0.7),
+        mean,
+      ),
+      4,
+    );
+    expect(run(cloud) / byDefinition(cloud)).toBeCloseTo(1, 9);
+  });
 
   test("has both ends where e^p overflows", () => {
     // One dimension at 0, 800 and −1500: Z(1) = e⁸⁰⁰ and Z(−1) = e¹⁵⁰⁰ to rounding; e^−700 is still a number.

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { distinctRows } from "../../../src/geometry/distinctRows.ts";
 
-const rows = fc.array(fc.array(fc.constantFrom(0, 1, 0.1, -3e38), { minLength: 3, maxLength: 3 }), { minLength: 0, maxLength: 40 });
+const rows = fc.array(fc.array(fc.constantFrom(0, 1, 0.1, -3e38), { minLength: 3, maxLength: 3 }), {
+  minLength: 0,
+  maxLength: 40,
+});
 
 test.each([Float32Array, Float64Array])("two rows are of one kind if all their numbers are equal, in %o", (Type) => {
   fc.assert(

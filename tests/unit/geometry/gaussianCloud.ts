@@ -2,7 +2,13 @@ import { createRandom } from "../../../src/geometry/random.ts";
 import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
 
 /** Independent Gaussian points; column j has standard deviation deviations[j] (1 if left out) and mean `mean`. */
-export function gaussianCloud(n: number, d: number, seed: number, deviations?: ArrayLike<number>, mean = 0): PointCloud {
+export function gaussianCloud(
+  n: number,
+  d: number,
+  seed: number,
+  deviations?: ArrayLike<number>,
+  mean = 0,
+): PointCloud {
   const random = createRandom(seed);
   const values = new Float64Array(n * d);
   for (let i = 0; i < n * d; i++) values[i] = mean + random.normal() * (deviations ? deviations[i % d] : 1);

@@ -21,106 +21,119 @@ function expectNear(value: Measure | undefined, reference: number, tolerance: nu
   expect(Math.abs((value as number) - reference)).toBeLessThanOrEqual(tolerance * Math.abs(reference) + 1e-15);
 }
 
-describe.each((cases as CloudCase[]).map((recipe, index) => [recipe.name, recipe, index] as const))("%s", (_, recipe, index) => {
-  const figures = golden.figures[index];
-  const cloud = makeCloud(recipe);
-  const reference = covarianceOf(momentsOf(makeCloud(referenceCase(recipe))));
-  const profile: LayerProfile = runToEnd(
-    measureLayer(cloud, { zeta: golden.zeta, referenceCovariance: reference, components: 2 }),
-  );
+describe.each((cases as CloudCase[]).map((recipe, index) => [recipe.name, recipe, index] as const))(
+  "%s",
+  (_, recipe, index) => {
+    const figures = golden.figures[index];
+    const cloud = makeCloud(recipe);
+    const reference = covarianceOf(momentsOf(makeCloud(referenceCase(recipe))));
+    const profile: LayerProfile = runToEnd(
+      measureLayer(cloud, { zeta: golden.zeta, referenceCovariance: reference, components: 2 }),
+    );
 
-  test("is the very matrix that the figures were made from", () => {
-    const { buffer, byteOffset, byteLength } = cloud.values;
-    expect(createHash("sha256").update(new Uint8Array(buffer, byteOffset, byteLength)).digest("hex")).toBe(figures.sha256);
-  });
+    test("is the very matrix that the figures were made from", () => {
+      const { buffer, byteOffset, byteLength } = cloud.values;
+      expect(
+        createHash("sha256")
+          .update(new Uint8Array(buffer, byteOffset, byteLength))
+          .digest("hex"),
+      ).toBe(figures.sha256);
+    });
 
-  test("the covariance's trace and norm", () => {
-    expectNear(profile.norms.trace, figures.trace, EXACT);
-    expectNear(profile.norms.squaredNorm, figures.squaredNorm, EXACT);
-  });
+    test("the covariance's trace and norm", () => {
+      expectNear(profile.norms.trace, figures.trace, EXACT);
+      expectNear(profile.norms.squaredNorm, figures.squaredNorm, EXACT);
+    });
 
-  test("IsoScore, IsoScore⋆ and the participation ratio", () => {
-    expectNear(profile.participationRatio, figures.participationRatio, EXACT);
-    expectNear(profile.isoScore, figures.isoScore, EXACT);
-    expectNear(profile.isoScoreStar, figures.isoScoreStar, EXACT);
-  });
+    test("IsoScore, IsoScore⋆ and the participation ratio", () => {
+      expectNear(profile.participationRatio, figures.participationRatio, EXACT);
+      expectNear(profile.isoScore, figures.isoScore, EXACT);
+      expectNear(profile.isoScoreStar, figures.isoScoreStar, EXACT);
+    });
 
-  test("the published eigenvalue steps give the same IsoScore", () => {
-    // The steps end in a difference of numbers of size d², so their rounding is absolute, not relative.
-    expect(Math.abs(publishedIsoScore(profile.eigenvalues) - figures.isoScore)).toBeLessThan(1e-13);
-  });
+    test("the published eigenvalue steps give the same IsoScore", () => {
+      // The steps end in a difference of numbers of size d², so their rounding is absolute, not relative.
+      expect(Math.abs(publishedIsoScore(profile.eigenvalues) - figures.isoScore)).toBeLessThan(1e-13);
+    });
 
-  test("the isoscore package differs by the single precision of its √d, and by nothing else", () => {
-    // It takes torch.sqrt of an integer tensor, which is float32: its scores are off by up to 1e-7, and a rank-one
-    // cloud can score below 0. With its roots the published steps give its score.
-    const withItsRoots = publishedIsoScore(profile.eigenvalues, figures.libraryRoots);
-    expect(Math.abs(withItsRoots - figures.isoScoreLibrary)).toBeLessThan(1e-13);
-    expect(Math.abs(figures.isoScoreLibrary - figures.isoScore)).toBeLessThan(2e-7);
-    expect(Math.abs(figures.isoScoreStarLibrary - figures.isoScoreStar)).toBeLessThan(2e-7);
-  });
+    test("the isoscore package differs by the single precision of its √d, and by nothing else", () => {
+      // It takes torch.sqrt of an integer tensor, which is float32: its scores are off by up to 1e-7, and a rank-one
+      // cloud can score below 0. With its roots the published steps give its score.
+      const withItsRoots = publishedIsoScore(profile.eigenvalues, figures.libraryRoots);
+      expect(Math.abs(withItsRoots - figures.isoScoreLibrary)).toBeLessThan(1e-13);
+      expect(Math.abs(figures.isoScoreLibrary - figures.isoScore)).toBeLessThan(2e-7);
+      expect(Math.abs(figures.isoScoreStarLibrary - figures.isoScoreStar)).toBeLessThan(2e-7);
+    });
 
-  test("the spectrum and its measures", () => {
-    expect(profile.eigenvalues.filter((value) => value > 0)).toHaveLength(figures.rank);
-    figures.eigenvalues.forEach((value, k) => { expectNear(profile.eigenvalues[k], value, EXACT); });
-    expectNear(profile.effectiveRank, figures.effectiveRank, EXACT);
-    expectNear(profile.stableRank, figures.stableRank, EXACT);
-    expect(profile.componentsFor90).toBe(figures.componentsFor90);
-    expect(profile.componentsFor95).toBe(figures.componentsFor95);
-    expect(profile.componentsFor99).toBe(figures.componentsFor99);
-    if (figures.alphaReQ === null) expect(profile.alphaReQ).toEqual({ notDefined: "needs-two-dimensions" });
-    else expectNear(profile.alphaReQ, figures.alphaReQ, EXACT);
-  });
+    test("the spectrum and its measures", () => {
+      expect(profile.eigenvalues.filter((value) => value > 0)).toHaveLength(figures.rank);
+      figures.eigenvalues.forEach((value, k) => {
+        expectNear(profile.eigenvalues[k], value, EXACT);
+      });
+      expectNear(profile.effectiveRank, figures.effectiveRank, EXACT);
+      expectNear(profile.stableRank, figures.stableRank, EXACT);
+      expect(profile.componentsFor90).toBe(figures.componentsFor90);
+      expect(profile.componentsFor95).toBe(figures.componentsFor95);
+      expect(profile.componentsFor99).toBe(figures.componentsFor99);
+      if (figures.alphaReQ === null) expect(profile.alphaReQ).toEqual({ notDefined: "needs-two-dimensions" });
+      else expectNear(profile.alphaReQ, figures.alphaReQ, EXACT);
+    });
 
-  test("the principal components, up to sign", () => {
-    const { coordinates, count } = profile.components;
-    figures.absoluteScores.forEach((row, i) => {
-      row.forEach((score, k) => {
-        // Coordinates are float32; the largest sets the scale of their error.
-        expect(Math.abs(Math.abs(coordinates[i * count + k]) - score)).toBeLessThan(1e-6 * Math.sqrt(profile.eigenvalues[0]) + 1e-7 * score);
+    test("the principal components, up to sign", () => {
+      const { coordinates, count } = profile.components;
+      figures.absoluteScores.forEach((row, i) => {
+        row.forEach((score, k) => {
+          // Coordinates are float32; the largest sets the scale of their error.
+          expect(Math.abs(Math.abs(coordinates[i * count + k]) - score)).toBeLessThan(
+            1e-6 * Math.sqrt(profile.eigenvalues[0]) + 1e-7 * score,
+          );
+        });
       });
     });
-  });
 
-  test("the average cosine and the shares of dimensions", () => {
-    expectNear(profile.averageCosine, figures.averageCosine, EXACT);
-    // Contributions of both signs cancel in the average, and with it grows the error of a share.
-    figures.cosineShares.forEach((share, j) => {
-      expect(Math.abs(profile.cosineShares[j] - share)).toBeLessThan(1e-12 / Math.abs(figures.averageCosine) + EXACT * Math.abs(share));
+    test("the average cosine and the shares of dimensions", () => {
+      expectNear(profile.averageCosine, figures.averageCosine, EXACT);
+      // Contributions of both signs cancel in the average, and with it grows the error of a share.
+      figures.cosineShares.forEach((share, j) => {
+        expect(Math.abs(profile.cosineShares[j] - share)).toBeLessThan(
+          1e-12 / Math.abs(figures.averageCosine) + EXACT * Math.abs(share),
+        );
+      });
     });
-  });
 
-  test("partition isotropy", () => {
-    expectNear(profile.partition, figures.partition, EXACT);
-  });
+    test("partition isotropy", () => {
+      expectNear(profile.partition, figures.partition, EXACT);
+    });
 
-  test("outlier dimensions by both rules", () => {
-    const by = (rule: "byVariance" | "byMagnitude"): number[] =>
-      profile.outlierDimensions.filter((outlier) => outlier[rule]).map((outlier) => outlier.dimension);
-    expect(by("byVariance")).toEqual(figures.byVariance);
-    expect(by("byMagnitude")).toEqual(figures.byMagnitude);
-  });
+    test("outlier dimensions by both rules", () => {
+      const by = (rule: "byVariance" | "byMagnitude"): number[] =>
+        profile.outlierDimensions.filter((outlier) => outlier[rule]).map((outlier) => outlier.dimension);
+      expect(by("byVariance")).toEqual(figures.byVariance);
+      expect(by("byMagnitude")).toEqual(figures.byMagnitude);
+    });
 
-  test("linear CKA, whichever cloud comes first", () => {
-    const other = makeCloud({ ...referenceCase(recipe), n: recipe.n });
-    expectNear(linearCka(cloud, other), figures.ckaWithReference, EXACT);
-    expectNear(linearCka(other, cloud), figures.ckaWithReference, EXACT);
-  });
+    test("linear CKA, whichever cloud comes first", () => {
+      const other = makeCloud({ ...referenceCase(recipe), n: recipe.n });
+      expectNear(linearCka(cloud, other), figures.ckaWithReference, EXACT);
+      expectNear(linearCka(other, cloud), figures.ckaWithReference, EXACT);
+    });
 
-  test("TwoNN, MLE and repeated points", () => {
-    if (figures.twoNN === undefined || figures.mle === undefined) {
-      expect(profile.twoNN).toEqual({ notDefined: "needs-three-points" });
-      expect(profile.mle).toEqual({ notDefined: "needs-three-points" });
-      return;
-    }
-    expect(profile.duplicates).toBe(figures.duplicates);
-    expectNear(profile.twoNN, figures.twoNN, EXACT);
-    expectNear(profile.mle, figures.mle, EXACT);
-    if (figures.duplicates === 0) {
-      expectNear(profile.twoNN, figures.twoNNLibrary!, NEIGHBOURS);
-      expectNear(profile.mle, figures.mleLibrary!, NEIGHBOURS);
-    }
-  });
-});
+    test("TwoNN, MLE and repeated points", () => {
+      if (figures.twoNN === undefined || figures.mle === undefined) {
+        expect(profile.twoNN).toEqual({ notDefined: "needs-three-points" });
+        expect(profile.mle).toEqual({ notDefined: "needs-three-points" });
+        return;
+      }
+      expect(profile.duplicates).toBe(figures.duplicates);
+      expectNear(profile.twoNN, figures.twoNN, EXACT);
+      expectNear(profile.mle, figures.mle, EXACT);
+      if (figures.duplicates === 0) {
+        expectNear(profile.twoNN, figures.twoNNLibrary!, NEIGHBOURS);
+        expectNear(profile.mle, figures.mleLibrary!, NEIGHBOURS);
+      }
+    });
+  },
+);
 
 describe("where scikit-dimension goes wrong", () => {
   const named = (name: string): { figures: (typeof golden.figures)[number]; cloud: PointCloud } => {

@@ -12,7 +12,16 @@ import { runToEnd } from "../../../src/geometry/steps.ts";
 import { gaussianCloud } from "./gaussianCloud.ts";
 
 const deviations = Float64Array.from({ length: 12 }, (_, j) => (1 + j) ** -0.5);
-const measures = ["participationRatio", "isoScore", "isoScoreUnbiased", "effectiveRank", "stableRank", "averageCosine", "twoNN", "mle"] as const;
+const measures = [
+  "participationRatio",
+  "isoScore",
+  "isoScoreUnbiased",
+  "effectiveRank",
+  "stableRank",
+  "averageCosine",
+  "twoNN",
+  "mle",
+] as const;
 
 function truthOf(deviations: Float64Array): number {
   const trace = deviations.reduce((sum, value) => sum + value ** 2, 0);
@@ -35,7 +44,8 @@ describe("intervals on Gaussian clouds", () => {
       const interval = estimates[key];
       return "low" in interval && interval.low <= target && target <= interval.high;
     }).length / runs;
-  const mean = (key: (typeof measures)[number]): number => values.get(key)!.reduce((sum, value) => sum + value, 0) / runs;
+  const mean = (key: (typeof measures)[number]): number =>
+    values.get(key)!.reduce((sum, value) => sum + value, 0) / runs;
 
   // 90 % of 150 has a standard error of 2.4 %.
   test.each(["participationRatio", "isoScore", "effectiveRank", "stableRank", "averageCosine"] as const)(
@@ -51,9 +61,12 @@ describe("intervals on Gaussian clouds", () => {
     expect(coverage("isoScoreUnbiased", truthOf(deviations))).toBeLessThan(0.98);
   });
 
-  test.each(["twoNN", "mle"] as const)("that of %s is cautious: neighbours left out shake it more than another sample would", (key) => {
-    expect(coverage(key, mean(key))).toBeGreaterThan(0.93);
-  });
+  test.each(["twoNN", "mle"] as const)(
+    "that of %s is cautious: neighbours left out shake it more than another sample would",
+    (key) => {
+      expect(coverage(key, mean(key))).toBeGreaterThan(0.93);
+    },
+  );
 });
 
 test("a bootstrap would make the participation ratio of a small sample smaller still, and no jackknife replicate does", () => {
@@ -78,7 +91,9 @@ test("points of one sentence are left out together, which widens intervals when 
   }
   const cloud: PointCloud = { values, n: 200, d: 6 };
   const width = (clusters?: Uint32Array): number => {
-    const interval = runToEnd(estimateIntervals(cloud, { seed: 1, ...(clusters ? { clusters } : {}) })).participationRatio;
+    const interval = runToEnd(
+      estimateIntervals(cloud, { seed: 1, ...(clusters ? { clusters } : {}) }),
+    ).participationRatio;
     if (!("low" in interval)) throw new Error(interval.notDefined);
     return interval.high - interval.low;
   };
@@ -97,12 +112,20 @@ test("progress rises from 0 to 1", () => {
   const steps = estimateIntervals(gaussianCloud(300, 20, 2), { seed: 1 });
   for (let step = steps.next(); !step.done; step = steps.next()) fractions.push(step.value);
   expect(fractions.length).toBeGreaterThan(20);
-  fractions.forEach((fraction, i) => { expect(fraction).toBeGreaterThanOrEqual(i === 0 ? 0 : fractions[i - 1]); });
+  fractions.forEach((fraction, i) => {
+    expect(fraction).toBeGreaterThanOrEqual(i === 0 ? 0 : fractions[i - 1]);
+  });
   expect(fractions.at(-1)).toBeLessThanOrEqual(1);
 });
 
 test("with fewer points than dimensions, a reference and 3 points, all ends are finite and in order", () => {
-  for (const [n, d] of [[3, 2], [5, 9], [30, 64], [64, 64], [66, 64]]) {
+  for (const [n, d] of [
+    [3, 2],
+    [5, 9],
+    [30, 64],
+    [64, 64],
+    [66, 64],
+  ]) {
     const cloud = gaussianCloud(n, d, 8);
     const identity = Float64Array.from({ length: d * d }, (_, i) => (i % (d + 1) === 0 ? 1 : 0));
     const estimates = runToEnd(estimateIntervals(cloud, { seed: 1, zeta: 0.4, referenceCovariance: identity }));
@@ -117,7 +140,9 @@ test("with fewer points than dimensions, a reference and 3 points, all ends are 
 });
 
 test("too few points or values that are not finite have no interval, and say why", () => {
-  expect(runToEnd(estimateIntervals(gaussianCloud(2, 3, 1), { seed: 1 })).isoScore).toEqual({ notDefined: "needs-three-points" });
+  expect(runToEnd(estimateIntervals(gaussianCloud(2, 3, 1), { seed: 1 })).isoScore).toEqual({
+    notDefined: "needs-three-points",
+  });
   const broken = gaussianCloud(10, 3, 1);
   broken.values[4] = NaN;
   expect(runToEnd(estimateIntervals(broken, { seed: 1 })).mle).toEqual({ notDefined: "not-finite" });
@@ -132,7 +157,13 @@ describe("the jackknife", () => {
     const leftOut = sample.map((_, i) => mean(sample.filter((__, j) => j !== i)));
     const variance = sample.reduce((sum, value) => sum + (value - mean(sample)) ** 2, 0) / 11;
     const expected = studentQuantile((1 + LEVEL) / 2, 11) * Math.sqrt(variance / 12);
-    expect(jackknifeHalfWidth(mean(sample), leftOut, sample.map(() => 1)) / expected).toBeCloseTo(1, 4);
+    expect(
+      jackknifeHalfWidth(
+        mean(sample),
+        leftOut,
+        sample.map(() => 1),
+      ) / expected,
+    ).toBeCloseTo(1, 4);
   });
 
   test.each([2, 3, 8, 19])("uses Student's quantile for %i degrees of freedom", (degrees) => {
@@ -141,19 +172,26 @@ describe("the jackknife", () => {
     const leftOut = sizes.map((_, i) => (i === 0 ? 1 : 0));
     const groups = degrees + 1;
     const standardError = Math.sqrt(((groups - 1) / groups) * ((1 - 1 / groups) ** 2 + (groups - 1) / groups ** 2));
-    expect(jackknifeHalfWidth(1 / groups, leftOut, sizes) / standardError).toBeCloseTo(studentQuantile(0.95, degrees), 3);
+    expect(jackknifeHalfWidth(1 / groups, leftOut, sizes) / standardError).toBeCloseTo(
+      studentQuantile(0.95, degrees),
+      3,
+    );
   });
 
   test("deals every point into one group, whole clusters together, sizes near each other", () => {
     const clusters = Uint32Array.from({ length: 500 }, (_, i) => Math.floor(i / 7));
     const groups = dealGroups(500, createRandom(1), clusters);
     expect(groups).toHaveLength(20);
-    expect(groups.flatMap((group) => [...group]).sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, i) => i));
+    expect(groups.flatMap((group) => [...group]).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 500 }, (_, i) => i),
+    );
     const owner = new Map<number, number>();
-    groups.forEach((group, index) => group.forEach((point) => {
-      expect(owner.get(clusters[point]) ?? index).toBe(index);
-      owner.set(clusters[point], index);
-    }));
+    groups.forEach((group, index) =>
+      group.forEach((point) => {
+        expect(owner.get(clusters[point]) ?? index).toBe(index);
+        owner.set(clusters[point], index);
+      }),
+    );
     const sizes = groups.map((group) => group.length);
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(7);
   });

@@ -36,7 +36,14 @@ describe("IsoScore⋆", () => {
         fc.constantFrom(0, 0.1, 0.5, 0.8, 1),
         fc.integer(),
         (n, d, zeta, seed) => {
-          const moments = momentsOf(gaussianCloud(n, d, seed, Float64Array.from({ length: d }, (_, j) => 1 / (1 + j))));
+          const moments = momentsOf(
+            gaussianCloud(
+              n,
+              d,
+              seed,
+              Float64Array.from({ length: d }, (_, j) => 1 / (1 + j)),
+            ),
+          );
           const reference = covarianceOf(momentsOf(gaussianCloud(2 * d, d, seed + 1)));
           const closed = defined(isoScoreStar(normsOf(moments), zeta, referenceNormsOf(moments, reference)));
           const own = covarianceOf(moments);
@@ -87,20 +94,23 @@ describe("the null value", () => {
 
   // At ζ = 0 the law is exact: only the standard error of so many simulations is allowed for, three times over.
   test.each([
-    [6, 10, 0, 6000], [20, 10, 0, 2000], [50, 8, 0, 1000], [10, 40, 0, 1000],
-    [10, 40, 0.5, 1000], [20, 10, 0.3, 2000], [20, 10, 0.9, 1000], [256, 768, 0, 2],
-  ] as const)(
-    "for n = %i, d = %i and ζ = %f is what isotropic Gaussian clouds score",
-    (n, d, zeta, runs) => {
-      const identity = Float64Array.from({ length: d * d }, (_, i) => (i % (d + 1) === 0 ? 1 : 0));
-      const inverse = average(runs, (seed) => {
-        const moments = momentsOf(gaussianCloud(n, d, seed));
-        return 1 / (defined(isoScoreStar(normsOf(moments), zeta, referenceNormsOf(moments, identity))) * (d - 1) + 1);
-      });
-      const simulated = (1 / inverse - 1) / (d - 1);
-      expect(Math.abs(simulated / defined(isoScoreNull(n, d, zeta)) - 1)).toBeLessThan(0.01);
-    },
-  );
+    [6, 10, 0, 6000],
+    [20, 10, 0, 2000],
+    [50, 8, 0, 1000],
+    [10, 40, 0, 1000],
+    [10, 40, 0.5, 1000],
+    [20, 10, 0.3, 2000],
+    [20, 10, 0.9, 1000],
+    [256, 768, 0, 2],
+  ] as const)("for n = %i, d = %i and ζ = %f is what isotropic Gaussian clouds score", (n, d, zeta, runs) => {
+    const identity = Float64Array.from({ length: d * d }, (_, i) => (i % (d + 1) === 0 ? 1 : 0));
+    const inverse = average(runs, (seed) => {
+      const moments = momentsOf(gaussianCloud(n, d, seed));
+      return 1 / (defined(isoScoreStar(normsOf(moments), zeta, referenceNormsOf(moments, identity))) * (d - 1) + 1);
+    });
+    const simulated = (1 / inverse - 1) / (d - 1);
+    expect(Math.abs(simulated / defined(isoScoreNull(n, d, zeta)) - 1)).toBeLessThan(0.01);
+  });
 });
 
 describe("the unbiased estimate", () => {
@@ -109,7 +119,10 @@ describe("the unbiased estimate", () => {
   const truth = trace ** 2 / deviations.reduce((sum, value) => sum + value ** 4, 0);
 
   test("finds the population's participation ratio from 15 points, where the raw one falls short by a third", () => {
-    const raw = average(1500, (seed) => 1 / defined(participationRatio(normsOf(momentsOf(gaussianCloud(15, 30, seed, deviations))))));
+    const raw = average(
+      1500,
+      (seed) => 1 / defined(participationRatio(normsOf(momentsOf(gaussianCloud(15, 30, seed, deviations))))),
+    );
     expect(1 / raw).toBeLessThan(0.75 * truth);
     // Its numerator and denominator are unbiased; so is their ratio when the two are averaged apart.
     let numerator = 0;
@@ -118,7 +131,10 @@ describe("the unbiased estimate", () => {
       const norms = normsOf(momentsOf(gaussianCloud(15, 30, seed, deviations)));
       const m = norms.n - 1;
       const squaredNorm = (m ** 2 / ((m - 1) * (m + 2))) * (norms.squaredNorm - norms.trace ** 2 / m);
-      expect(defined(participationRatioUnbiased(norms))).toBeCloseTo((norms.trace ** 2 - (2 * squaredNorm) / m) / squaredNorm, 10);
+      expect(defined(participationRatioUnbiased(norms))).toBeCloseTo(
+        (norms.trace ** 2 - (2 * squaredNorm) / m) / squaredNorm,
+        10,
+      );
       numerator += norms.trace ** 2 - (2 * squaredNorm) / m;
       denominator += squaredNorm;
     }

@@ -16,7 +16,11 @@ test("the nearest of one point are those that the search over all points finds",
 
 test("equal distances come in the order of indices, copies at 0, and never the point itself", () => {
   const cloud = { values: Float32Array.of(0, 1, 0, -1, 5), n: 5, d: 1 };
-  expect(runToEnd(nearestToInSteps(cloud, 2, 3))).toEqual([{ index: 0, distance: 0 }, { index: 1, distance: 1 }, { index: 3, distance: 1 }]);
+  expect(runToEnd(nearestToInSteps(cloud, 2, 3))).toEqual([
+    { index: 0, distance: 0 },
+    { index: 1, distance: 1 },
+    { index: 3, distance: 1 },
+  ]);
   expect(runToEnd(nearestToInSteps(cloud, 0, 99))).toHaveLength(4);
   expect(() => runToEnd(nearestToInSteps(cloud, 5, 1))).toThrow(RangeError);
 });

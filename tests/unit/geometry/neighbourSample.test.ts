@@ -42,7 +42,10 @@ describe("neighbours among a choice of the points", () => {
     const { twoNN, mle } = sampled;
     expect(sampled).toEqual({ ...whole, twoNN, mle, neighbourPoints: 100 });
     const figures = profile({ seed: 5, mostNeighbourPoints: 100 });
-    for (const [interval, figure] of [[twoNN, figures.twoNN], [mle, figures.mle]] as const) {
+    for (const [interval, figure] of [
+      [twoNN, figures.twoNN],
+      [mle, figures.mle],
+    ] as const) {
       if (!("low" in interval)) throw new Error("no interval");
       expect(Math.sqrt(interval.low * interval.high) / (figure as number)).toBeCloseTo(1, 12);
     }

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { distanceRows, duplicateCount, maximumLikelihoodDimension, twoNN } from "../../../src/geometry/intrinsicDimension.ts";
+import {
+  distanceRows,
+  duplicateCount,
+  maximumLikelihoodDimension,
+  twoNN,
+} from "../../../src/geometry/intrinsicDimension.ts";
 import { nearestNeighboursInSteps, type Neighbours } from "../../../src/geometry/neighbours.ts";
 import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
 import { createRandom } from "../../../src/geometry/random.ts";
@@ -59,7 +64,9 @@ function rowsDistance({ values, d }: PointCloud, a: number, b: number): number {
 }
 
 describe("nearest neighbours are those of brute force", () => {
-  test("of a Gaussian cloud, across several tiles and with a tail", () => { expectBruteForce(gaussianCloud(203, 37, 1), 20); });
+  test("of a Gaussian cloud, across several tiles and with a tail", () => {
+    expectBruteForce(gaussianCloud(203, 37, 1), 20);
+  });
   test("of a cloud in float32 with a few large dimensions", () => {
     const scale = Float64Array.from({ length: 50 }, (_, j) => (j % 17 === 0 ? 40 : 1));
     const cloud = gaussianCloud(150, 50, 2, scale, 3);
@@ -76,7 +83,9 @@ describe("nearest neighbours are those of brute force", () => {
     cloud.values[0] = 1e7;
     expectBruteForce(cloud, 10);
   });
-  test("of fewer points than asked for", () => { expectBruteForce(gaussianCloud(7, 3, 5), 20); });
+  test("of fewer points than asked for", () => {
+    expectBruteForce(gaussianCloud(7, 3, 5), 20);
+  });
   test("of points that are all equal, at distance 0", () => {
     const found = neighbours({ values: new Float64Array(60 * 3).fill(2.5), n: 60, d: 3 }, 4);
     expect(found.distances.every((distance) => distance === 0)).toBe(true);
@@ -100,7 +109,12 @@ describe("nearest neighbours are those of brute force", () => {
   test("of a thousand equal points, in the order of their indices, at once", () => {
     const found = neighbours({ values: new Float32Array(1000 * 384).fill(0.1), n: 1000, d: 384 }, 20);
     expect(found.distances.every((distance) => distance === 0)).toBe(true);
-    expect(Array.from(found.indices.subarray(3 * 20, 4 * 20))).toEqual([0, 1, 2, ...Array.from({ length: 17 }, (_, j) => j + 4)]);
+    expect(Array.from(found.indices.subarray(3 * 20, 4 * 20))).toEqual([
+      0,
+      1,
+      2,
+      ...Array.from({ length: 17 }, (_, j) => j + 4),
+    ]);
   });
   test("of points of which each is equally far from all others, to the index", () => {
     const n = 560;
@@ -125,7 +139,9 @@ describe("nearest neighbours are those of brute force", () => {
     const off = runToEnd(nearestNeighboursInSteps(cloud, 7, Float64Array.of(3, 0, -2, 0, 9)));
     expect(off).toEqual(neighbours(cloud, 7));
   });
-  test("of one point there are none", () => { expect(neighbours({ values: Float64Array.of(1), n: 1, d: 1 }, 20).k).toBe(0); });
+  test("of one point there are none", () => {
+    expect(neighbours({ values: Float64Array.of(1), n: 1, d: 1 }, 20).k).toBe(0);
+  });
 });
 
 describe("intrinsic dimension", () => {

@@ -22,7 +22,14 @@ function expectOrthonormal(axes: Float64Array, count: number, d: number): void {
 }
 
 describe("principal components", () => {
-  test.each([[200, 12], [12, 30], [10, 10], [2, 5], [5, 1], [3, 2]])("of %i points in %i dimensions: coordinates are the centred cloud on orthonormal axes", (n, d) => {
+  test.each([
+    [200, 12],
+    [12, 30],
+    [10, 10],
+    [2, 5],
+    [5, 1],
+    [3, 2],
+  ])("of %i points in %i dimensions: coordinates are the centred cloud on orthonormal axes", (n, d) => {
     const cloud = gaussianCloud(n, d, n * d, undefined, 4);
     const { count, coordinates, axes, shares } = pca(cloud, 10);
     expect(count).toBe(Math.min(10, d));
@@ -40,13 +47,28 @@ describe("principal components", () => {
   });
 
   test("axes are orthonormal for equal eigenvalues, rank one, equal points and nearly dependent points", () => {
-    const cross = { values: Float64Array.from({ length: 16 * 8 }, (_, i) => (i % 8 === Math.floor(i / 16) ? (Math.floor(i / 8) % 2) * 2 - 1 : 0)), n: 16, d: 8 };
+    const cross = {
+      values: Float64Array.from({ length: 16 * 8 }, (_, i) =>
+        i % 8 === Math.floor(i / 16) ? (Math.floor(i / 8) % 2) * 2 - 1 : 0,
+      ),
+      n: 16,
+      d: 8,
+    };
     expectOrthonormal(pca(cross, 8).axes, 8, 8);
-    const line = { values: Float64Array.from({ length: 40 }, (_, i) => Math.floor(i / 4) * (1 + (i % 4))), n: 10, d: 4 };
+    const line = {
+      values: Float64Array.from({ length: 40 }, (_, i) => Math.floor(i / 4) * (1 + (i % 4))),
+      n: 10,
+      d: 4,
+    };
     expectOrthonormal(pca(line, 4).axes, 4, 4);
     expect(pca(line, 4).shares[0]).toBeCloseTo(1, 14);
     expectOrthonormal(pca({ values: new Float64Array(12).fill(1), n: 3, d: 4 }, 4).axes, 4, 4);
-    const steep = gaussianCloud(9, 20, 3, Float64Array.from({ length: 20 }, (_, j) => 10 ** -j));
+    const steep = gaussianCloud(
+      9,
+      20,
+      3,
+      Float64Array.from({ length: 20 }, (_, j) => 10 ** -j),
+    );
     expectOrthonormal(pca(moved(steep, 4), 10).axes, 10, 20);
   });
 
@@ -60,7 +82,12 @@ describe("principal components", () => {
 });
 
 describe("the decompositions about mean and origin", () => {
-  test.each([[40, 12], [12, 40], [1, 6], [300, 301]])("of %i points in %i dimensions are those that each has alone", (n, d) => {
+  test.each([
+    [40, 12],
+    [12, 40],
+    [1, 6],
+    [300, 301],
+  ])("of %i points in %i dimensions are those that each has alone", (n, d) => {
     const cloud = moved(gaussianCloud(n, d, 2, undefined, 1.5), 5);
     const moments = momentsOf(cloud);
     const { aboutMean, aboutOrigin } = runToEnd(principalAxesPairInSteps(cloud, moments));
@@ -71,7 +98,9 @@ describe("the decompositions about mean and origin", () => {
     for (const [one, other] of alone) {
       expect(one.rank).toBe(other.rank);
       const largest = other.squaredSingularValues[0] || 1;
-      one.squaredSingularValues.forEach((value, k) => { expect(Math.abs(value - other.squaredSingularValues[k]) / largest).toBeLessThan(1e-13); });
+      one.squaredSingularValues.forEach((value, k) => {
+        expect(Math.abs(value - other.squaredSingularValues[k]) / largest).toBeLessThan(1e-13);
+      });
       const shown = Math.min(3, one.rank);
       const axes = one.axes(0, shown);
       const others = other.axes(0, shown);
@@ -94,9 +123,11 @@ describe("alignSigns", () => {
   test("finds the least sum of squared moves among all signs", () => {
     const before = pca(gaussianCloud(30, 5, 7), 3).coordinates;
     const after = pca(moved(gaussianCloud(30, 5, 7), 8), 3).coordinates.map((value, i) => value + 0.3 * Math.sin(i));
-    const moves = (signs: ArrayLike<number>): number => after.reduce((sum, value, i) => sum + (signs[i % 3] * value - before[i]) ** 2, 0);
+    const moves = (signs: ArrayLike<number>): number =>
+      after.reduce((sum, value, i) => sum + (signs[i % 3] * value - before[i]) ** 2, 0);
     const chosen = moves(alignSigns(before, after, 3));
-    for (let mask = 0; mask < 8; mask++) expect(chosen).toBeLessThanOrEqual(moves([0, 1, 2].map((k) => ((mask >> k) & 1) * 2 - 1)) + 1e-9);
+    for (let mask = 0; mask < 8; mask++)
+      expect(chosen).toBeLessThanOrEqual(moves([0, 1, 2].map((k) => ((mask >> k) & 1) * 2 - 1)) + 1e-9);
   });
 
   test("refuses clouds of different size", () => {

@@ -8,8 +8,21 @@ import { runToEnd } from "../../../src/geometry/steps.ts";
 import { gaussianCloud, moved } from "./gaussianCloud.ts";
 
 const scalars = [
-  "isoScore", "isoScoreStar", "isoScoreNull", "isoScoreUnbiased", "participationRatio", "effectiveRank", "stableRank",
-  "componentsFor90", "componentsFor95", "componentsFor99", "alphaReQ", "averageCosine", "partition", "twoNN", "mle",
+  "isoScore",
+  "isoScoreStar",
+  "isoScoreNull",
+  "isoScoreUnbiased",
+  "participationRatio",
+  "effectiveRank",
+  "stableRank",
+  "componentsFor90",
+  "componentsFor95",
+  "componentsFor99",
+  "alphaReQ",
+  "averageCosine",
+  "partition",
+  "twoNN",
+  "mle",
 ] as const;
 
 function profileOf(cloud: PointCloud): LayerProfile {
@@ -70,7 +83,9 @@ describe("for any cloud", () => {
         within(profile.partition, 0, 1);
         within(profile.twoNN, 0, Infinity);
         within(profile.mle, 0, Infinity);
-        expect(profile.eigenvalues.every((value, j) => value >= 0 && (j === 0 || value <= profile.eigenvalues[j - 1]))).toBe(true);
+        expect(
+          profile.eigenvalues.every((value, j) => value >= 0 && (j === 0 || value <= profile.eigenvalues[j - 1])),
+        ).toBe(true);
         const trace = profile.variances.reduce((sum, value) => sum + value, 0);
         const total = profile.eigenvalues.reduce((sum, value) => sum + value, 0);
         expect(Math.abs(total - trace)).toBeLessThanOrEqual(1e-10 * trace);
@@ -82,12 +97,27 @@ describe("for any cloud", () => {
   test("nothing but partition depends on its scale, and of its place only the cosine, the means and partition", () => {
     fc.assert(
       fc.property(fc.integer({ min: 4, max: 60 }), fc.integer({ min: 2, max: 24 }), fc.integer(), (n, d, seed) => {
-        const cloud = gaussianCloud(n, d, seed, Float64Array.from({ length: d }, (_, j) => 1 / (1 + j)));
+        const cloud = gaussianCloud(
+          n,
+          d,
+          seed,
+          Float64Array.from({ length: d }, (_, j) => 1 / (1 + j)),
+        );
         const before = profileOf(cloud);
         const turned = profileOf(moved(cloud, seed + 1, 1000));
         const elsewhere = profileOf(moved(cloud, seed + 1, 0.01, 5));
-        const same = (a: Measure, b: Measure): void => { expect(Math.abs(number(a) / number(b) - 1)).toBeLessThan(1e-8); };
-        for (const key of ["participationRatio", "effectiveRank", "stableRank", "componentsFor90", "alphaReQ", "twoNN", "mle"] as const) {
+        const same = (a: Measure, b: Measure): void => {
+          expect(Math.abs(number(a) / number(b) - 1)).toBeLessThan(1e-8);
+        };
+        for (const key of [
+          "participationRatio",
+          "effectiveRank",
+          "stableRank",
+          "componentsFor90",
+          "alphaReQ",
+          "twoNN",
+          "mle",
+        ] as const) {
           same(turned[key], before[key]);
           same(elsewhere[key], before[key]);
         }
@@ -99,7 +129,9 @@ describe("for any cloud", () => {
 
   test("partition does not depend on rotation", () => {
     const cloud = gaussianCloud(80, 10, 5, undefined, 0.5);
-    expect(Math.abs(number(profileOf(moved(cloud, 6)).partition) / number(profileOf(cloud).partition) - 1)).toBeLessThan(1e-10);
+    expect(
+      Math.abs(number(profileOf(moved(cloud, 6)).partition) / number(profileOf(cloud).partition) - 1),
+    ).toBeLessThan(1e-10);
   });
 
   test("the order of points changes no figure", () => {
@@ -112,11 +144,13 @@ describe("for any cloud", () => {
 });
 
 describe("at the edges", () => {
-  const none = (...reasons: string[]) => (key: (typeof scalars)[number], profile: LayerProfile): void => {
-    const measure = profile[key];
-    expect(isDefined(measure)).toBe(false);
-    if (!isDefined(measure)) expect(reasons).toContain(measure.notDefined);
-  };
+  const none =
+    (...reasons: string[]) =>
+    (key: (typeof scalars)[number], profile: LayerProfile): void => {
+      const measure = profile[key];
+      expect(isDefined(measure)).toBe(false);
+      if (!isDefined(measure)) expect(reasons).toContain(measure.notDefined);
+    };
 
   test("one point has a partition and nothing else", () => {
     const profile = profileOf({ values: Float64Array.of(1, 2, 3), n: 1, d: 3 });
@@ -139,7 +173,16 @@ describe("at the edges", () => {
 
   test("equal points have no variance, and a cosine of 1", () => {
     const profile = profileOf({ values: new Float64Array(20).fill(0.1), n: 5, d: 4 });
-    for (const key of ["isoScore", "isoScoreStar", "isoScoreUnbiased", "participationRatio", "effectiveRank", "stableRank", "componentsFor90", "alphaReQ"] as const) {
+    for (const key of [
+      "isoScore",
+      "isoScoreStar",
+      "isoScoreUnbiased",
+      "participationRatio",
+      "effectiveRank",
+      "stableRank",
+      "componentsFor90",
+      "alphaReQ",
+    ] as const) {
       none("zero-variance")(key, profile);
     }
     for (const key of ["twoNN", "mle"] as const) none("too-few-distinct-points")(key, profile);
@@ -162,7 +205,8 @@ describe("at the edges", () => {
 
   test("one dimension has a spectrum but no isotropy", () => {
     const profile = profileOf(gaussianCloud(30, 1, 1));
-    for (const key of ["isoScore", "isoScoreStar", "isoScoreUnbiased", "isoScoreNull", "alphaReQ"] as const) none("needs-two-dimensions")(key, profile);
+    for (const key of ["isoScore", "isoScoreStar", "isoScoreUnbiased", "isoScoreNull", "alphaReQ"] as const)
+      none("needs-two-dimensions")(key, profile);
     expect(profile.participationRatio).toBeCloseTo(1, 14);
     expect(profile.effectiveRank).toBe(1);
     expect(profile.components.count).toBe(1);
@@ -178,7 +222,9 @@ describe("at the edges", () => {
     }
   });
 
-  test("no point at all is answered too", () => { expectNoNaN(profileOf({ values: new Float64Array(0), n: 0, d: 5 })); });
+  test("no point at all is answered too", () => {
+    expectNoNaN(profileOf({ values: new Float64Array(0), n: 0, d: 5 }));
+  });
 
   test("ζ above 0 without a reference is refused", () => {
     expect(() => runToEnd(measureLayer(gaussianCloud(5, 2, 1), { zeta: 0.5 }))).toThrow(/reference/);
@@ -190,7 +236,9 @@ test("progress rises from 0 to 1", () => {
   const steps = measureLayer(gaussianCloud(600, 40, 2));
   for (let step = steps.next(); !step.done; step = steps.next()) fractions.push(step.value);
   expect(fractions.length).toBeGreaterThan(5);
-  fractions.forEach((fraction, i) => { expect(fraction).toBeGreaterThanOrEqual(i === 0 ? 0 : fractions[i - 1]); });
+  fractions.forEach((fraction, i) => {
+    expect(fraction).toBeGreaterThanOrEqual(i === 0 ? 0 : fractions[i - 1]);
+  });
   expect(fractions.at(-1)).toBeLessThanOrEqual(1);
 });
 

@@ -50,7 +50,9 @@ describe("random numbers", () => {
       const x = random.normal();
       moments.forEach((_, k) => (moments[k] += x ** (k + 1) / 100_000));
     }
-    [0, 1, 0, 3].forEach((expected, k) => { expect(Math.abs(moments[k] - expected)).toBeLessThan(0.08); });
+    [0, 1, 0, 3].forEach((expected, k) => {
+      expect(Math.abs(moments[k] - expected)).toBeLessThan(0.08);
+    });
   });
 
   test("a sample without replacement holds each at most once, and each equally often", () => {
@@ -70,7 +72,9 @@ describe("the sample-size curve", () => {
   const deviations = Float64Array.from({ length: 20 }, (_, j) => (1 + j) ** -0.4);
   const cloud = gaussianCloud(800, 20, 1, deviations);
   const whole = momentsOf(cloud);
-  const curve = runToEnd(sampleSizeCurve(cloud, { seed: 1, zeta: 0.5, referenceCovariance: covarianceOf(whole), repeats: 8 }));
+  const curve = runToEnd(
+    sampleSizeCurve(cloud, { seed: 1, zeta: 0.5, referenceCovariance: covarianceOf(whole), repeats: 8 }),
+  );
 
   test("runs from 8 points to all, where it is the cloud's own score", () => {
     expect(curve[0].n).toBe(8);
@@ -84,7 +88,9 @@ describe("the sample-size curve", () => {
     const early = curve.find(({ n }) => n >= 25)!;
     expect(Math.abs((early.isoScoreStar as number) - end)).toBeLessThan(Math.abs((early.isoScore as number) - end) / 2);
     expect(Math.abs((early.isoScoreUnbiased as number) - end)).toBeLessThan(Math.abs((early.isoScore as number) - end));
-    curve.forEach(({ isoScoreNull }, i) => { if (i > 0) expect(isoScoreNull).toBeGreaterThan(curve[i - 1].isoScoreNull as number); });
+    curve.forEach(({ isoScoreNull }, i) => {
+      if (i > 0) expect(isoScoreNull).toBeGreaterThan(curve[i - 1].isoScoreNull as number);
+    });
   });
 
   test("is the same for the same seed, and works for a handful of points", () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { covarianceOf, momentsOf } from "../../../src/geometry/covariance.ts";
 import { nullSpectrum } from "../../../src/geometry/nullSpectrum.ts";
-import { alphaReQ, componentsFor, cumulativeShares, effectiveRank, stableRank } from "../../../src/geometry/spectrum.ts";
+import {
+  alphaReQ,
+  componentsFor,
+  cumulativeShares,
+  effectiveRank,
+  stableRank,
+} from "../../../src/geometry/spectrum.ts";
 import { symmetricEigen } from "../../../src/geometry/symmetricEigen.ts";
 import { gaussianCloud } from "./gaussianCloud.ts";
 
@@ -39,15 +45,25 @@ describe("measures of a spectrum", () => {
 });
 
 describe("the null spectrum", () => {
-  test.each([[50, 60], [400, 50], [101, 100], [200, 60], [60, 200]])("of %i points in %i dimensions is the mean of simulated ones", (n, d) => {
+  test.each([
+    [50, 60],
+    [400, 50],
+    [101, 100],
+    [200, 60],
+    [60, 200],
+  ])("of %i points in %i dimensions is the mean of simulated ones", (n, d) => {
     const mean = new Float64Array(d);
     const runs = 20;
     for (let seed = 1; seed <= runs; seed++) {
-      symmetricEigen(covarianceOf(momentsOf(gaussianCloud(n, d, seed))), d).values.forEach((value, j) => (mean[j] += value / runs));
+      symmetricEigen(covarianceOf(momentsOf(gaussianCloud(n, d, seed))), d).values.forEach(
+        (value, j) => (mean[j] += value / runs),
+      );
     }
     const trace = mean.reduce((sum, value) => sum + value, 0);
     const spectrum = nullSpectrum(n, d, trace);
-    mean.forEach((value, j) => { expect(Math.abs(spectrum[j] - value) / mean[0]).toBeLessThan(0.04); });
+    mean.forEach((value, j) => {
+      expect(Math.abs(spectrum[j] - value) / mean[0]).toBeLessThan(0.04);
+    });
   });
 
   test("has the trace asked for, falls, and is 0 beyond the rank", () => {

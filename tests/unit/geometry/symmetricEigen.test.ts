@@ -49,7 +49,9 @@ describe("symmetricEigen", () => {
     const { values } = symmetricEigen(matrix, wanted.length);
     const sorted = [...wanted].sort((a, b) => b - a);
     const scale = Math.max(...sorted.map(Math.abs), Number.MIN_VALUE);
-    sorted.forEach((value, i) => { expect(Math.abs(values[i] - value) / scale).toBeLessThan(1e-14); });
+    sorted.forEach((value, i) => {
+      expect(Math.abs(values[i] - value) / scale).toBeLessThan(1e-14);
+    });
     check(matrix, wanted.length);
   });
 
@@ -63,7 +65,9 @@ describe("symmetricEigen", () => {
     });
     const { values } = symmetricEigen(laplacian, n);
     // The eigenvalues of the second difference are known: 2 − 2 cos(π j / (n + 1)).
-    values.forEach((value, i) => { expect(value).toBeCloseTo(2 - 2 * Math.cos((Math.PI * (n - i)) / (n + 1)), 13); });
+    values.forEach((value, i) => {
+      expect(value).toBeCloseTo(2 - 2 * Math.cos((Math.PI * (n - i)) / (n + 1)), 13);
+    });
     check(laplacian, n);
   });
 
@@ -105,7 +109,9 @@ describe("symmetricEigenPairInSteps", () => {
   test("decomposes A = 0, 1 × 1 matrices, and sums whose square is above the greatest number's root", () => {
     const alone = runToEnd(symmetricEigenPairInSteps(new Float64Array(9), 3, Float64Array.of(1, 2, 2)));
     expect(Array.from(alone.ofMatrix.values)).toEqual([0, 0, 0]);
-    alone.ofSum.values.forEach((value, i) => { expect(value).toBeCloseTo(i === 0 ? 9 : 0, 14); });
+    alone.ofSum.values.forEach((value, i) => {
+      expect(value).toBeCloseTo(i === 0 ? 9 : 0, 14);
+    });
     const one = runToEnd(symmetricEigenPairInSteps(Float64Array.of(5), 1, Float64Array.of(-2)));
     expect([one.ofMatrix.values[0], one.ofSum.values[0]]).toEqual([5, 9]);
     const huge = runToEnd(symmetricEigenPairInSteps(Float64Array.of(1e200, 0, 0, 2e200), 2, Float64Array.of(1e100, 0)));
@@ -140,7 +146,9 @@ describe("gramEigenPairInSteps", () => {
     const mean = momentsOf(centred).mean;
     const about = gramOf(centred.values, n, d, mean);
     const point = mean.map((entry, j) => entry - away * Math.cos(j));
-    const products = Float64Array.from({ length: n }, (_, i) => mean.reduce((sum, entry, j) => sum + (centred.values[i * d + j] - entry) * (entry - point[j]), 0));
+    const products = Float64Array.from({ length: n }, (_, i) =>
+      mean.reduce((sum, entry, j) => sum + (centred.values[i * d + j] - entry) * (entry - point[j]), 0),
+    );
     const squaredDistance = mean.reduce((sum, entry, j) => sum + (entry - point[j]) ** 2, 0);
     const { ofMatrix, ofSum } = runToEnd(gramEigenPairInSteps(about, n, products, squaredDistance));
     check(about, n, ofMatrix);

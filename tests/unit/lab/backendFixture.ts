@@ -6,5 +6,9 @@ import { tinyModel } from "../encoder/nodeFixtures.ts";
 export async function startBackendInNode(requested: "wasm" | "cpu"): Promise<{ stop: () => void }> {
   const started: StartedEncoder = await startEncoderInNode(tinyModel("tiny-relu").model, { requested });
   if (started.backend.name !== requested) throw new Error(`${requested} did not start`);
-  return { stop: () => { stopEncoder(started); } };
+  return {
+    stop: () => {
+      stopEncoder(started);
+    },
+  };
 }

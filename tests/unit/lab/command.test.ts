@@ -10,8 +10,12 @@ import type { RunReport } from "../../../src/cli/lab/report.ts";
 import { parseSafetensors } from "../../../src/encoder/safetensors.ts";
 
 let folder: string;
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), "isoscope-lab-")); });
-afterAll(() => { rmSync(folder, { recursive: true }); });
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "isoscope-lab-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 async function lab(argv: readonly string[], input = ""): Promise<{ status: number; output: string; errors: string }> {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
@@ -21,12 +25,31 @@ async function lab(argv: readonly string[], input = ""): Promise<{ status: numbe
 }
 
 function reportsOf(output: string): RunReport[] {
-  return output.trimEnd().split("\n").map((line) => JSON.parse(line) as RunReport);
+  return output
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as RunReport);
 }
 
 /** Rows whose class is plain to see. */
-const things = ["the soup", "the concert", "our hotel", "this lamp", "the teacher", "that novel", "the train", "my neighbour", "the garden", "this phone", "the speech", "her painting"];
-const table = ["sentence\tlabel", ...things.flatMap((thing) => [`${thing} was wonderful and a joy\t1`, `${thing} was terrible and a bore\t0`])].join("\n");
+const things = [
+  "the soup",
+  "the concert",
+  "our hotel",
+  "this lamp",
+  "the teacher",
+  "that novel",
+  "the train",
+  "my neighbour",
+  "the garden",
+  "this phone",
+  "the speech",
+  "her painting",
+];
+const table = [
+  "sentence\tlabel",
+  ...things.flatMap((thing) => [`${thing} was wonderful and a joy\t1`, `${thing} was terrible and a bore\t0`]),
+].join("\n");
 
 describe("runs", () => {
   test("the head: one JSON object a run, the same again, and only what is missing when resumed", async () => {
@@ -37,7 +60,12 @@ describe("runs", () => {
     const reports = reportsOf(output);
     expect(reports.map(({ settings }) => settings.lambda)).toEqual([-1, 1]);
     const [report] = reports;
-    expect(report).toMatchObject({ model: "all-MiniLM-L6-v2", backend: "wasm", settings: { layer: 6, layersTrained: 0, seed: 1, zeta: 0.2 }, data: { rows: 24, classes: ["0", "1"], truncated: 0 } });
+    expect(report).toMatchObject({
+      model: "all-MiniLM-L6-v2",
+      backend: "wasm",
+      settings: { layer: 6, layersTrained: 0, seed: 1, zeta: 0.2 },
+      data: { rows: 24, classes: ["0", "1"], truncated: 0 },
+    });
     expect(report.data.training + report.data.validation).toBe(24);
     expect(report.epochs.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3, 4]);
     expect(report.epochs[0].batch).toBeUndefined();
@@ -59,7 +87,25 @@ describe("runs", () => {
 
   test("the head and the top encoder layer, saved", async () => {
     const file = join(folder, "trained.safetensors");
-    const { status, output } = await lab(["--data", "-", "--layers-trained", "1", "--lambda", "-1", "--epochs", "1", "--batch", "8", "--json", "--layers", "--save", file], table);
+    const { status, output } = await lab(
+      [
+        "--data",
+        "-",
+        "--layers-trained",
+        "1",
+        "--lambda",
+        "-1",
+        "--epochs",
+        "1",
+        "--batch",
+        "8",
+        "--json",
+        "--layers",
+        "--save",
+        file,
+      ],
+      table,
+    );
     expect(status).toBe(0);
     const [{ epochs, final, settings, layers }] = reportsOf(output);
     expect(layers!.map(({ layer }) => layer)).toEqual([0, 1, 2, 3, 4, 5, 6]);
@@ -86,7 +132,12 @@ describe("runs", () => {
 describe("the command line", () => {
   test("a sweep is 7 λ × 5 seeds", () => {
     const args = parseLabArguments(["--task", "sentiment", "--sweep", "--train-rows", "20,100,all"]);
-    expect(args).toMatchObject({ data: { kind: "task", task: "sentiment" }, lambdas: [-5, -3, -1, 0, 1, 3, 5], seeds: [1, 2, 3, 4, 5], trainingRows: [20, 100, "all"] });
+    expect(args).toMatchObject({
+      data: { kind: "task", task: "sentiment" },
+      lambdas: [-5, -3, -1, 0, 1, 3, 5],
+      seeds: [1, 2, 3, 4, 5],
+      trainingRows: [20, 100, "all"],
+    });
   });
 
   test("a negative λ may stand apart from its option", () => {

@@ -20,18 +20,32 @@ const tolerance = 5e-6;
 describe.each(["wasm", "cpu"] as const)("on %s", (backend) => {
   let stop: () => void;
   beforeAll(async () => ({ stop } = await startBackendInNode(backend)));
-  afterAll(() => { stop(); });
+  afterAll(() => {
+    stop();
+  });
 
   test.each(Object.entries(cases))("%s: loss and IsoScore⋆ of every step are PyTorch's", async (name, recorded) => {
-    const { model, parameters, labels, batches, reference } = await startCase(name, recorded, file, async (checkpoint) => tinyModel(checkpoint).model);
+    const { model, parameters, labels, batches, reference } = await startCase(
+      name,
+      recorded,
+      file,
+      async (checkpoint) => tinyModel(checkpoint).model,
+    );
     const before = tf.memory().numTensors;
     const tensors = new ParameterTensors(parameters);
     const covariance = uploadReference(Float64Array.from(reference));
     let largest = 0;
     for (const [step, expected] of recorded.steps.entries()) {
-      const options = { penalty: "isoscore", lambda: recorded.lambdas[step], zeta: recorded.zeta, learningRate: recorded.learning_rate, weightDecay: recorded.weight_decay } as const;
+      const options = {
+        penalty: "isoscore",
+        lambda: recorded.lambdas[step],
+        zeta: recorded.zeta,
+        learningRate: recorded.learning_rate,
+        weightDecay: recorded.weight_decay,
+      } as const;
       const figures = await takeStep(model, tensors, { rows: batches[step], labels }, options, covariance);
-      for (const key of ["loss", "crossEntropy", "isoScoreStar"] as const) largest = Math.max(largest, Math.abs(figures[key] - expected[key]));
+      for (const key of ["loss", "crossEntropy", "isoScoreStar"] as const)
+        largest = Math.max(largest, Math.abs(figures[key] - expected[key]));
     }
     expect(largest).toBeLessThan(tolerance);
     tensors.dispose();

@@ -10,15 +10,20 @@ const tolerance = 2e-5;
 describe.each(["wasm", "cpu"] as const)("on %s", (backend) => {
   let stop: () => void;
   beforeAll(async () => ({ stop } = await startBackendInNode(backend)));
-  afterAll(() => { stop(); });
-
-  test.each(gradientCases.map((gradientCase) => [gradientCase.name, gradientCase] as const))("%s", async (_, gradientCase) => {
-    const before = tf.memory().numTensors;
-    const deviations = await gradientDeviations(gradientCase);
-    expect(deviations.length).toBe(4 + 12 * gradientCase.layers);
-    for (const { name, deviation } of deviations) expect(deviation, name).toBeLessThan(tolerance);
-    expect(tf.memory().numTensors).toBe(before);
+  afterAll(() => {
+    stop();
   });
+
+  test.each(gradientCases.map((gradientCase) => [gradientCase.name, gradientCase] as const))(
+    "%s",
+    async (_, gradientCase) => {
+      const before = tf.memory().numTensors;
+      const deviations = await gradientDeviations(gradientCase);
+      expect(deviations.length).toBe(4 + 12 * gradientCase.layers);
+      for (const { name, deviation } of deviations) expect(deviation, name).toBeLessThan(tolerance);
+      expect(tf.memory().numTensors).toBe(before);
+    },
+  );
 });
 
 describe("on the host, without a backend", () => {

@@ -20,10 +20,18 @@ const tolerance = 2e-6;
 describe.each(["wasm", "cpu"] as const)("on %s", (backend) => {
   let stop: () => void;
   beforeAll(async () => ({ stop } = await startBackendInNode(backend)));
-  afterAll(() => { stop(); });
+  afterAll(() => {
+    stop();
+  });
 
   test.each([
-    { n: 2, d: 2 }, { n: 3, d: 64 }, { n: 16, d: 64 }, { n: 64, d: 64 }, { n: 200, d: 12 }, { n: 40, d: 96 }, { n: 50, d: 96 },
+    { n: 2, d: 2 },
+    { n: 3, d: 64 },
+    { n: 16, d: 64 },
+    { n: 64, d: 64 },
+    { n: 200, d: 12 },
+    { n: 40, d: 96 },
+    { n: 50, d: 96 },
   ])("$n points in $d dimensions score what geometry says, at every ζ", async ({ n, d }) => {
     const other = momentsOf({ values: cloud(500, d, 0, 1, 2), n: 500, d });
     const covariance = covarianceOf(other);
@@ -31,7 +39,9 @@ describe.each(["wasm", "cpu"] as const)("on %s", (backend) => {
     const values = cloud(n, d, 1, 1, 1);
     const moments = momentsOf({ values, n, d });
     for (const zeta of [0, 0.2, 0.8, 1]) {
-      const score = tf.tidy(() => isoScoreStar({ rows: tf.tensor2d(values, [n, d]), mask: undefined, count: n }, zeta, reference));
+      const score = tf.tidy(() =>
+        isoScoreStar({ rows: tf.tensor2d(values, [n, d]), mask: undefined, count: n }, zeta, reference),
+      );
       const expected = geometryScore(normsOf(moments), zeta, referenceNormsOf(moments, covariance));
       expect(Math.abs((await score.data())[0] - (expected as number))).toBeLessThan(tolerance);
       score.dispose();
@@ -42,7 +52,12 @@ describe.each(["wasm", "cpu"] as const)("on %s", (backend) => {
   test("place and scale of the cloud change nothing", async () => {
     const [n, d] = [300, 24];
     const plain = await scoreOf(cloud(n, d, 0, 1, 5), n, d);
-    for (const [offset, scale] of [[0, 1e-12], [0, 1e12], [1000, 1], [-1000, 1e-6]]) {
+    for (const [offset, scale] of [
+      [0, 1e-12],
+      [0, 1e12],
+      [1000, 1],
+      [-1000, 1e-6],
+    ]) {
       // The values themselves have lost digits by the offset, so the reference is the score of what is left of them.
       const values = cloud(n, d, offset, scale, 5);
       const moments = momentsOf({ values, n, d });
@@ -60,7 +75,13 @@ describe.each(["wasm", "cpu"] as const)("on %s", (backend) => {
     padded.set(values.subarray(0, 4 * d), 0);
     padded.set(values.subarray(4 * d), 9 * d);
     const mask = Float32Array.from({ length: n + 5 }, (_, row) => (row >= 4 && row < 9 ? 0 : 1));
-    const score = tf.tidy(() => isoScoreStar({ rows: tf.tensor2d(padded, [n + 5, d]), mask: tf.tensor2d(mask, [n + 5, 1]), count: n }, 0, undefined));
+    const score = tf.tidy(() =>
+      isoScoreStar(
+        { rows: tf.tensor2d(padded, [n + 5, d]), mask: tf.tensor2d(mask, [n + 5, 1]), count: n },
+        0,
+        undefined,
+      ),
+    );
     expect(Math.abs((await score.data())[0] - alone)).toBeLessThan(tolerance);
     score.dispose();
   });
@@ -73,14 +94,20 @@ describe.each(["wasm", "cpu"] as const)("on %s", (backend) => {
     tf.tidy(() => {
       const rows = tf.zeros([3, 2]) as tf.Tensor2D;
       expect(() => isoScoreStar({ rows, mask: undefined, count: 1 }, 0, undefined)).toThrow(RangeError);
-      expect(() => isoScoreStar({ rows: tf.zeros([3, 1]), mask: undefined, count: 3 }, 0, undefined)).toThrow(RangeError);
+      expect(() => isoScoreStar({ rows: tf.zeros([3, 1]), mask: undefined, count: 3 }, 0, undefined)).toThrow(
+        RangeError,
+      );
       expect(() => isoScoreStar({ rows, mask: undefined, count: 3 }, 1.1, undefined)).toThrow(RangeError);
-      expect(() => isoScoreStar({ rows, mask: undefined, count: 3 }, 0.1, undefined)).toThrow("needs a reference covariance");
+      expect(() => isoScoreStar({ rows, mask: undefined, count: 3 }, 0.1, undefined)).toThrow(
+        "needs a reference covariance",
+      );
     });
   });
 
   async function scoreOf(values: Float32Array, n: number, d: number): Promise<number> {
-    const score = tf.tidy(() => isoScoreStar({ rows: tf.tensor2d(values, [n, d]), mask: undefined, count: n }, 0, undefined));
+    const score = tf.tidy(() =>
+      isoScoreStar({ rows: tf.tensor2d(values, [n, d]), mask: undefined, count: n }, 0, undefined),
+    );
     const [value] = await score.data();
     score.dispose();
     return value;

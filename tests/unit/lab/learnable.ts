@@ -7,10 +7,16 @@ import { splitForRun } from "../../../src/lab/split.ts";
 import { Trainer, type TrainingEvent, type TrainingRun } from "../../../src/lab/trainer.ts";
 
 /** Points about one of three centres, in `d` dimensions. */
-export function threeClasses(n: number, d: number): { readonly values: Float32Array; readonly rows: readonly LabelledRow[]; readonly labels: Uint32Array } {
+export function threeClasses(
+  n: number,
+  d: number,
+): { readonly values: Float32Array; readonly rows: readonly LabelledRow[]; readonly labels: Uint32Array } {
   const random = createRandom(9);
   const labels = Uint32Array.from({ length: n }, (_, row) => row % 3);
-  const values = Float32Array.from({ length: n * d }, (_, i) => random.normal() + (i % d === labels[Math.floor(i / d)] ? 2 : 0));
+  const values = Float32Array.from(
+    { length: n * d },
+    (_, i) => random.normal() + (i % d === labels[Math.floor(i / d)] ? 2 : 0),
+  );
   return { values, rows: Array.from(labels, (label) => ({ text: "", label: `class ${label}` })), labels };
 }
 
@@ -18,7 +24,12 @@ export function threeClasses(n: number, d: number): { readonly values: Float32Ar
 export function headRun(settings: Partial<LabSettings> = {}): TrainingRun {
   const { values, rows, labels } = threeClasses(120, 12);
   const full = { ...defaultSettings, width: 8, batchSize: 16, epochs: 3, learningRate: 0.01, lambda: -1, ...settings };
-  return { model: createHeadModel({ values, n: 120, d: 12 }, 3, full), labels, split: splitForRun(rows, full), settings: full };
+  return {
+    model: createHeadModel({ values, n: 120, d: 12 }, 3, full),
+    labels,
+    split: splitForRun(rows, full),
+    settings: full,
+  };
 }
 
 /** The same, trained by TensorFlow.js as layers are, where the backend would have it on the host. */

@@ -5,9 +5,17 @@ import { loadTrained, saveTrained } from "../../../src/lab/saveTrained.ts";
 import { readGolden, tinyModel } from "../encoder/nodeFixtures.ts";
 
 const { config, weights } = tinyModel("tiny-gelu").model;
-const states = { values: new Float32Array(24), d: 12, offsets: Uint32Array.of(0, 2), poolingWeights: Float32Array.of(0.5, 0.5) };
+const states = {
+  values: new Float32Array(24),
+  d: 12,
+  offsets: Uint32Array.of(0, 2),
+  poolingWeights: Float32Array.of(0.5, 0.5),
+};
 const settings = { adapter: "tanh", layersTrained: 2 } as const;
-const model = createEncoderTop(states, { config, weights: weights.layers, trained: 2 }, 3, { adapter: "tanh", width: 5 });
+const model = createEncoderTop(states, { config, weights: weights.layers, trained: 2 }, 3, {
+  adapter: "tanh",
+  width: 5,
+});
 const bytes = saveTrained(model.initial(7), config, settings, ["bad", "good", "„mixed“"]);
 
 test("layers that were not changed are saved as the checkpoint has them, under its names and in its shapes", () => {
@@ -20,8 +28,15 @@ test("layers that were not changed are saved as the checkpoint has them, under i
     expect(own?.shape, name).toEqual(entry.shape);
     expect(decodeTensor(saved, name, own!), name).toEqual(decodeTensor(checkpoint, name, entry));
   }
-  const others = [...saved.entries].filter(([name]) => !checkpoint.entries.has(name)).map(([name, { shape }]) => [name, shape]);
-  expect(others).toEqual([["adapter.weight", [5, 12]], ["adapter.bias", [5]], ["classifier.weight", [3, 5]], ["classifier.bias", [3]]]);
+  const others = [...saved.entries]
+    .filter(([name]) => !checkpoint.entries.has(name))
+    .map(([name, { shape }]) => [name, shape]);
+  expect(others).toEqual([
+    ["adapter.weight", [5, 12]],
+    ["adapter.bias", [5]],
+    ["classifier.weight", [3, 5]],
+    ["classifier.bias", [3]],
+  ]);
 });
 
 test("what was saved comes back, number by number", () => {
@@ -30,12 +45,26 @@ test("what was saved comes back, number by number", () => {
 });
 
 test("the header says what is needed to build the model again", () => {
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true))))) as { __metadata__: Record<string, string> };
-  expect(header.__metadata__).toEqual({ format: "pt", adapter: "tanh", layersTrained: "2", classes: '["bad","good","„mixed“"]' });
+  const header = JSON.parse(
+    new TextDecoder().decode(bytes.subarray(8, 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true)))),
+  ) as { __metadata__: Record<string, string> };
+  expect(header.__metadata__).toEqual({
+    format: "pt",
+    adapter: "tanh",
+    layersTrained: "2",
+    classes: '["bad","good","„mixed“"]',
+  });
 });
 
 test("a file that is cut, or of another shape, is refused with a reason", () => {
-  expect(() => loadTrained(bytes.subarray(0, 900), model.initial(8), config)).toThrow(/does not fit: The weights file is incomplete/);
-  const wider = createEncoderTop(states, { config, weights: weights.layers, trained: 2 }, 3, { adapter: "tanh", width: 6 });
-  expect(() => loadTrained(bytes, wider.initial(8), config)).toThrow(/"adapter.weight" has the shape \[5, 12\]; the configuration asks for \[6, 12\]/);
+  expect(() => loadTrained(bytes.subarray(0, 900), model.initial(8), config)).toThrow(
+    /does not fit: The weights file is incomplete/,
+  );
+  const wider = createEncoderTop(states, { config, weights: weights.layers, trained: 2 }, 3, {
+    adapter: "tanh",
+    width: 6,
+  });
+  expect(() => loadTrained(bytes, wider.initial(8), config)).toThrow(
+    /"adapter.weight" has the shape \[5, 12\]; the configuration asks for \[6, 12\]/,
+  );
 });

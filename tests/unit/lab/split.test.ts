@@ -7,7 +7,10 @@ const rows = Array.from({ length: 100 }, (_, index) => ({ text: "", label: index
 const options = { validationShare: 0.2, trainingRows: "all", seed: 1 } as const;
 
 test("the rows held out do not depend on the seed; a part of the training rows does", () => {
-  const [one, other] = [splitForRun(rows, { ...options, trainingRows: 20 }), splitForRun(rows, { ...options, trainingRows: 20, seed: 2 })];
+  const [one, other] = [
+    splitForRun(rows, { ...options, trainingRows: 20 }),
+    splitForRun(rows, { ...options, trainingRows: 20, seed: 2 }),
+  ];
   expect(other.validation).toEqual(one.validation);
   expect(other.training).not.toEqual(one.training);
   expect(one.training.length).toBe(20);
@@ -32,15 +35,37 @@ test("rows that the data marks are held out, and no others", () => {
 test("data that can't be classified is refused", () => {
   expect(() => splitForRun(rows.slice(1, 5), options)).toThrow(expect.objectContaining({ code: "one-class" }) as Error);
   expect(() => splitForRun([], options)).toThrow(expect.objectContaining({ code: "one-class" }) as Error);
-  expect(() => splitForRun(rows.slice(0, 2), options)).toThrow(expect.objectContaining({ code: "class-with-one-row" }) as Error);
-  expect(() => splitForRun(rows.slice(0, 3), options)).toThrow(expect.objectContaining({ code: "too-few-rows" }) as Error);
+  expect(() => splitForRun(rows.slice(0, 2), options)).toThrow(
+    expect.objectContaining({ code: "class-with-one-row" }) as Error,
+  );
+  expect(() => splitForRun(rows.slice(0, 3), options)).toThrow(
+    expect.objectContaining({ code: "too-few-rows" }) as Error,
+  );
 });
 
 test("settings out of bounds are refused by name", () => {
-  expect(() => { checkSettings(defaultSettings, 6); }).not.toThrow();
-  expect(() => { checkSettings({ ...encoderDefaults, layersTrained: 6 }, 6); }).not.toThrow();
-  for (const wrong of [{ lambda: 5.1 }, { zeta: -0.1 }, { learningRate: NaN }, { learningRate: Infinity }, { width: 1 }, { width: 2.5 }, { batchSize: 1 }, { epochs: 0 }, { layersTrained: 7 }, { trainingRows: 1 }, { seed: 0.5 }]) {
-    expect(() => { checkSettings({ ...defaultSettings, ...wrong }, 6); }).toThrow(Object.keys(wrong)[0]);
+  expect(() => {
+    checkSettings(defaultSettings, 6);
+  }).not.toThrow();
+  expect(() => {
+    checkSettings({ ...encoderDefaults, layersTrained: 6 }, 6);
+  }).not.toThrow();
+  for (const wrong of [
+    { lambda: 5.1 },
+    { zeta: -0.1 },
+    { learningRate: NaN },
+    { learningRate: Infinity },
+    { width: 1 },
+    { width: 2.5 },
+    { batchSize: 1 },
+    { epochs: 0 },
+    { layersTrained: 7 },
+    { trainingRows: 1 },
+    { seed: 0.5 },
+  ]) {
+    expect(() => {
+      checkSettings({ ...defaultSettings, ...wrong }, 6);
+    }).toThrow(Object.keys(wrong)[0]);
   }
 });
 

@@ -9,7 +9,12 @@ const looseY = [3, 9, 1, 12, 4, 14, 2, 8, 0, 13, 6, 5, 11, 7, 10];
 
 test("Spearman's ρ is scipy's, ties included", () => {
   expect(spearman(tiedX, tiedY).rho).toBeCloseTo(0.9042780617029607, 12);
-  expect(spearman(tiedX, tiedY.map((value) => -value)).rho).toBeCloseTo(-0.9042780617029607, 12);
+  expect(
+    spearman(
+      tiedX,
+      tiedY.map((value) => -value),
+    ).rho,
+  ).toBeCloseTo(-0.9042780617029607, 12);
   expect(spearman(looseX, looseY).rho).toBeCloseTo(0.2178571428571428, 12);
 });
 
@@ -23,6 +28,9 @@ test("a constant has no rank correlation, and no significance", () => {
 });
 
 test("mean and sample standard deviation are NumPy's", () => {
-  expect(meanAndDeviation([1, 2, 4, 8])).toEqual({ mean: 3.75, deviation: expect.closeTo(3.095695936834452, 12) as number });
+  expect(meanAndDeviation([1, 2, 4, 8])).toEqual({
+    mean: 3.75,
+    deviation: expect.closeTo(3.095695936834452, 12) as number,
+  });
   expect(meanAndDeviation([5])).toEqual({ mean: 5, deviation: 0 });
 });

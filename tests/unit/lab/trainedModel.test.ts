@@ -5,8 +5,14 @@ import { tinyModel } from "../encoder/nodeFixtures.ts";
 
 const { model } = tinyModel("tiny-gelu");
 const { config, weights } = model;
-const states = { values: new Float32Array(24), d: 12, offsets: Uint32Array.of(0, 2), poolingWeights: Float32Array.of(0.5, 0.5) };
-const parametersOf = (trained: number) => createEncoderTop(states, { config, weights: weights.layers, trained }, 2, { adapter: "tanh", width: 4 }).initial(1);
+const states = {
+  values: new Float32Array(24),
+  d: 12,
+  offsets: Uint32Array.of(0, 2),
+  poolingWeights: Float32Array.of(0.5, 0.5),
+};
+const parametersOf = (trained: number) =>
+  createEncoderTop(states, { config, weights: weights.layers, trained }, 2, { adapter: "tanh", width: 4 }).initial(1);
 
 test("parameters that no step has changed give the weights that they came from", () => {
   const again = trainedModel(model, parametersOf(2), "again");
@@ -16,12 +22,17 @@ test("parameters that no step has changed give the weights that they came from",
 });
 
 test("layers below the trained ones are the model's own, and the model stays as it was", () => {
-  const parameters = parametersOf(1).map((parameter) => ({ ...parameter, values: parameter.values.map((value) => value + 1) }));
+  const parameters = parametersOf(1).map((parameter) => ({
+    ...parameter,
+    values: parameter.values.map((value) => value + 1),
+  }));
   const before = structuredClone(weights);
   const trained = trainedModel(model, parameters, "trained");
   expect(trained.weights.layers[0]).toBe(weights.layers[0]);
   expect(trained.weights.layers[1].output.weight[0]).toBe(Math.fround(weights.layers[1].output.weight[0] + 1));
-  expect(trained.weights.layers[1].outputLayerNorm.beta[3]).toBe(Math.fround(weights.layers[1].outputLayerNorm.beta[3] + 1));
+  expect(trained.weights.layers[1].outputLayerNorm.beta[3]).toBe(
+    Math.fround(weights.layers[1].outputLayerNorm.beta[3] + 1),
+  );
   expect(weights).toEqual(before);
 });
 

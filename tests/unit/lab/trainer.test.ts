@@ -9,9 +9,15 @@ import { eventsOf, headRun, headRunByTensors, lossesOf } from "./learnable.ts";
 let stop: () => void;
 let tensorsBefore: number;
 beforeAll(async () => ({ stop } = await startBackendInNode("wasm")));
-afterAll(() => { stop(); });
-beforeEach(() => { tensorsBefore = tf.memory().numTensors; });
-afterEach(() => { expect(tf.memory().numTensors).toBe(tensorsBefore); });
+afterAll(() => {
+  stop();
+});
+beforeEach(() => {
+  tensorsBefore = tf.memory().numTensors;
+});
+afterEach(() => {
+  expect(tf.memory().numTensors).toBe(tensorsBefore);
+});
 
 const never = new AbortController().signal;
 
@@ -26,7 +32,9 @@ describe.each([
   test("learns, and is evaluated before the first step and after each epoch", async () => {
     const events = await eventsOf(createRun({ epochs: 12 }));
     const looks = evaluations(events);
-    expect(looks.map(({ epoch, step }) => [epoch, step])).toEqual(Array.from({ length: 13 }, (_, epoch) => [epoch, epoch * 6]));
+    expect(looks.map(({ epoch, step }) => [epoch, step])).toEqual(
+      Array.from({ length: 13 }, (_, epoch) => [epoch, epoch * 6]),
+    );
     const [first, last] = [looks[0].evaluation.figures, looks.at(-1)!.evaluation.figures];
     expect(first.accuracy).toBeLessThan(0.7);
     expect(last.accuracy).toBeGreaterThan(0.8);
@@ -36,14 +44,19 @@ describe.each([
   });
 
   test("λ above 0 makes the cloud more isotropic, below 0 less", async () => {
-    const scoreAt = async (lambda: number) => evaluations(await eventsOf(createRun({ epochs: 12, lambda }))).at(-1)!.evaluation.figures.isoScore as number;
+    const scoreAt = async (lambda: number) =>
+      evaluations(await eventsOf(createRun({ epochs: 12, lambda }))).at(-1)!.evaluation.figures.isoScore as number;
     const [low, zero, high] = [await scoreAt(-5), await scoreAt(0), await scoreAt(5)];
     expect(low).toBeLessThan(zero - 0.05);
     expect(high).toBeGreaterThan(zero + 0.05);
   });
 
   test("gives the same curve for the same seed, and another for another", async () => {
-    const [one, same, other] = [await eventsOf(createRun()), await eventsOf(createRun()), await eventsOf(createRun({ seed: 2 }))];
+    const [one, same, other] = [
+      await eventsOf(createRun()),
+      await eventsOf(createRun()),
+      await eventsOf(createRun({ seed: 2 })),
+    ];
     expect(lossesOf(same)).toEqual(lossesOf(one));
     expect(evaluations(same)).toEqual(evaluations(one));
     expect(lossesOf(other)).not.toEqual(lossesOf(one));
@@ -89,7 +102,8 @@ describe.each([
       const controller = new AbortController();
       const trainer = new Trainer(createRun());
       const run = async () => {
-        for await (const event of trainer.train(controller.signal)) if (event.kind === stopAt) controller.abort(new Error("superseded"));
+        for await (const event of trainer.train(controller.signal))
+          if (event.kind === stopAt) controller.abort(new Error("superseded"));
       };
       await expect(run()).rejects.toThrow("superseded");
       trainer.dispose();
@@ -114,24 +128,29 @@ describe.each([
   ["on the host", headRun],
   ["by tensors", headRunByTensors],
 ] as const)("a loss that is not finite %s", (_, createRun) => {
-  test.each([{ learningRate: 1e30 }, { learningRate: 1e38, lambda: 5 }, { learningRate: 1e30, adapter: "linear", penalty: "none" }] as const)(
-    "stops the run with the last good weights: %o",
-    async (settings) => {
-      const trainer = new Trainer(createRun({ epochs: 10, ...settings }));
-      const run = async () => { for await (const event of trainer.train(never)) expect(event).toBeDefined(); };
-      await expect(run()).rejects.toMatchObject({ name: "LabError", code: "loss-not-finite" });
-      const { parameters } = await trainer.state();
-      for (const { values } of parameters) expect(values.every(Number.isFinite)).toBe(true);
-      trainer.dispose();
-    },
-  );
+  test.each([
+    { learningRate: 1e30 },
+    { learningRate: 1e38, lambda: 5 },
+    { learningRate: 1e30, adapter: "linear", penalty: "none" },
+  ] as const)("stops the run with the last good weights: %o", async (settings) => {
+    const trainer = new Trainer(createRun({ epochs: 10, ...settings }));
+    const run = async () => {
+      for await (const event of trainer.train(never)) expect(event).toBeDefined();
+    };
+    await expect(run()).rejects.toMatchObject({ name: "LabError", code: "loss-not-finite" });
+    const { parameters } = await trainer.state();
+    for (const { values } of parameters) expect(values.every(Number.isFinite)).toBe(true);
+    trainer.dispose();
+  });
 
   test("says so when a batch is one point many times over, and takes no step", async () => {
     const run = createRun({ zeta: 0, batchSize: 2 });
     const model = { ...run.model, batches: () => [Uint32Array.of(3, 3)] };
     const trainer = new Trainer({ ...run, model });
     const before = (await trainer.state()).parameters;
-    const train = async () => { for await (const event of trainer.train(never)) expect(event.kind).not.toBe("step"); };
+    const train = async () => {
+      for await (const event of trainer.train(never)) expect(event.kind).not.toBe("step");
+    };
     await expect(train()).rejects.toMatchObject({ code: "batch-without-variance" });
     expect((await trainer.state()).parameters).toEqual(before);
     trainer.dispose();
@@ -151,27 +170,30 @@ const heapAfterCollection = (() => {
 test.each([
   ["on the host", headRun],
   ["by tensors", headRunByTensors],
-] as const)("memory is flat over 2,000 steps %s: tensors, their bytes on the device, and the heap", async (_, createRun) => {
-  const trainer = new Trainer(createRun({ epochs: 400, batchSize: 16 }));
-  let steps = 0;
-  const heap: number[] = [];
-  let reference: { numTensors: number; numBytes: number } | undefined;
-  for await (const event of trainer.train(never)) {
-    if (event.kind !== "step") continue;
-    steps += 1;
-    const { numTensors, numBytes } = tf.memory();
-    if (steps === 10) reference = { numTensors, numBytes };
-    if (steps > 10) expect({ numTensors, numBytes }).toEqual(reference);
-    if (steps % 500 === 0) heap.push(heapAfterCollection());
-    if (steps === 2000) break;
-  }
-  expect(steps).toBe(2000);
-  // 500 steps that each left a closure or a small array behind would leave more than this, every time. What V8 compiles
-  // late, on a busy machine, comes once.
-  const growth = heap.slice(1).map((bytes, index) => bytes - heap[index]);
-  expect(Math.min(...growth)).toBeLessThan(80_000);
-  trainer.dispose();
-});
+] as const)(
+  "memory is flat over 2,000 steps %s: tensors, their bytes on the device, and the heap",
+  async (_, createRun) => {
+    const trainer = new Trainer(createRun({ epochs: 400, batchSize: 16 }));
+    let steps = 0;
+    const heap: number[] = [];
+    let reference: { numTensors: number; numBytes: number } | undefined;
+    for await (const event of trainer.train(never)) {
+      if (event.kind !== "step") continue;
+      steps += 1;
+      const { numTensors, numBytes } = tf.memory();
+      if (steps === 10) reference = { numTensors, numBytes };
+      if (steps > 10) expect({ numTensors, numBytes }).toEqual(reference);
+      if (steps % 500 === 0) heap.push(heapAfterCollection());
+      if (steps === 2000) break;
+    }
+    expect(steps).toBe(2000);
+    // 500 steps that each left a closure or a small array behind would leave more than this, every time. What V8 compiles
+    // late, on a busy machine, comes once.
+    const growth = heap.slice(1).map((bytes, index) => bytes - heap[index]);
+    expect(Math.min(...growth)).toBeLessThan(80_000);
+    trainer.dispose();
+  },
+);
 
 test("the time of a step is measured without taking one", async () => {
   const trainer = new Trainer(headRun());

@@ -14,7 +14,9 @@ import { memoryStore } from "../../../src/models/memoryStore.ts";
 import { commit, HubServer } from "../../hub/hubServer.ts";
 import { readGolden } from "../encoder/nodeFixtures.ts";
 
-const files = Object.fromEntries(["config.json", "tokenizer.json", "model.safetensors"].map((name) => [name, readGolden(`tiny-relu/${name}`)]));
+const files = Object.fromEntries(
+  ["config.json", "tokenizer.json", "model.safetensors"].map((name) => [name, readGolden(`tiny-relu/${name}`)]),
+);
 const weightsBytes = files["model.safetensors"].length;
 const allBytes = Object.values(files).reduce((sum, { length }) => sum + length, 0);
 const plenty = { limit: 2 ** 32, hiddenStates: 2 ** 28 };
@@ -41,7 +43,13 @@ function model(name = "lab/tiny", revision = "main"): HubModel {
 
 function load(wanted: HubModel = model(), options: Partial<HubModelOptions> = {}) {
   const { signal } = new AbortController();
-  return loadHubModel(wanted, { store, signal, memory: plenty, onProgress: (received, total) => progress.push([received, total]), ...options });
+  return loadHubModel(wanted, {
+    store,
+    signal,
+    memory: plenty,
+    onProgress: (received, total) => progress.push([received, total]),
+    ...options,
+  });
 }
 
 /** The bytes of weights that were asked for so far. */
@@ -58,7 +66,9 @@ describe("a model by name", () => {
     expect(progress.at(-1)).toEqual([allBytes, allBytes]);
     for (let i = 1; i < progress.length; i++) expect(progress[i][0]).toBeGreaterThanOrEqual(progress[i - 1][0]);
     expect(server.requests[0]).toBe("/api/models/lab/tiny/revision/main");
-    expect(server.requests.slice(1, 4)).toEqual(["config.json", "tokenizer.json", "model.safetensors"].map((file) => `/lab/tiny/resolve/${commit}/${file}`));
+    expect(server.requests.slice(1, 4)).toEqual(
+      ["config.json", "tokenizer.json", "model.safetensors"].map((file) => `/lab/tiny/resolve/${commit}/${file}`),
+    );
     expect(weightRequests()).toEqual(["storage/model.safetensors"]);
   });
 
@@ -99,11 +109,25 @@ describe("a model by name", () => {
 
   test("in shards is read as one", async () => {
     const { bytes, entries } = parseSafetensors(files["model.safetensors"]);
-    const tensors = [...entries].map(([name, { dtype, shape, start, end }]) => ({ name, dtype: dtype as "F32", shape, bytes: bytes.slice(start, end) }));
+    const tensors = [...entries].map(([name, { dtype, shape, start, end }]) => ({
+      name,
+      dtype: dtype as "F32",
+      shape,
+      bytes: bytes.slice(start, end),
+    }));
     const shards = [tensors.slice(0, 9), tensors.slice(9)].map((part) => writeSafetensors(part, {}));
     const names = shards.map((_, i) => `model-0000${i + 1}-of-00002.safetensors`);
-    const index = { metadata: { total_size: 1 }, weight_map: Object.fromEntries(tensors.map(({ name }, i) => [name, names[i < 9 ? 0 : 1]])) };
-    const sharded = { "config.json": files["config.json"], "tokenizer.json": files["tokenizer.json"], [names[0]]: shards[0], [names[1]]: shards[1], "model.safetensors.index.json": new TextEncoder().encode(JSON.stringify(index)) };
+    const index = {
+      metadata: { total_size: 1 },
+      weight_map: Object.fromEntries(tensors.map(({ name }, i) => [name, names[i < 9 ? 0 : 1]])),
+    };
+    const sharded = {
+      "config.json": files["config.json"],
+      "tokenizer.json": files["tokenizer.json"],
+      [names[0]]: shards[0],
+      [names[1]]: shards[1],
+      "model.safetensors.index.json": new TextEncoder().encode(JSON.stringify(index)),
+    };
     server.publish("lab/sharded", sharded);
     const whole = await load();
     for (const noListing of [false, true]) {
@@ -134,7 +158,9 @@ describe("a connection that is cut", () => {
 
   test("again and again is told with what came, and the next visit goes on there", async () => {
     server.trouble = { cut: { times: 99, after: 4000 } };
-    await expect(load()).rejects.toMatchObject({ fault: { code: "cut", file: "model.safetensors", received: 16_000, total: weightsBytes } });
+    await expect(load()).rejects.toMatchObject({
+      fault: { code: "cut", file: "model.safetensors", received: 16_000, total: weightsBytes },
+    });
     expect(await listKept(store)).toEqual([]);
     const [{ bytes, ...unfinished }] = await listUnfinished(store);
     expect(unfinished).toEqual({ ...model(), commit });
@@ -144,7 +170,9 @@ describe("a connection that is cut", () => {
     // Whether it fits in memory, what has come tells: no more of the weights is asked for.
     server.trouble = {};
     server.requests.length = 0;
-    await expect(load(model(), { memory: { limit: 50_000, hiddenStates: 0 } })).rejects.toMatchObject({ fault: { code: "too-little-memory" } });
+    await expect(load(model(), { memory: { limit: 50_000, hiddenStates: 0 } })).rejects.toMatchObject({
+      fault: { code: "too-little-memory" },
+    });
     expect(weightRequests()).toEqual([]);
     server.trouble = {};
     server.requests.length = 0;
@@ -168,7 +196,10 @@ describe("a connection that is cut", () => {
     const controller = new AbortController();
     const loading = load(model(), {
       signal: controller.signal,
-      onProgress: (received) => { if (received > files["config.json"].length + files["tokenizer.json"].length + 2000) controller.abort(new Error("enough")); },
+      onProgress: (received) => {
+        if (received > files["config.json"].length + files["tokenizer.json"].length + 2000)
+          controller.abort(new Error("enough"));
+      },
     });
     await expect(loading).rejects.toThrow("enough");
     server.trouble = {};
@@ -180,16 +211,70 @@ describe("a connection that is cut", () => {
 
 describe("what can't be had is told apart", () => {
   test.each([
-    ["no such model, as the Hub says it", "lab/none", "main", {}, { code: "not-permitted", name: "lab/none", gated: false }],
-    ["a gated model", "lab/tiny", "main", { status: { path: /resolve/, status: 403, code: "GatedRepo" } }, { code: "not-permitted", gated: true }],
+    [
+      "no such model, as the Hub says it",
+      "lab/none",
+      "main",
+      {},
+      { code: "not-permitted", name: "lab/none", gated: false },
+    ],
+    [
+      "a gated model",
+      "lab/tiny",
+      "main",
+      { status: { path: /resolve/, status: 403, code: "GatedRepo" } },
+      { code: "not-permitted", gated: true },
+    ],
     ["no such revision", "lab/tiny", "v9", {}, { code: "no-such-revision", name: "lab/tiny", revision: "v9" }],
-    ["no such model, at a server that says so", "lab/tiny", "main", { status: { path: /./, status: 404, code: "RepoNotFound" } }, { code: "no-such-model", name: "lab/tiny" }],
-    ["nothing of a model at that address", "lab/tiny", "main", { status: { path: /./, status: 404 } }, { code: "file-missing", file: "config.json" }],
-    ["a server in trouble", "lab/tiny", "main", { status: { path: /resolve/, status: 503 } }, { code: "server-error", status: 503 }],
-    ["a checksum that fails", "lab/tiny", "main", { damaged: true }, { code: "wrong-checksum", file: "model.safetensors" }],
-    ["a length that is not the list's", "lab/tiny", "main", { short: 100 }, { code: "wrong-length", file: "model.safetensors", expected: weightsBytes, received: weightsBytes - 100 }],
-    ["a server that wants patience for long", "lab/tiny", "main", { tooMany: { times: 9, retryAfter: "3600" } }, { code: "rate-limited", seconds: 3600 }],
-    ["a server that wants patience twice", "lab/tiny", "main", { tooMany: { times: 9, retryAfter: "0" } }, { code: "rate-limited", seconds: 0 }],
+    [
+      "no such model, at a server that says so",
+      "lab/tiny",
+      "main",
+      { status: { path: /./, status: 404, code: "RepoNotFound" } },
+      { code: "no-such-model", name: "lab/tiny" },
+    ],
+    [
+      "nothing of a model at that address",
+      "lab/tiny",
+      "main",
+      { status: { path: /./, status: 404 } },
+      { code: "file-missing", file: "config.json" },
+    ],
+    [
+      "a server in trouble",
+      "lab/tiny",
+      "main",
+      { status: { path: /resolve/, status: 503 } },
+      { code: "server-error", status: 503 },
+    ],
+    [
+      "a checksum that fails",
+      "lab/tiny",
+      "main",
+      { damaged: true },
+      { code: "wrong-checksum", file: "model.safetensors" },
+    ],
+    [
+      "a length that is not the list's",
+      "lab/tiny",
+      "main",
+      { short: 100 },
+      { code: "wrong-length", file: "model.safetensors", expected: weightsBytes, received: weightsBytes - 100 },
+    ],
+    [
+      "a server that wants patience for long",
+      "lab/tiny",
+      "main",
+      { tooMany: { times: 9, retryAfter: "3600" } },
+      { code: "rate-limited", seconds: 3600 },
+    ],
+    [
+      "a server that wants patience twice",
+      "lab/tiny",
+      "main",
+      { tooMany: { times: 9, retryAfter: "0" } },
+      { code: "rate-limited", seconds: 0 },
+    ],
   ])("%s", async (_, name, revision, trouble, fault) => {
     server.trouble = trouble;
     await expect(load(model(name, revision))).rejects.toMatchObject({ fault });
@@ -197,33 +282,50 @@ describe("what can't be had is told apart", () => {
   });
 
   test("no server", async () => {
-    await expect(load(readHubModel({ name: "lab/tiny", baseUrl: "http://127.0.0.1:9" }))).rejects.toMatchObject({ fault: { code: "unreachable", host: "127.0.0.1:9" } });
+    await expect(load(readHubModel({ name: "lab/tiny", baseUrl: "http://127.0.0.1:9" }))).rejects.toMatchObject({
+      fault: { code: "unreachable", host: "127.0.0.1:9" },
+    });
   });
 
   test.each([[true], [false]])("weights in the old format alone, with a list: %s", async (listed) => {
     server.trouble = { noListing: !listed };
-    server.publish("lab/old", { "config.json": files["config.json"], "tokenizer.json": files["tokenizer.json"], "pytorch_model.bin": new Uint8Array(20_000) });
-    await expect(load(model("lab/old"))).rejects.toMatchObject({ fault: { code: "no-safetensors", name: "lab/old", found: "pytorch_model.bin" } });
+    server.publish("lab/old", {
+      "config.json": files["config.json"],
+      "tokenizer.json": files["tokenizer.json"],
+      "pytorch_model.bin": new Uint8Array(20_000),
+    });
+    await expect(load(model("lab/old"))).rejects.toMatchObject({
+      fault: { code: "no-safetensors", name: "lab/old", found: "pytorch_model.bin" },
+    });
     // It is asked for, never read.
     expect(weightRequests().filter((request) => !request.includes("bytes=0-0"))).toEqual([]);
   });
 
   test("an architecture that is not supported, before any weights", async () => {
     const config = JSON.parse(new TextDecoder().decode(files["config.json"])) as object;
-    server.publish("lab/other", { ...files, "config.json": new TextEncoder().encode(JSON.stringify({ ...config, model_type: "gpt2" })) });
+    server.publish("lab/other", {
+      ...files,
+      "config.json": new TextEncoder().encode(JSON.stringify({ ...config, model_type: "gpt2" })),
+    });
     await expect(load(model("lab/other"))).rejects.toMatchObject({ code: "architecture-unsupported" });
     expect(weightRequests()).toEqual([]);
   });
 
   test("a model that does not fit, before its weights have come", async () => {
     server.trouble = { slow: 5 };
-    await expect(load(model(), { memory: { limit: 50_000, hiddenStates: 0 } })).rejects.toMatchObject({ fault: { code: "too-little-memory", name: "lab/tiny", limit: 50_000 } });
+    await expect(load(model(), { memory: { limit: 50_000, hiddenStates: 0 } })).rejects.toMatchObject({
+      fault: { code: "too-little-memory", name: "lab/tiny", limit: 50_000 },
+    });
     expect(progress.at(-1)![0]).toBeLessThan(allBytes);
   });
 
   test("shards that an index puts elsewhere", async () => {
     for (const shard of ["../../secret.safetensors", "a/b.safetensors", "model.bin", 7]) {
-      server.publish("lab/tiny", { "config.json": files["config.json"], "tokenizer.json": files["tokenizer.json"], "model.safetensors.index.json": new TextEncoder().encode(JSON.stringify({ weight_map: { a: shard } })) });
+      server.publish("lab/tiny", {
+        "config.json": files["config.json"],
+        "tokenizer.json": files["tokenizer.json"],
+        "model.safetensors.index.json": new TextEncoder().encode(JSON.stringify({ weight_map: { a: shard } })),
+      });
       await expect(load()).rejects.toMatchObject({ fault: { code: "index-invalid" } });
       await removeKept(store, model());
     }
@@ -257,22 +359,38 @@ describe("a store that refuses", () => {
     };
     return {
       ...inner,
-      write: async (name, file, bytes) => { take(bytes.length); return inner.write(name, file, bytes); },
+      write: async (name, file, bytes) => {
+        take(bytes.length);
+        return inner.write(name, file, bytes);
+      },
       append: async (name, file) => {
         const appender = await inner.append(name, file);
-        return { get size() { return appender.size; }, clear: appender.clear, close: appender.close, write: async (bytes) => { take(bytes.length); await appender.write(bytes); } };
+        return {
+          get size() {
+            return appender.size;
+          },
+          clear: appender.clear,
+          close: appender.close,
+          write: async (bytes) => {
+            take(bytes.length);
+            await appender.write(bytes);
+          },
+        };
       },
     };
   }
 
-  test.each([[0], [1000], [5000], [20_000]])("after %d bytes loads the model all the same, and keeps nothing of it", async (room) => {
-    const full = nearlyFull(room);
-    server.trouble = { slow: 1 };
-    const { config } = await load(model(), { store: full });
-    expect(config.activation).toBe("relu");
-    expect(await listKept(full)).toEqual([]);
-    expect(await full.folders()).toEqual([]);
-  });
+  test.each([[0], [1000], [5000], [20_000]])(
+    "after %d bytes loads the model all the same, and keeps nothing of it",
+    async (room) => {
+      const full = nearlyFull(room);
+      server.trouble = { slow: 1 };
+      const { config } = await load(model(), { store: full });
+      expect(config.activation).toBe("relu");
+      expect(await listKept(full)).toEqual([]);
+      expect(await full.folders()).toEqual([]);
+    },
+  );
 
   test("to be read is a store that is empty", async () => {
     await load();

@@ -26,7 +26,10 @@ const wanted = {
 test("packages are installed if npm's own record has each wanted version", () => {
   writeLock("package-lock.json", wanted);
   expect(packagesAreInstalled(root)).toBe(false);
-  writeLock("node_modules/.package-lock.json", { "node_modules/a": { version: "1.0.0" }, "node_modules/extra": { version: "3.0.0" } });
+  writeLock("node_modules/.package-lock.json", {
+    "node_modules/a": { version: "1.0.0" },
+    "node_modules/extra": { version: "3.0.0" },
+  });
   expect(packagesAreInstalled(root)).toBe(true);
   writeLock("node_modules/.package-lock.json", { "node_modules/a": { version: "0.9.9" } });
   expect(packagesAreInstalled(root)).toBe(false);

@@ -3,7 +3,15 @@ import type { IntervalEstimates } from "../../../src/geometry/intervals.ts";
 import type { CrossSimilarity, LayerResult } from "../../../src/engine/protocol.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
-import { applyToComparison, canHold, holdRun, initialComparison, moveHeldLayer, releaseRun, type Comparison } from "../../../src/store/comparison.ts";
+import {
+  applyToComparison,
+  canHold,
+  holdRun,
+  initialComparison,
+  moveHeldLayer,
+  releaseRun,
+  type Comparison,
+} from "../../../src/store/comparison.ts";
 import { emptyResults, initialEngineState, type EngineState, type RunResults } from "../../../src/store/results.ts";
 import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 
@@ -12,7 +20,10 @@ const layer: LayerResult = { profile: runToEnd(measureLayer(cloud)), norms: new 
 const estimates: IntervalEstimates = { level: 0.9, groups: 10 } as unknown as IntervalEstimates;
 
 function measured(run: number, zeta = 0): RunResults {
-  const empty = emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], { sample: null, settings: analysisSettings(defaultView) });
+  const empty = emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], {
+    sample: null,
+    settings: analysisSettings(defaultView),
+  });
   return { ...empty, layers: [layer, layer, layer], shrunk: { zeta, referencePoints: 0, scores: [] } };
 }
 
@@ -35,14 +46,20 @@ test("what is held stays as it was when another run comes on screen", () => {
   const comparison = held(1, 1);
   expect(comparison.held).toMatchObject({ layer: 1, results: { run: 1 } });
   expect(applyToComparison(comparison, { kind: "layer", run: 2, layer: 0, result: layer })).toBe(comparison);
-  expect(applyToComparison(comparison, { kind: "shrunk", run: 1, zeta: 0.5, referencePoints: 9, scores: [] })).toBe(comparison);
+  expect(applyToComparison(comparison, { kind: "shrunk", run: 1, zeta: 0.5, referencePoints: 9, scores: [] })).toBe(
+    comparison,
+  );
 });
 
 test("holding another run, and letting go, forget what was compared", () => {
   const answer: CrossSimilarity = { kind: "unpaired", reason: "different-lines", sentencesPair: true };
-  const compared = applyToComparison({ ...held(1), comparedBy: "sentences" }, { kind: "cross-similarity", run: 2, held: 1, by: "sentences", answer });
+  const compared = applyToComparison(
+    { ...held(1), comparedBy: "sentences" },
+    { kind: "cross-similarity", run: 2, held: 1, by: "sentences", answer },
+  );
   expect(compared.cross).toEqual({ run: 2, held: 1, by: "sentences", answer });
-  for (const next of [holdRun(compared, showing(3), 0), releaseRun(compared)]) expect(next).toMatchObject({ cross: null, comparedBy: "points", hoveredPoint: null });
+  for (const next of [holdRun(compared, showing(3), 0), releaseRun(compared)])
+    expect(next).toMatchObject({ cross: null, comparedBy: "points", hoveredPoint: null });
   expect(releaseRun(compared).held).toBeNull();
   expect(releaseRun({ ...compared, axis: "depth" }).axis).toBe("depth");
 });
@@ -50,15 +67,21 @@ test("holding another run, and letting go, forget what was compared", () => {
 test("an answer about a run that is held no longer is dropped", () => {
   const comparison = held(5);
   const answer: CrossSimilarity = { kind: "unpaired", reason: "not-kept", sentencesPair: false };
-  expect(applyToComparison(comparison, { kind: "cross-similarity", run: 6, held: 4, by: "points", answer })).toBe(comparison);
+  expect(applyToComparison(comparison, { kind: "cross-similarity", run: 6, held: 4, by: "points", answer })).toBe(
+    comparison,
+  );
 });
 
 test("the held run takes in its own intervals, and none of another ζ or run", () => {
   const comparison = held(1, 2, 0.2);
   const mine = applyToComparison(comparison, { kind: "intervals", run: 1, layer: 1, zeta: 0.2, intervals: estimates });
   expect(mine.held?.results.intervals[1]).toEqual({ zeta: 0.2, estimates });
-  expect(applyToComparison(comparison, { kind: "intervals", run: 1, layer: 1, zeta: 0, intervals: estimates })).toBe(comparison);
-  expect(applyToComparison(comparison, { kind: "intervals", run: 2, layer: 1, zeta: 0.2, intervals: estimates })).toBe(comparison);
+  expect(applyToComparison(comparison, { kind: "intervals", run: 1, layer: 1, zeta: 0, intervals: estimates })).toBe(
+    comparison,
+  );
+  expect(applyToComparison(comparison, { kind: "intervals", run: 2, layer: 1, zeta: 0.2, intervals: estimates })).toBe(
+    comparison,
+  );
 });
 
 test("the held layer moves within the held run's depth", () => {

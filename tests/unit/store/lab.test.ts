@@ -4,9 +4,23 @@ import type { TableAnswer } from "../../../src/engine/tableReader.ts";
 import { applyLabEvent, beginLabRun, initialLabState, type LabState } from "../../../src/store/lab.ts";
 
 const choice = { textColumn: "text", labelColumn: "label", mergeSimilarLabels: false, leaveOutSingleRowClasses: false };
-const data = { rows: [{ text: "a", label: "x" }, { text: "b", label: "y" }], classes: ["x", "y"] };
-const readAnswer: TableAnswer = { kind: "read", columns: ["text", "label"], choice, rows: { kind: "taken", data, notes: ["a note"], similarLabels: false, canLeaveOut: false } };
-const reading: LabState = { ...initialLabState, reading: { ask: 7, table: 3, name: "rows.csv", input: "", choice: null } };
+const data = {
+  rows: [
+    { text: "a", label: "x" },
+    { text: "b", label: "y" },
+  ],
+  classes: ["x", "y"],
+};
+const readAnswer: TableAnswer = {
+  kind: "read",
+  columns: ["text", "label"],
+  choice,
+  rows: { kind: "taken", data, notes: ["a note"], similarLabels: false, canLeaveOut: false },
+};
+const reading: LabState = {
+  ...initialLabState,
+  reading: { ask: 7, table: 3, name: "rows.csv", input: "", choice: null },
+};
 
 function apply(state: LabState, ...events: readonly LabEvent[]): LabState {
   return events.reduce(applyLabEvent, state);
@@ -18,24 +32,58 @@ function step(number: number): LabStep {
 
 function look(at: number): LabEvaluation {
   return {
-    step: at, trainingAccuracy: 1, accuracy: 1, crossEntropy: 0, isoScore: 0.5, isoScoreNull: 0.9, twoNN: 2,
-    coordinates: new Float32Array(), shares: [1, 0], classes: new Uint8Array(), wrong: new Uint8Array(), eigenvalues: new Float64Array(),
+    step: at,
+    trainingAccuracy: 1,
+    accuracy: 1,
+    crossEntropy: 0,
+    isoScore: 0.5,
+    isoScoreNull: 0.9,
+    twoNN: 2,
+    coordinates: new Float32Array(),
+    shares: [1, 0],
+    classes: new Uint8Array(),
+    wrong: new Uint8Array(),
+    eigenvalues: new Float64Array(),
   };
 }
 
 test("the table that was asked for last is taken, and no other", () => {
   expect(apply(reading, { kind: "lab-table-read", ask: 6, answer: readAnswer })).toBe(reading);
   const taken = apply(reading, { kind: "lab-table-read", ask: 7, answer: readAnswer });
-  expect(taken).toMatchObject({ reading: null, tableProblem: null, own: { table: 3, name: "rows.csv", data, notes: ["a note"] } });
+  expect(taken).toMatchObject({
+    reading: null,
+    tableProblem: null,
+    own: { table: 3, name: "rows.csv", data, notes: ["a note"] },
+  });
 });
 
 test("a table that can't be used leaves the one before, and its rows, where they are", () => {
   const taken = { ...apply(reading, { kind: "lab-table-read", ask: 7, answer: readAnswer }), rows: data.rows };
-  const refused = apply({ ...taken, reading: { ...reading.reading!, ask: 8, table: 4 } }, { kind: "lab-table-read", ask: 8, answer: { kind: "refused", problem: "No." } });
-  expect(refused).toMatchObject({ reading: null, tableProblem: { kind: "refused", sentence: "No." }, own: { table: 3, data }, rows: data.rows });
-  const unusable: TableAnswer = { kind: "read", columns: ["text", "label"], choice, rows: { kind: "refused", problem: "Too many.", similarLabels: false, canLeaveOut: true } };
-  const chosen = apply({ ...taken, reading: { ...reading.reading!, ask: 9 } }, { kind: "lab-table-read", ask: 9, answer: unusable });
-  expect(chosen).toMatchObject({ tableProblem: { sentence: "Too many." }, own: { data: null, canLeaveOut: true, choice }, rows: data.rows });
+  const refused = apply(
+    { ...taken, reading: { ...reading.reading!, ask: 8, table: 4 } },
+    { kind: "lab-table-read", ask: 8, answer: { kind: "refused", problem: "No." } },
+  );
+  expect(refused).toMatchObject({
+    reading: null,
+    tableProblem: { kind: "refused", sentence: "No." },
+    own: { table: 3, data },
+    rows: data.rows,
+  });
+  const unusable: TableAnswer = {
+    kind: "read",
+    columns: ["text", "label"],
+    choice,
+    rows: { kind: "refused", problem: "Too many.", similarLabels: false, canLeaveOut: true },
+  };
+  const chosen = apply(
+    { ...taken, reading: { ...reading.reading!, ask: 9 } },
+    { kind: "lab-table-read", ask: 9, answer: unusable },
+  );
+  expect(chosen).toMatchObject({
+    tableProblem: { sentence: "Too many." },
+    own: { data: null, canLeaveOut: true, choice },
+    rows: data.rows,
+  });
 });
 
 test("after a lost device the curve goes on from the step that was kept, and the page says how many are taken again", () => {
@@ -58,8 +106,16 @@ test("after a lost device the curve goes on from the step that was kept, and the
 });
 
 test("a run that has lost its device before its first copy begins again, its first look included", () => {
-  const run = apply(beginLabRun(initialLabState, 1, true), { kind: "lab-evaluation", run: 1, evaluation: look(0) }, { kind: "lab-steps", run: 1, steps: [step(1)] });
-  const again = apply(run, { kind: "lab-recovered", run: 1, step: 0, lost: 1, detail: "gone" }, { kind: "lab-evaluation", run: 1, evaluation: look(0) });
+  const run = apply(
+    beginLabRun(initialLabState, 1, true),
+    { kind: "lab-evaluation", run: 1, evaluation: look(0) },
+    { kind: "lab-steps", run: 1, steps: [step(1)] },
+  );
+  const again = apply(
+    run,
+    { kind: "lab-recovered", run: 1, step: 0, lost: 1, detail: "gone" },
+    { kind: "lab-evaluation", run: 1, evaluation: look(0) },
+  );
   expect(again.current).toMatchObject({ steps: [], evaluations: [{ step: 0 }] });
   expect(again.current?.evaluations).toHaveLength(1);
 });

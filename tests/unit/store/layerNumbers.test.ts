@@ -8,7 +8,8 @@ import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 
 const model = { name: "mini", layers: 6, d: 4, maximumTokens: 9 };
 const points = { n: 2, line: new Uint32Array(2), position: new Uint32Array(2), tokenTexts: [] };
-const empty = (run: number) => emptyResults(run, { lines: [], lineNumbers: [] }, [], { sample: null, settings: analysisSettings(defaultView) });
+const empty = (run: number) =>
+  emptyResults(run, { lines: [], lineNumbers: [] }, [], { sample: null, settings: analysisSettings(defaultView) });
 
 function textOf(numbers: readonly number[]): EncodedText {
   return { sentences: 1, tokens: 2, truncated: [], layerNumbers: numbers, points };
@@ -53,7 +54,12 @@ describe("the shared cursor", () => {
 
   test("stays on its layer, or goes to the nearest, when other layers are shown, and comes back", () => {
     useApp.getState().changeView({ layer: 3 });
-    const indices = [[0, 1, 2, 3, 4, 5, 6], [0, 3, 6], [0, 2, 4, 6], [0, 6]].map((numbers) => {
+    const indices = [
+      [0, 1, 2, 3, 4, 5, 6],
+      [0, 3, 6],
+      [0, 2, 4, 6],
+      [0, 6],
+    ].map((numbers) => {
       show(runOf(1, numbers));
       return numbers[chosenLayer(useApp.getState())];
     });
@@ -67,12 +73,18 @@ describe("the shared cursor", () => {
     const state = useApp.getState();
     expect([layerNumbers(state), lastLayer(state), chosenLayer(state)]).toEqual([[0, 3, 6], 2, 1]);
     useApp.setState({ engine: initialEngineState });
-    expect([layerNumbers(useApp.getState()), lastLayer(useApp.getState()), chosenLayer(useApp.getState())]).toEqual([[], 0, 0]);
+    expect([layerNumbers(useApp.getState()), lastLayer(useApp.getState()), chosenLayer(useApp.getState())]).toEqual([
+      [],
+      0,
+      0,
+    ]);
   });
 
   test("forgets the layer pointed at when other layers come, and keeps it when the same do", () => {
     const arrive = (run: number, numbers: readonly number[]) => {
-      useApp.setState(({ engine }) => ({ engine: applyEvent({ ...engine, incoming: empty(run) }, { kind: "encoded", run, text: textOf(numbers) }) }));
+      useApp.setState(({ engine }) => ({
+        engine: applyEvent({ ...engine, incoming: empty(run) }, { kind: "encoded", run, text: textOf(numbers) }),
+      }));
       useApp.getState().receive({ kind: "layer", run, layer: 0, result: {} as LayerResult });
     };
     show(runOf(1, [0, 2, 4, 6]));

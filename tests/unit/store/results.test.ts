@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import type { EncodedText, ExplorerEvent, LayerResult } from "../../../src/engine/protocol.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
-import { applyEvent, emptyResults, initialEngineState, type EngineState, type RunOrigin } from "../../../src/store/results.ts";
+import {
+  applyEvent,
+  emptyResults,
+  initialEngineState,
+  type EngineState,
+  type RunOrigin,
+} from "../../../src/store/results.ts";
 import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 
 const cloud = { values: Float32Array.of(0, 1, 1, 0, 2, 2, 3, 1), n: 4, d: 2 };
@@ -13,7 +19,11 @@ const text: EncodedText = { sentences: 1, tokens: 4, truncated: [], layerNumbers
 const origin: RunOrigin = { sample: null, settings: analysisSettings(defaultView) };
 
 function asked(run: number, state: EngineState = initialEngineState): EngineState {
-  return { ...state, incoming: emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], origin), finished: false };
+  return {
+    ...state,
+    incoming: emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], origin),
+    finished: false,
+  };
 }
 
 function after(state: EngineState, ...events: ExplorerEvent[]): EngineState {
@@ -40,7 +50,11 @@ test("an event of a run that was superseded changes nothing", () => {
 });
 
 test("layers may arrive in any order and leave holes", () => {
-  const state = after(asked(1), { kind: "layer", run: 1, layer: 2, result: layer }, { kind: "layer", run: 1, layer: 0, result: layer });
+  const state = after(
+    asked(1),
+    { kind: "layer", run: 1, layer: 2, result: layer },
+    { kind: "layer", run: 1, layer: 0, result: layer },
+  );
   expect(state.results?.layers[0]).toBe(layer);
   expect(state.results?.layers[1]).toBeUndefined();
   expect(state.results?.layers).toHaveLength(3);
@@ -55,6 +69,10 @@ test("a failure keeps what is on screen and says why", () => {
 });
 
 test("progress of a stage goes when the stage has answered", () => {
-  const shown = after(asked(1), { kind: "layer", run: 1, layer: 0, result: layer }, { kind: "progress", run: 1, stage: "sample-size", done: 1, total: 2 });
+  const shown = after(
+    asked(1),
+    { kind: "layer", run: 1, layer: 0, result: layer },
+    { kind: "progress", run: 1, stage: "sample-size", done: 1, total: 2 },
+  );
   expect(after(shown, { kind: "sample-size", run: 1, layer: 0, curve: [] }).progress).toBeNull();
 });

@@ -15,7 +15,9 @@ const views: fc.Arbitrary<ViewState> = fc.record({
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   model: fc.option(
     fc.record({
-      name: fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,20}\/[a-z][a-z0-9._]{0,20}[a-z]$/).filter((name) => !name.includes("..")),
+      name: fc
+        .stringMatching(/^[A-Za-z][A-Za-z0-9]{0,20}\/[a-z][a-z0-9._]{0,20}[a-z]$/)
+        .filter((name) => !name.includes("..")),
       revision: fc.constantFrom("main", "v1.0", "refs/pr/1"),
       bytes: fc.option(fc.integer({ min: 1, max: 1e11 })),
     }),
@@ -38,9 +40,11 @@ test("the default view has an empty fragment", () => {
 });
 
 test("every view survives the way into a link and back", () => {
-  fc.assert(fc.property(views, (view) => {
-    expect(decodeView(`#${encodeView(view)}`).view).toEqual(view);
-  }));
+  fc.assert(
+    fc.property(views, (view) => {
+      expect(decodeView(`#${encodeView(view)}`).view).toEqual(view);
+    }),
+  );
 });
 
 test("a link names only what differs from the defaults", () => {
@@ -60,15 +64,43 @@ test("a link of another version, or of no version, shows the default view", () =
 });
 
 test.each([
-  "zeta=2", "zeta=", "zeta=NaN", "layer=1.5", "layer=-1", "layer=1e9", "layers=0,3", "layers=most", "components=1,1", "components=1", "components=0,4",
-  "unit=words", "measures=isoScore", "measures=", "seed=-1", "sample=../../secret", "sample=<b>", "panel=__proto__", "special=yes", "reference=kept",
-  "model=bert", "model=../../x", "model=a/b/c", "model=a/b,0", "model=a/b,1,2", "model=a/b@", "model=a/b@x@y", "model=https://evil.example/a", "model=<b>/x",
+  "zeta=2",
+  "zeta=",
+  "zeta=NaN",
+  "layer=1.5",
+  "layer=-1",
+  "layer=1e9",
+  "layers=0,3",
+  "layers=most",
+  "components=1,1",
+  "components=1",
+  "components=0,4",
+  "unit=words",
+  "measures=isoScore",
+  "measures=",
+  "seed=-1",
+  "sample=../../secret",
+  "sample=<b>",
+  "panel=__proto__",
+  "special=yes",
+  "reference=kept",
+  "model=bert",
+  "model=../../x",
+  "model=a/b/c",
+  "model=a/b,0",
+  "model=a/b,1,2",
+  "model=a/b@",
+  "model=a/b@x@y",
+  "model=https://evil.example/a",
+  "model=<b>/x",
 ])("a value out of range leaves the default in place: %s", (field) => {
   expect(decodeView(`v=1&${field}`).view).toEqual(defaultView);
 });
 
 test("any fragment at all gives a view", () => {
-  fc.assert(fc.property(fc.string(), (fragment) => {
-    expect(Object.keys(decodeView(`v=1&${fragment}`).view).sort()).toEqual(Object.keys(defaultView).sort());
-  }));
+  fc.assert(
+    fc.property(fc.string(), (fragment) => {
+      expect(Object.keys(decodeView(`v=1&${fragment}`).view).sort()).toEqual(Object.keys(defaultView).sort());
+    }),
+  );
 });

@@ -3,23 +3,35 @@ import { describe, expect, test } from "vitest";
 import { golden, goldenFolder, open, problemOf, wordsOf } from "./openFile.ts";
 
 /** What tests/golden/vectors/make.py put into the files. */
-const points = [[0, -1.5, 2.25], [4, 0.125, -0], [3, -7, 96], [1, 1, 1], [-0.5, 12, 2]];
+const points = [
+  [0, -1.5, 2.25],
+  [4, 0.125, -0],
+  [3, -7, 96],
+  [1, 1, 1],
+  [-0.5, 12, 2],
+];
 const labels = ["cat", "dog", "cat", "ünï", "dog"];
 const texts = ["one", "two, three", 'with "quotes"', "", "last"];
 const layer = (index: number) => points.flat().map((value) => value * (1 + index));
 
 describe(".npy", () => {
-  test.each(readdirSync(goldenFolder).filter((name) => /^u?int.*\.npy$/.test(name)))("%s holds whole numbers", async (name) => {
-    const { layers, dtype } = await open(golden(name));
-    expect([...layers[0].cloud.values]).toEqual([1, 2, 3, 4, 5, 100]);
-    expect(dtype).toBe(name.replace(/(_big)?\.npy$/, ""));
-  });
+  test.each(readdirSync(goldenFolder).filter((name) => /^u?int.*\.npy$/.test(name)))(
+    "%s holds whole numbers",
+    async (name) => {
+      const { layers, dtype } = await open(golden(name));
+      expect([...layers[0].cloud.values]).toEqual([1, 2, 3, 4, 5, 100]);
+      expect(dtype).toBe(name.replace(/(_big)?\.npy$/, ""));
+    },
+  );
 
   test("of true and false is ones and zeros", async () => {
     expect([...(await open(golden("bool.npy"))).layers[0].cloud.values]).toEqual([1, 0, 0, 1]);
   });
 
-  test.each([["three_dimensions.npy", 2], ["three_dimensions_fortran.npy", 3]])("%s of three dimensions is layers × n × d", async (name, count) => {
+  test.each([
+    ["three_dimensions.npy", 2],
+    ["three_dimensions_fortran.npy", 3],
+  ])("%s of three dimensions is layers × n × d", async (name, count) => {
     const { layers, n } = await open(golden(name));
     expect(n).toBe(5);
     expect(layers).toHaveLength(count);
@@ -34,7 +46,10 @@ describe(".npy", () => {
     const cloud = await open([golden("labels.npy"), golden("three_dimensions.npy")]);
     expect(wordsOf(cloud, "labels")).toEqual(labels);
     expect(cloud.detected.label).toBe("labels");
-    expect(await problemOf(golden("objects.npy"))).toMatchObject({ code: "vectors-no-array", found: ["objects (5,) |O"] });
+    expect(await problemOf(golden("objects.npy"))).toMatchObject({
+      code: "vectors-no-array",
+      found: ["objects (5,) |O"],
+    });
   });
 });
 
@@ -62,7 +77,11 @@ describe(".npz", () => {
   test("one array can be chosen", async () => {
     const { layers, array } = await open(golden("stored.npz"), { array: "weights" });
     expect([layers.length, layers[0].cloud.n, array]).toEqual([1, 2, "weights"]);
-    expect(await problemOf(golden("stored.npz"), { array: "no" })).toEqual({ code: "vectors-unknown-array", array: "no", arrays: ["embeddings", "weights"] });
+    expect(await problemOf(golden("stored.npz"), { array: "no" })).toEqual({
+      code: "vectors-unknown-array",
+      array: "no",
+      arrays: ["embeddings", "weights"],
+    });
   });
 });
 
@@ -90,7 +109,11 @@ describe(".parquet", () => {
       { name: "embedding_2", n: 5, d: 3, values: layer(1) },
     ]);
     expect(cloud.layers[0].cloud.values).toBeInstanceOf(Float32Array);
-    expect([wordsOf(cloud, "label"), wordsOf(cloud, "text"), wordsOf(cloud, "price")]).toEqual([labels, texts, ["1", "2", "3", "4", "5"]]);
+    expect([wordsOf(cloud, "label"), wordsOf(cloud, "text"), wordsOf(cloud, "price")]).toEqual([
+      labels,
+      texts,
+      ["1", "2", "3", "4", "5"],
+    ]);
     expect(cloud.detected).toEqual({ label: "label", text: "text" });
   });
 
@@ -101,8 +124,19 @@ describe(".parquet", () => {
   });
 
   test("that can't be used is refused by name", async () => {
-    expect(await problemOf(golden("not_finite.parquet"))).toEqual({ code: "vectors-not-finite", rows: 2, first: [1, 2], n: 4 });
-    expect(await problemOf(golden("ragged.parquet"))).toEqual({ code: "vectors-ragged-list", row: 1, column: "v", expected: 2, found: 1 });
+    expect(await problemOf(golden("not_finite.parquet"))).toEqual({
+      code: "vectors-not-finite",
+      rows: 2,
+      first: [1, 2],
+      n: 4,
+    });
+    expect(await problemOf(golden("ragged.parquet"))).toEqual({
+      code: "vectors-ragged-list",
+      row: 1,
+      column: "v",
+      expected: 2,
+      found: 1,
+    });
     expect(await problemOf(golden("empty.parquet"))).toMatchObject({ code: "vectors-empty" });
     expect(await problemOf(golden("words.parquet"))).toEqual({ code: "vectors-no-numbers", columns: ["word"] });
     const kept = await open(golden("not_finite.parquet"), { dropNotFinite: true });

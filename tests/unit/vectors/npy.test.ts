@@ -60,7 +60,10 @@ describe("files that NumPy wrote", () => {
   });
 
   test("of other shapes are refused with what there is", async () => {
-    expect(await problemOf(golden("one_dimension.npy"))).toEqual({ code: "vectors-no-array", found: ["array (4,) <f8"] });
+    expect(await problemOf(golden("one_dimension.npy"))).toEqual({
+      code: "vectors-no-array",
+      found: ["array (4,) <f8"],
+    });
     expect(await problemOf(golden("no_rows.npy"))).toEqual({ code: "vectors-no-array", found: ["array (0, 4) <f8"] });
   });
 
@@ -69,7 +72,13 @@ describe("files that NumPy wrote", () => {
     for (let length = 0; length < file.length; length++) {
       expect((await problemOf(file.subarray(0, length))).code).toMatch(/^(npy-not-npy|npy-header-cut|vectors-length)$/);
     }
-    expect(await problemOf(file.subarray(0, file.length - 5))).toEqual({ code: "vectors-length", array: "array", shape: [3, 4], expected: 48, found: 43 });
+    expect(await problemOf(file.subarray(0, file.length - 5))).toEqual({
+      code: "vectors-length",
+      array: "array",
+      shape: [3, 4],
+      expected: 48,
+      found: 43,
+    });
     expect(await problemOf(Uint8Array.from([...file, 0]))).toMatchObject({ code: "vectors-length", found: 49 });
   });
 
@@ -109,7 +118,10 @@ describe("the header", () => {
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (4)}", "a number, not a tuple"],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 4)}", 'it has "-"'],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (1.5, 4)}", 'it has "."'],
-    ["{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 4)}", "the number 100000000000000000000"],
+    [
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 4)}",
+      "the number 100000000000000000000",
+    ],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1)} + exit()", 'it has "+"'],
     ["{'descr': __import__('os').getcwd(), 'fortran_order': False, 'shape': (1, 1)}", 'it has "_"'],
     ["{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1, 1)}", 'it has "["'],
@@ -138,5 +150,10 @@ test("rows that are not finite are named, and left out where that is wished", as
   view.setFloat64(128 + 8 * (3 * 3 + 1), -Infinity, true);
   expect(await problemOf(file)).toEqual({ code: "vectors-not-finite", rows: 1, first: [1], n: 3 });
   const { layers, rows, dropped, n } = await open(bytesSource("array.npy", file), { dropNotFinite: true });
-  expect([[...layers[0].cloud.values], [...rows!], dropped, n]).toEqual([[...expected[0], ...expected[2]], [0, 2], 1, 2]);
+  expect([[...layers[0].cloud.values], [...rows!], dropped, n]).toEqual([
+    [...expected[0], ...expected[2]],
+    [0, 2],
+    1,
+    2,
+  ]);
 });

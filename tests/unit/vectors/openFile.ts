@@ -23,12 +23,18 @@ export function textFile(name: string, text: string): ByteSource {
 }
 
 /** Reads files as the page and the command line do. */
-export function open(files: ByteSource | readonly ByteSource[], options: Partial<VectorOptions> = {}): Promise<VectorCloud> {
+export function open(
+  files: ByteSource | readonly ByteSource[],
+  options: Partial<VectorOptions> = {},
+): Promise<VectorCloud> {
   const sources = Array.isArray(files) ? (files as readonly ByteSource[]) : [files as ByteSource];
   return readVectors(sources, { options: { ...defaultVectorOptions, ...options }, onProgress: () => undefined });
 }
 
-export async function problemOf(files: ByteSource | readonly ByteSource[], options: Partial<VectorOptions> = {}): Promise<InputProblem> {
+export async function problemOf(
+  files: ByteSource | readonly ByteSource[],
+  options: Partial<VectorOptions> = {},
+): Promise<InputProblem> {
   try {
     await open(files, options);
   } catch (error) {

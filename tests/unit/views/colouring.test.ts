@@ -4,12 +4,20 @@ import { sequentialSteps } from "../../../src/charts/useColours.ts";
 import { colouringOf } from "../../../src/views/cloud/colouring.ts";
 
 function pointsOf(lines: readonly number[]) {
-  return { n: lines.length, line: Uint32Array.from(lines), position: Uint32Array.from(lines, (_, i) => i), tokenTexts: [] };
+  return {
+    n: lines.length,
+    line: Uint32Array.from(lines),
+    position: Uint32Array.from(lines, (_, i) => i),
+    tokenTexts: [],
+  };
 }
 
 test("classes are ordered by size and points without one share the last mark", () => {
   const colouring = colouringOf("label", {
-    points: pointsOf([0, 1, 1, 2]), labels: ["a", "b", undefined], norms: new Float32Array(4), restName: "none",
+    points: pointsOf([0, 1, 1, 2]),
+    labels: ["a", "b", undefined],
+    norms: new Float32Array(4),
+    restName: "none",
   });
   expect(colouring.kind === "classes" && colouring.entries).toEqual([
     { name: "b", points: 2, index: 0 },
@@ -21,9 +29,19 @@ test("classes are ordered by size and points without one share the last mark", (
 
 test("eight classes have a mark each; of nine the smallest two share one", () => {
   const lines = Array.from({ length: 9 }, (_, i) => i);
-  const eight = colouringOf("label", { points: pointsOf(lines.slice(0, 8)), labels: lines.map(String), norms: new Float32Array(8), restName: "other" });
+  const eight = colouringOf("label", {
+    points: pointsOf(lines.slice(0, 8)),
+    labels: lines.map(String),
+    norms: new Float32Array(8),
+    restName: "other",
+  });
   expect(new Set(eight.colour).size).toBe(8);
-  const nine = colouringOf("label", { points: pointsOf(lines), labels: lines.map(String), norms: new Float32Array(9), restName: "other" });
+  const nine = colouringOf("label", {
+    points: pointsOf(lines),
+    labels: lines.map(String),
+    norms: new Float32Array(9),
+    restName: "other",
+  });
   expect(nine.kind === "classes" && nine.entries.at(-1)).toEqual({ name: "other", points: 2, index: markerCount - 1 });
 });
 

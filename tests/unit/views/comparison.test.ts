@@ -14,8 +14,14 @@ import { gaussianCloud } from "../geometry/gaussianCloud.ts";
 
 function reading(value: number, low?: number, high?: number, isCount = false): LayerReading {
   return {
-    value, text: String(value), isCount, hasInterval: low !== undefined, isSmall: false, isStale: false,
-    ...(low !== undefined && high !== undefined && { interval: { low, high } as NonNullable<LayerReading["interval"]> }),
+    value,
+    text: String(value),
+    isCount,
+    hasInterval: low !== undefined,
+    isSmall: false,
+    isStale: false,
+    ...(low !== undefined &&
+      high !== undefined && { interval: { low, high } as NonNullable<LayerReading["interval"]> }),
   };
 }
 
@@ -23,7 +29,9 @@ describe("two readings", () => {
   test("differ by now less held, of the values and not of their rounded texts", () => {
     expect(compareReadings(reading(0.14649), reading(0.11251))).toEqual({ held: "0.11251", difference: "+0.0340" });
     expect(compareReadings(reading(1), reading(3))).toMatchObject({ difference: "−2.00" });
-    expect(compareReadings(reading(1, undefined, undefined, true), reading(3, undefined, undefined, true))).toMatchObject({ difference: "−2" });
+    expect(
+      compareReadings(reading(1, undefined, undefined, true), reading(3, undefined, undefined, true)),
+    ).toMatchObject({ difference: "−2" });
     expect(compareReadings(reading(2), reading(2))).toMatchObject({ difference: "±0" });
   });
 
@@ -32,11 +40,19 @@ describe("two readings", () => {
     expect(compareReadings(reading(5, 4, 5.9), reading(7, 6, 8))?.intervals).toBe("apart");
     expect(compareReadings(reading(7, 6, 8), reading(5, 4, 5.9))?.intervals).toBe("apart");
     expect(compareReadings(reading(5, 4, 6), reading(7))).not.toHaveProperty("intervals");
-    expect(describeDifference({ held: "1", difference: "+1", intervals: "apart" })).toBe("+1; the 90 % intervals do not overlap");
+    expect(describeDifference({ held: "1", difference: "+1", intervals: "apart" })).toBe(
+      "+1; the 90 % intervals do not overlap",
+    );
   });
 
   test("have no difference where one is not defined, and are no pair where nothing is held", () => {
-    const none: LayerReading = { text: "not defined", isCount: false, hasInterval: false, isSmall: false, isStale: false };
+    const none: LayerReading = {
+      text: "not defined",
+      isCount: false,
+      hasInterval: false,
+      isSmall: false,
+      isStale: false,
+    };
     expect(compareReadings(none, reading(1))).toEqual({ held: "1" });
     expect(compareReadings(reading(1), none)).toEqual({ held: "not defined" });
     expect(compareReadings(undefined, reading(1))).toEqual({ held: "1" });
@@ -47,13 +63,26 @@ describe("two readings", () => {
 describe("a run's name", () => {
   const run = (number: number, change: Partial<ViewState> = {}, model = "mini", zeta = 0): RunResults => {
     const view = { ...defaultView, sample: null, ...change };
-    const empty = emptyResults(number, { lines: [`text ${view.sample ?? "own"}`], lineNumbers: [1] }, [undefined], { sample: view.sample, settings: analysisSettings(view) });
-    return { ...empty, model: { name: model, layers: 2, d: 4, maximumTokens: 9 }, shrunk: { zeta, referencePoints: 0, scores: [] } };
+    const empty = emptyResults(number, { lines: [`text ${view.sample ?? "own"}`], lineNumbers: [1] }, [undefined], {
+      sample: view.sample,
+      settings: analysisSettings(view),
+    });
+    return {
+      ...empty,
+      model: { name: model, layers: 2, d: 4, maximumTokens: 9 },
+      shrunk: { zeta, referencePoints: 0, scores: [] },
+    };
   };
 
   test("is its model, text and points", () => {
     expect(runParts(run(1))).toEqual(["mini", "“text own”", "tokens"]);
-    expect(runParts(run(1, { unit: "sentences", includeSpecialTokens: true }, "mini", 0.2))).toEqual(["mini", "“text own”", "sentences (mean)", "with special tokens", "ζ 0.2"]);
+    expect(runParts(run(1, { unit: "sentences", includeSpecialTokens: true }, "mini", 0.2))).toEqual([
+      "mini",
+      "“text own”",
+      "sentences (mean)",
+      "with special tokens",
+      "ζ 0.2",
+    ]);
   });
 
   test("is cut down to what another run does not have", () => {
@@ -65,7 +94,16 @@ describe("a run's name", () => {
   });
 
   test("says which layers it has where the model has more", () => {
-    const withLayers = (number: number, layerNumbers: number[]): RunResults => ({ ...run(number), text: { sentences: 1, tokens: 1, truncated: [], layerNumbers, points: { n: 0, line: new Uint32Array(), position: new Uint32Array(), tokenTexts: [] } } });
+    const withLayers = (number: number, layerNumbers: number[]): RunResults => ({
+      ...run(number),
+      text: {
+        sentences: 1,
+        tokens: 1,
+        truncated: [],
+        layerNumbers,
+        points: { n: 0, line: new Uint32Array(), position: new Uint32Array(), tokenTexts: [] },
+      },
+    });
     const [all, ends] = [withLayers(1, [0, 1, 2]), withLayers(2, [0, 2])];
     expect(runParts(all)).toEqual(["mini", "“text own”", "tokens"]);
     expect(runParts(ends)).toEqual(["mini", "“text own”", "tokens", "layers 0, 2"]);
@@ -115,7 +153,12 @@ describe("the scale of layers", () => {
 
 test("beside a held layer spectra are shares of the variance, whatever their d; alone they are eigenvalues", () => {
   const layer = (d: number, scale: number): LayerResult => {
-    const cloud = gaussianCloud(60, d, d, Array.from({ length: d }, () => scale));
+    const cloud = gaussianCloud(
+      60,
+      d,
+      d,
+      Array.from({ length: d }, () => scale),
+    );
     return { profile: runToEnd(measureLayer(cloud)), norms: new Float32Array(60) };
   };
   const results = (d: number, scale: number): RunResults => ({

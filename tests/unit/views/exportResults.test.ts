@@ -9,8 +9,14 @@ import { resultsAsCsv, resultsAsReport } from "../../../src/views/header/exportR
 import { gaussianCloud } from "../geometry/gaussianCloud.ts";
 
 function showing(run: number, d: number, layers: number): EngineState {
-  const measured = (layer: number): LayerResult => ({ profile: runToEnd(measureLayer(gaussianCloud(30, d, run + layer))), norms: new Float32Array(30) });
-  const empty = emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], { sample: null, settings: analysisSettings(defaultView) });
+  const measured = (layer: number): LayerResult => ({
+    profile: runToEnd(measureLayer(gaussianCloud(30, d, run + layer))),
+    norms: new Float32Array(30),
+  });
+  const empty = emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], {
+    sample: null,
+    settings: analysisSettings(defaultView),
+  });
   const results = {
     ...empty,
     model: { name: `model ${run}`, layers: layers - 1, d, maximumTokens: 9 },
@@ -38,16 +44,42 @@ test("both runs are exported, each with its own model and numbers", () => {
   expect(report.held!.layers.map(({ d }) => d)).toEqual([8, 8, 8]);
   const [header, ...rows] = resultsAsCsv(now, held).trim().split("\n");
   expect(header).toMatch(/^run,layer,n,d,/);
-  expect(rows.map((row) => row.split(",").slice(0, 4).join())).toEqual(["now,0,30,5", "now,1,30,5", "held,0,30,8", "held,1,30,8", "held,2,30,8"]);
+  expect(rows.map((row) => row.split(",").slice(0, 4).join())).toEqual([
+    "now,0,30,5",
+    "now,1,30,5",
+    "held,0,30,8",
+    "held,1,30,8",
+    "held,2,30,8",
+  ]);
 });
 
 test("the likeness of their layers goes along, held layers as rows", () => {
-  const answer = { kind: "measured", rule: "line", heldLayers: 3, layers: 2, cka: [0, 1, 2, 3, { notDefined: "zero-variance" }, 5], shuffled: [0, 0, 0, 0, 0, 0.5], points: 30, pairs: 40 } as const;
+  const answer = {
+    kind: "measured",
+    rule: "line",
+    heldLayers: 3,
+    layers: 2,
+    cka: [0, 1, 2, 3, { notDefined: "zero-variance" }, 5],
+    shuffled: [0, 0, 0, 0, 0, 0.5],
+    points: 30,
+    pairs: 40,
+  } as const;
   const compared = applyToComparison(held, { kind: "cross-similarity", run: 2, held: 1, by: "points", answer });
   expect(resultsAsReport(now, compared)!.crossSimilarity).toEqual({
-    pointsAre: "as shown", pairedBy: "line", pairs: 40, comparedPairs: 30,
-    cka: [[0, 1], [2, 3], [null, 5]],
-    shuffled: [[0, 0], [0, 0], [0, 0.5]],
+    pointsAre: "as shown",
+    pairedBy: "line",
+    pairs: 40,
+    comparedPairs: 30,
+    cka: [
+      [0, 1],
+      [2, 3],
+      [null, 5],
+    ],
+    shuffled: [
+      [0, 0],
+      [0, 0],
+      [0, 0.5],
+    ],
   });
   const another = { ...now, results: { ...now.results!, run: 7 } };
   expect(resultsAsReport(another, compared)).not.toHaveProperty("crossSimilarity");

@@ -15,10 +15,16 @@ import { gaussianCloud } from "../geometry/gaussianCloud.ts";
 
 /** Every layer's cloud belongs to its number, so that equal numbers have equal figures whatever else is shown. */
 function runOf(run: number, numbers: readonly number[]): RunResults {
-  const measured = (number: number): LayerResult => ({ profile: runToEnd(measureLayer(gaussianCloud(40, 5, number + 1))), norms: new Float32Array(40) });
+  const measured = (number: number): LayerResult => ({
+    profile: runToEnd(measureLayer(gaussianCloud(40, 5, number + 1))),
+    norms: new Float32Array(40),
+  });
   const points = { n: 40, line: new Uint32Array(40), position: new Uint32Array(40), tokenTexts: [] };
   return {
-    ...emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], { sample: null, settings: analysisSettings(defaultView) }),
+    ...emptyResults(run, { lines: ["a"], lineNumbers: [1] }, [undefined], {
+      sample: null,
+      settings: analysisSettings(defaultView),
+    }),
     model: { name: "mini", layers: 6, d: 5, maximumTokens: 9 },
     text: { sentences: 1, tokens: 40, truncated: [], layerNumbers: numbers, points },
     points,
@@ -35,7 +41,11 @@ const held: HeldRun = { results: runOf(1, all), backend: null, layer: 5 };
 test("the table has a row a number, and beside all layers those of equal number in one row", () => {
   const alone = layersTable(readMeasures(["isoScoreStar"], now, 0, null), { numbers: second, index: 1 }, null);
   expect(alone.rows.map(([number]) => number)).toEqual(["0", "2", "4", "6"]);
-  const both = layersTable(readMeasures(["isoScoreStar"], now, 0, held), { numbers: second, index: 1 }, { numbers: all, index: 5 });
+  const both = layersTable(
+    readMeasures(["isoScoreStar"], now, 0, held),
+    { numbers: second, index: 1 },
+    { numbers: all, index: 5 },
+  );
   expect(both.rows.map(([number]) => number)).toEqual(all.map(String));
   both.rows.forEach(([, value, , heldValue], number) => {
     expect(heldValue).toMatch(/^\d/);
@@ -46,23 +56,52 @@ test("the table has a row a number, and beside all layers those of equal number 
 
 test("a description names the layers unless they are all from 0 on", () => {
   const readings = readMeasures(["isoScoreStar"], now, 0, null);
-  expect(describeLayers(readings, { numbers: second, index: 0 }, null)).toMatch(/^IsoScore⋆ in layers 0, 2, 4, 6: (0\.\d+(, )?){4}\.$/);
+  expect(describeLayers(readings, { numbers: second, index: 0 }, null)).toMatch(
+    /^IsoScore⋆ in layers 0, 2, 4, 6: (0\.\d+(, )?){4}\.$/,
+  );
   const whole = readMeasures(["isoScoreStar"], held.results, 0, null);
-  expect(describeLayers(whole, { numbers: all, index: 0 }, null)).toMatch(/^IsoScore⋆ in each layer: (0\.\d+(, )?){7}\.$/);
+  expect(describeLayers(whole, { numbers: all, index: 0 }, null)).toMatch(
+    /^IsoScore⋆ in each layer: (0\.\d+(, )?){7}\.$/,
+  );
 });
 
 test("spectra are named by number", () => {
   const spectra = readSpectra(now, 2, held)!;
   expect(describeSpectra(spectra)).toMatch(/^Spectrum of layer 4: .* Held layer 5: /);
-  expect(spectraTable(spectra).columns.slice(1)).toEqual(["layer 0", "layer 2", "layer 4", "layer 6", "isotropic cloud", "held layer 5"]);
+  expect(spectraTable(spectra).columns.slice(1)).toEqual([
+    "layer 0",
+    "layer 2",
+    "layer 4",
+    "layer 6",
+    "isotropic cloud",
+    "held layer 5",
+  ]);
 });
 
 test("likeness is named by number, and each value stands where it belongs", () => {
-  expect(similarityTable([1, 0.2, 0.2, 1], [0, 6])).toEqual({ columns: ["layer", "0", "6"], rows: [["0", "1.00", "0.200"], ["6", "0.200", "1.00"]] });
-  const answer = { kind: "measured", rule: "line", heldLayers: 2, layers: 1, cka: [0.25, 0.5], shuffled: [0, 0.125], points: 4, pairs: 4 } as const;
+  expect(similarityTable([1, 0.2, 0.2, 1], [0, 6])).toEqual({
+    columns: ["layer", "0", "6"],
+    rows: [
+      ["0", "1.00", "0.200"],
+      ["6", "0.200", "1.00"],
+    ],
+  });
+  const answer = {
+    kind: "measured",
+    rule: "line",
+    heldLayers: 2,
+    layers: 1,
+    cka: [0.25, 0.5],
+    shuffled: [0, 0.125],
+    points: 4,
+    pairs: 4,
+  } as const;
   const table = crossSimilarityTable(answer, [0, 6], [3]);
   expect(table.columns.slice(1)).toEqual(["3", "3, random order"]);
-  expect(table.rows).toEqual([["0", "0.250", "0"], ["6", "0.500", "0.125"]]);
+  expect(table.rows).toEqual([
+    ["0", "0.250", "0"],
+    ["6", "0.500", "0.125"],
+  ]);
 });
 
 test("files carry the numbers, of the run on screen and of the held one", () => {
@@ -72,6 +111,10 @@ test("files carry the numbers, of the run on screen and of the held one", () => 
   expect(report.layers.map(({ layer }) => layer)).toEqual(second);
   expect(report.held).toMatchObject({ comparedLayer: 3 });
   expect(report.held!.layers.map(({ layer }) => layer)).toEqual([0, 3, 6]);
-  const rows = resultsAsCsv(engine, comparison).trim().split("\n").slice(1).map((row) => row.split(",").slice(0, 2).join());
+  const rows = resultsAsCsv(engine, comparison)
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((row) => row.split(",").slice(0, 2).join());
   expect(rows).toEqual(["now,0", "now,2", "now,4", "now,6", "held,0", "held,3", "held,6"]);
 });

@@ -6,7 +6,12 @@ import { alignedColumn, linkClouds } from "../../../src/views/cloud/linkedClouds
 
 const sentences = (lines: readonly string[]) => ({
   lines,
-  points: { n: lines.length, line: Uint32Array.from(lines, (_, i) => i), position: new Uint32Array(lines.length), tokenTexts: [] },
+  points: {
+    n: lines.length,
+    line: Uint32Array.from(lines, (_, i) => i),
+    position: new Uint32Array(lines.length),
+    tokenTexts: [],
+  },
 });
 
 test("partners lead there and back, and points without one lead nowhere", () => {
@@ -31,13 +36,23 @@ describe("the held cloud", () => {
 });
 
 test("a class has one colour in both clouds, by the size that it has in both", () => {
-  const input = (labels: string[]) => ({ points: sentences(labels).points, labels, norms: new Float32Array(labels.length), restName: "" });
+  const input = (labels: string[]) => ({
+    points: sentences(labels).points,
+    labels,
+    norms: new Float32Array(labels.length),
+    restName: "",
+  });
   const colouring = colouringOf("label", input(["x", "y"]), input(["y", "y", "x", "z"]));
   expect([...colouring.colour]).toEqual([1, 0, 0, 0, 1, 2]);
 });
 
 test("amounts share one ramp", () => {
-  const input = (norms: number[]) => ({ points: sentences(norms.map(String)).points, labels: [], norms: Float32Array.from(norms), restName: "" });
+  const input = (norms: number[]) => ({
+    points: sentences(norms.map(String)).points,
+    labels: [],
+    norms: Float32Array.from(norms),
+    restName: "",
+  });
   const colouring = colouringOf("norm", input([0, 1]), input([10]));
   expect(colouring).toMatchObject({ kind: "sequential", low: 0, high: 10 });
   expect(colouring.colour[1]).toBeLessThan(colouring.colour[2]);

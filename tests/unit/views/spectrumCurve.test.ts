@@ -22,5 +22,7 @@ test("eigenvalues without variance leave the log curve instead of falling throug
   const withZeros = Float64Array.of(8, 4, 0, 0);
   const scales = spectrumScales("log", [withZeros], flat, frame);
   expect(spectrumPath("log", withZeros, scales).match(/[ML]/g)).toHaveLength(2);
-  expect(spectrumPath("linear", withZeros, spectrumScales("linear", [withZeros], flat, frame)).match(/[ML]/g)).toHaveLength(4);
+  expect(
+    spectrumPath("linear", withZeros, spectrumScales("linear", [withZeros], flat, frame)).match(/[ML]/g),
+  ).toHaveLength(4);
 });
