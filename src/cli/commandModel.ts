@@ -4,7 +4,7 @@ import { totalmem } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EncoderModel } from "../encoder/model.ts";
-import { modelFaultText } from "../messages/models.ts";
+import { modelFaultText } from "../messages/en/models.ts";
 import { folderStore, usersModelFolder } from "../models/folderStore.ts";
 import { publicHub, readHubModel } from "../models/hubAddress.ts";
 import { loadHubModel } from "../models/hubModel.ts";

@@ -6,7 +6,7 @@ import type { LabelledRows } from "../corpora/labelledRows.ts";
 import { isTaskId, loadTask, taskIds } from "../corpora/tasks/taskList.ts";
 import type { LiveSettings } from "../lab/objective.ts";
 import { useApp } from "./appStore.ts";
-import { labLayersWords } from "../messages/labLayers.ts";
+import { labLayersWords } from "../messages/en/labLayers.ts";
 import { encoderDefaults } from "../lab/settings.ts";
 import { readLabSettings, writeLabSettings } from "./labSettingsCodec.ts";
 import { beginLabRun, defaultLabSettings, sweepKey, type LabSweep, type OpenedTable, type SweepMode } from "./lab.ts";

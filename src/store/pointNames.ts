@@ -1,5 +1,5 @@
 /** What a point of the cloud is called: its token, its text, or the row of its file. */
-import { english } from "../messages/english.ts";
+import { english } from "../messages/en/catalogue.ts";
 import type { RunResults } from "./results.ts";
 
 export function nameOfPoint(results: RunResults, point: number): string {

@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import styles from "./ChartPanel.module.css";
 import { TableTwinView, type TableTwin } from "./TableTwin.tsx";
 import { useSize, type Size } from "./useSize.ts";

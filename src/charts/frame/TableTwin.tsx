@@ -1,4 +1,4 @@
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import styles from "./TableTwin.module.css";
 
 /** A chart's numbers as a table: what the picture shows, for eyes and tools that read text. */

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { scatterMargin, unitsPerPixel } from "../../charts/scatter/equalScales.ts";
-import { comparisonWords } from "../../messages/comparison.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
 import { useApp } from "../../store/appStore.ts";
 import { HeldMark } from "../comparison/HeldMark.tsx";
 import { Toggle } from "../page/Choice.tsx";

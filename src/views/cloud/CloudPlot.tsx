@@ -4,7 +4,7 @@ import { formatShare } from "../../charts/format.ts";
 import type { PointStyle } from "../../charts/scatter/paint.ts";
 import { Scatter } from "../../charts/scatter/Scatter.tsx";
 import type { LayerResult } from "../../engine/protocol.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { RunResults } from "../../store/results.ts";
 import { sameLine } from "./cloudPoints.ts";
 import type { ChosenPoint } from "./useChosenPoint.ts";

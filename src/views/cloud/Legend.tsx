@@ -1,7 +1,7 @@
 import { markerCount, markerPath } from "../../charts/scatter/markers.ts";
 import { formatNumber } from "../../charts/format.ts";
 import type { ChartColours } from "../../charts/useColours.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { ColourBy } from "../../store/viewState.ts";
 import type { Colouring } from "./colouring.ts";
 import styles from "./Legend.module.css";

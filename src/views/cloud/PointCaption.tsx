@@ -1,5 +1,5 @@
 import { formatNumber } from "../../charts/format.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { rowName } from "../../store/pointNames.ts";
 import type { RunResults } from "../../store/results.ts";
 import styles from "./PointCaption.module.css";

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { PointStyle } from "../../charts/scatter/paint.ts";
 import type { ChartColours } from "../../charts/useColours.ts";
 import type { LayerResult } from "../../engine/protocol.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import type { RunResults } from "../../store/results.ts";
 import type { ColourBy } from "../../store/viewState.ts";

@@ -1,4 +1,4 @@
-import { comparisonWords } from "../../messages/comparison.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
 import { moveHeldLayer, type LayerAxis } from "../../store/comparison.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import { useApp } from "../../store/appStore.ts";

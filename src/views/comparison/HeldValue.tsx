@@ -1,4 +1,4 @@
-import { comparisonWords } from "../../messages/comparison.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
 import { describeDifference, type ReadingPair } from "./compareReadings.ts";
 import styles from "./HeldValue.module.css";
 import { HeldMark } from "./HeldMark.tsx";

@@ -1,4 +1,4 @@
-import { comparisonWords } from "../../messages/comparison.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
 import { canHold } from "../../store/comparison.ts";
 import { useApp } from "../../store/appStore.ts";
 

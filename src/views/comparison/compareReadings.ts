@@ -1,6 +1,6 @@
 /** One measure of a layer beside the same measure of a held layer. Pure. */
 import { formatCount, formatNumber } from "../../charts/format.ts";
-import { comparisonWords } from "../../messages/comparison.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
 import type { LayerReading } from "../layers/readings.ts";
 
 export interface ReadingPair {

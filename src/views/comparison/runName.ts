@@ -1,8 +1,8 @@
 /** What a run is, in few words: for the bar that names the held run and the one on screen. Pure. */
 import { formatSetting } from "../../charts/format.ts";
 import { sampleList } from "../../corpora/sampleList.ts";
-import { comparisonWords } from "../../messages/comparison.ts";
-import { layerChoiceWords } from "../../messages/layerChoice.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
+import { layerChoiceWords } from "../../messages/en/layerChoice.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/results.ts";
 

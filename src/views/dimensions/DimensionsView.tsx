@@ -4,7 +4,7 @@ import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { formatNumber, formatShare } from "../../charts/format.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { describeDimensions, describeHeldOutliers, namedOutliers } from "./dimensionWords.ts";
 import styles from "./DimensionsView.module.css";
 

@@ -1,7 +1,7 @@
 import { formatCount, formatNumber, formatSetting } from "../../charts/format.ts";
-import { comparisonWords } from "../../messages/comparison.ts";
-import { english } from "../../messages/english.ts";
-import { measureTexts } from "../../messages/measures.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
+import { english } from "../../messages/en/catalogue.ts";
+import { measureTexts } from "../../messages/en/measures.ts";
 import { shownLayer, useApp } from "../../store/appStore.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { backendOrder, type BackendName } from "../../engine/backendName.ts";
-import { comparisonWords } from "../../messages/comparison.ts";
-import { english } from "../../messages/english.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Choice } from "../page/Choice.tsx";
 import { Dialog } from "../page/Dialog.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { encodeView, longestLinkedText } from "../../store/urlCodec.ts";
 

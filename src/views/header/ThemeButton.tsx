@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 
 const query = "(prefers-color-scheme: dark)";

@@ -1,5 +1,5 @@
 import { formatSetting } from "../../charts/format.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Lab } from "../../store/labControl.ts";
 import styles from "./LabBar.module.css";

@@ -1,6 +1,6 @@
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { formatNumber } from "../../charts/format.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import styles from "./LabCurves.module.css";

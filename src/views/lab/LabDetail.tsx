@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { labLayersWords as words } from "../../messages/labLayers.ts";
+import { labLayersWords as words } from "../../messages/en/labLayers.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { Toggle } from "../page/Choice.tsx";
 import { LabLayers } from "./LabLayers.tsx";

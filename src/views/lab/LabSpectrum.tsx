@@ -3,7 +3,7 @@ import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { formatNumber, formatShare } from "../../charts/format.ts";
 import { cumulativeShares } from "../../geometry/spectrum.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import { spectrumPath, spectrumScales } from "../spectrum/spectrumCurve.ts";

@@ -6,7 +6,7 @@ import { placeLabels } from "../../charts/placeLabels.ts";
 import type { CloudFigures } from "../../lab/cloudFigures.ts";
 import type { LayerChange } from "../../lab/layerChange.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
-import { labLayersWords as words } from "../../messages/labLayers.ts";
+import { labLayersWords as words } from "../../messages/en/labLayers.ts";
 import styles from "./LabLayers.module.css";
 
 const margin = { left: 38, right: 58, top: 26, bottom: 34 };

@@ -1,4 +1,4 @@
-import { labTableWords as words } from "../../messages/labTable.ts";
+import { labTableWords as words } from "../../messages/en/labTable.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { OwnTable } from "../../store/lab.ts";
 import type { Lab } from "../../store/labControl.ts";

@@ -5,7 +5,7 @@ import { formatCount, formatSetting } from "../../charts/format.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import type { SweepResult } from "../../engine/labProtocol.ts";
 import { meanAndDeviation } from "../../lab/statistics.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { lambdaColour } from "./lambdaColour.ts";
 import styles from "./SweepView.module.css";
 

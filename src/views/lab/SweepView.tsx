@@ -6,7 +6,7 @@ import type { Size } from "../../charts/frame/useSize.ts";
 import { formatNumber, formatSetting } from "../../charts/format.ts";
 import type { SweepResult } from "../../engine/labProtocol.ts";
 import { isDefined } from "../../geometry/measure.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { sweepKey, type SweepMode } from "../../store/lab.ts";
 import type { Lab } from "../../store/labControl.ts";

@@ -4,7 +4,7 @@ import type { Size } from "../../charts/frame/useSize.ts";
 import { formatSetting } from "../../charts/format.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { thinned, type SeriesPoint } from "../../charts/series.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { lambdaColour } from "./lambdaColour.ts";
 import styles from "./TimeChart.module.css";
 

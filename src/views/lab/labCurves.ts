@@ -2,7 +2,7 @@
 import { smoothed, type SeriesPoint } from "../../charts/series.ts";
 import type { LabEvaluation, LabStep } from "../../engine/labProtocol.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { LabRun } from "../../store/lab.ts";
 import type { Curve, LambdaMark } from "./TimeChart.tsx";
 

@@ -3,7 +3,7 @@ import type { SweepResult } from "../../engine/labProtocol.ts";
 import { formatNumber } from "../../charts/format.ts";
 import { isDefined } from "../../geometry/measure.ts";
 import { meanAndDeviation, spearman, type MeanAndDeviation } from "../../lab/statistics.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 
 /** Below this many runs a rank correlation says nothing. */
 const fewestRuns = 10;

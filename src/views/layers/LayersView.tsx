@@ -1,8 +1,8 @@
 import { useState, type KeyboardEvent } from "react";
 import { useShallow } from "zustand/react/shallow";
-import { english } from "../../messages/english.ts";
-import { comparisonWords } from "../../messages/comparison.ts";
-import { measureTexts } from "../../messages/measures.ts";
+import { english } from "../../messages/en/catalogue.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
+import { measureTexts } from "../../messages/en/measures.ts";
 import { chosenLayer, layerNumbers, shownLayer, useApp } from "../../store/appStore.ts";
 import { moveHeldLayer } from "../../store/comparison.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";

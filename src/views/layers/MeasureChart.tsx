@@ -1,8 +1,8 @@
 import { useRef } from "react";
 import { useSize } from "../../charts/frame/useSize.ts";
 import { formatNumber } from "../../charts/format.ts";
-import { measureTexts } from "../../messages/measures.ts";
-import { english } from "../../messages/english.ts";
+import { measureTexts } from "../../messages/en/measures.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { LayerAxis } from "../../store/comparison.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
 import { compareReadings } from "../comparison/compareReadings.ts";

@@ -1,6 +1,6 @@
 import { formatNumber } from "../../charts/format.ts";
-import { english } from "../../messages/english.ts";
-import { measureTexts } from "../../messages/measures.ts";
+import { english } from "../../messages/en/catalogue.ts";
+import { measureTexts } from "../../messages/en/measures.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
 import styles from "./MeasureFigure.module.css";
 import type { LayerReading } from "./readings.ts";

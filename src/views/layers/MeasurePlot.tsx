@@ -2,7 +2,7 @@ import { area, line, scaleLinear } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { formatNumber } from "../../charts/format.ts";
 import { layerColour } from "../../charts/layerColour.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import styles from "./MeasureChart.module.css";
 import type { LayerScale } from "./layerScale.ts";
 import type { LayerReading } from "./readings.ts";

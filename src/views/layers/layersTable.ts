@@ -1,10 +1,10 @@
 /** The chosen measures of all layers as a table and in words, with those of a held run beside them. Pure. */
 import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import { formatNumber } from "../../charts/format.ts";
-import { comparisonWords } from "../../messages/comparison.ts";
-import { english } from "../../messages/english.ts";
-import { layerChoiceWords } from "../../messages/layerChoice.ts";
-import { measureTexts } from "../../messages/measures.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
+import { english } from "../../messages/en/catalogue.ts";
+import { layerChoiceWords } from "../../messages/en/layerChoice.ts";
+import { measureTexts } from "../../messages/en/measures.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import type { LayerCursor } from "../../store/layerNumbers.ts";
 import type { MeasureId } from "../../store/measureIds.ts";

@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from "../../charts/format.ts";
 import type { Interval, IntervalEstimates } from "../../geometry/intervals.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
 import type { RunResults } from "../../store/results.ts";
 

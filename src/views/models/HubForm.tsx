@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from "react";
-import { english } from "../../messages/english.ts";
-import { modelFaultText } from "../../messages/models.ts";
+import { english } from "../../messages/en/catalogue.ts";
+import { modelFaultText } from "../../messages/en/models.ts";
 import { publicHub } from "../../models/hubAddress.ts";
 import type { ModelFault } from "../../models/modelFault.ts";
 import type { Models } from "../../store/modelControl.ts";

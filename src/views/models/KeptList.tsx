@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { KeptModel } from "../../models/keptModels.ts";
 import { useApp } from "../../store/appStore.ts";
 import { isInUse, type Models } from "../../store/modelControl.ts";

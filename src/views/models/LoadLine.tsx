@@ -1,5 +1,5 @@
-import { english } from "../../messages/english.ts";
-import { loadFailureText } from "../../messages/models.ts";
+import { english } from "../../messages/en/catalogue.ts";
+import { loadFailureText } from "../../messages/en/models.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Models } from "../../store/modelControl.ts";
 import { sourceName } from "./sourceName.ts";

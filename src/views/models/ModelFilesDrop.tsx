@@ -1,5 +1,5 @@
 import { useState, type ChangeEvent, type DragEvent } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { filesOf } from "../../store/filesOf.ts";
 import type { Models } from "../../store/modelControl.ts";
 import styles from "./ModelsDialog.module.css";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Models } from "../../store/modelControl.ts";
 import { Dialog } from "../page/Dialog.tsx";

@@ -1,5 +1,5 @@
 import type { ModelSource } from "../../engine/modelProtocol.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { defaultRevision } from "../../models/hubAddress.ts";
 
 /** What people call the model of a source. */

@@ -1,6 +1,6 @@
 import { formatNumber } from "../../charts/format.ts";
 import type { NeighbourReport } from "../../engine/vectorsProtocol.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
 import { nameOfPoint } from "../../store/pointNames.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { ComparisonBar } from "../comparison/ComparisonBar.tsx";
 import { useHoldKey } from "../comparison/useHoldKey.ts";

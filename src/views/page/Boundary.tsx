@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 
 /** Keeps a failing view from taking the page with it. */
 export class Boundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {

@@ -1,6 +1,6 @@
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { comparisonWords } from "../../messages/comparison.ts";
-import { english } from "../../messages/english.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { chosenLayer, shownLayer, useApp } from "../../store/appStore.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { DetailPanel } from "../../store/viewState.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import styles from "./Dialog.module.css";
 
 interface DialogProps {

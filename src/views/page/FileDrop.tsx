@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { filesOf } from "../../store/filesOf.ts";
 import { areModelFiles, type Models } from "../../store/modelControl.ts";
 import { openDropped } from "../../store/openDropped.ts";

@@ -1,4 +1,4 @@
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import styles from "./TabBar.module.css";
 
 export const phoneTabs = ["cloud", "spectrum", "details"] as const;

@@ -1,4 +1,4 @@
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import styles from "./Waiting.module.css";
 

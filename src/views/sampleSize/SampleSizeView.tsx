@@ -7,7 +7,7 @@ import { placeLabels } from "../../charts/placeLabels.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
 import type { SampleSizePoint } from "../../geometry/sampleSize.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import styles from "./SampleSizeView.module.css";
 
 const margin = { left: 44, right: 104, top: 22, bottom: 36 };

@@ -3,7 +3,7 @@ import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
 import type { CrossSimilarity } from "../../engine/protocol.ts";
-import { comparisonWords } from "../../messages/comparison.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
 import { moveHeldLayer, type ComparedBy } from "../../store/comparison.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { LayerCursor } from "../../store/layerNumbers.ts";

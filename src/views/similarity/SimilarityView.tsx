@@ -4,7 +4,7 @@ import type { Size } from "../../charts/frame/useSize.ts";
 import { formatNumber } from "../../charts/format.ts";
 import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import styles from "./SimilarityView.module.css";
 

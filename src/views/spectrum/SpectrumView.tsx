@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { chosenLayer, shownLayer, useApp } from "../../store/appStore.ts";
 import type { SpectrumForm } from "../../store/viewState.ts";
 import { Toggle } from "../page/Choice.tsx";

@@ -5,8 +5,8 @@
 import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import { formatNumber, formatShare } from "../../charts/format.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
-import { comparisonWords } from "../../messages/comparison.ts";
-import { english } from "../../messages/english.ts";
+import { comparisonWords } from "../../messages/en/comparison.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import { layerNumber, layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/results.ts";

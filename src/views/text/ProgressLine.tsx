@@ -1,4 +1,4 @@
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { useApp } from "../../store/appStore.ts";
 import { backToText, changeVectorOptions } from "../../store/vectorsControl.ts";

@@ -1,6 +1,6 @@
 import { cloudSamples } from "../../corpora/cloudSamples.ts";
 import { sampleList } from "../../corpora/sampleList.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { showText } from "../../store/vectorsControl.ts";
 import { Choice } from "../page/Choice.tsx";

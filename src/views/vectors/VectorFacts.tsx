@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { RunResults } from "../../store/results.ts";
 import { changeVectorOptions } from "../../store/vectorsControl.ts";

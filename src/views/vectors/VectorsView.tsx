@@ -1,5 +1,5 @@
 import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
-import { english } from "../../messages/english.ts";
+import { english } from "../../messages/en/catalogue.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { RunResults } from "../../store/results.ts";

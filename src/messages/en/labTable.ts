@@ -1,5 +1,5 @@
 /** Words of a person's own table in the lab. */
-import type { TableProblem } from "../store/lab.ts";
+import type { TableProblem } from "../../store/lab.ts";
 
 export const labTableWords = {
   about:

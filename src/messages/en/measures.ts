@@ -1,5 +1,5 @@
 /** What each measure is, in words and as a formula (TeX). Formulas and sources: see the files of src/geometry. */
-import type { MeasureId } from "../store/measureIds.ts";
+import type { MeasureId } from "../../store/measureIds.ts";
 
 export interface MeasureText {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** Words for which layers of a model are shown. */
-import type { LayerRule } from "../engine/layerChoice.ts";
+import type { LayerRule } from "../../engine/layerChoice.ts";
 
 const rules: Record<LayerRule, string> = {
   all: "all",

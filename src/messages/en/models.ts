@@ -1,6 +1,6 @@
 /** Words about models: where they come from, what is kept, and why one can't be had. */
-import type { Failure } from "../engine/protocol.ts";
-import type { ModelFault } from "../models/modelFault.ts";
+import type { Failure } from "../../engine/protocol.ts";
+import type { ModelFault } from "../../models/modelFault.ts";
 
 /** Bytes as people read them, in decimal units: "22.7 MB", "1.34 GB". */
 export function bytesText(bytes: number): string {

@@ -1,5 +1,5 @@
 /** Words for a run that is held beside the one on screen. */
-import type { PairingRule, UnpairedReason } from "../engine/pairing.ts";
+import type { PairingRule, UnpairedReason } from "../../engine/pairing.ts";
 
 const count = new Intl.NumberFormat("en");
 

@@ -2,12 +2,12 @@
  * Every word on the page, in one place. Plain text only: nothing here, and nothing that is put into it, is ever
  * read as HTML. Written for a second-year student: short sentences, no word that the page does not explain.
  */
-import type { BackendErrorCode } from "../engine/backendError.ts";
-import type { Failure, Stage } from "../engine/protocol.ts";
+import type { BackendErrorCode } from "../../engine/backendError.ts";
+import type { Failure, Stage } from "../../engine/protocol.ts";
 import { modelFaultText, modelWords } from "./models.ts";
 import { labWords } from "./lab.ts";
 import { vectorWords } from "./vectors.ts";
-import type { NotDefinedReason } from "../geometry/measure.ts";
+import type { NotDefinedReason } from "../../geometry/measure.ts";
 
 const count = new Intl.NumberFormat("en");
 
