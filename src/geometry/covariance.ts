@@ -7,7 +7,8 @@
  *
  *     M = M_a + M_b + (n_a n_b / (n_a + n_b)) · δδᵀ,   δ = mean_b − mean_a
  */
-import { bytesFor, createArithmetic, GROUP } from "./arithmetic/arithmetic.ts";
+import { bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { groupsOf, packColumns } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { runToEnd, type Steps } from "./steps.ts";

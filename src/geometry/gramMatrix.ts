@@ -1,4 +1,5 @@
-import { bytesFor, createArithmetic, GROUP } from "./arithmetic/arithmetic.ts";
+import { bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { groupsOf, packRows } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import type { Steps } from "./steps.ts";

@@ -5,7 +5,8 @@
  * and then only n² / 2 a pair, which is far less where many layers are compared on some hundred points. The Gram matrices
  * are made tile by tile, the same tile of every cloud at a time, so that they are never held whole.
  */
-import { bytesFor, createArithmetic, GROUP } from "./arithmetic/arithmetic.ts";
+import { bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { meanOf } from "./covariance.ts";
 import { groupsOf, packColumns, packRows } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";

@@ -6,7 +6,8 @@
  * are then taken in float64 from the differences of coordinates (not from |x|² + |y|² − 2xy, which loses near
  * neighbours). Points that integers cannot tell apart, or that are too far out for them, are compared with all others.
  */
-import { bytesFor, createArithmetic, type Arithmetic } from "./arithmetic/arithmetic.ts";
+import { bytesFor, type Arithmetic } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { Candidates } from "./candidates.ts";
 import { meanOf } from "./covariance.ts";
 import { distinctRows, type DistinctRows } from "./distinctRows.ts";

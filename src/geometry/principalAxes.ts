@@ -4,13 +4,15 @@
  *
  * With c the mean this is exact principal component analysis; with c = 0 its axes are the eigenvectors of XᵀX.
  */
-import { bytesFor, createArithmetic, GROUP } from "./arithmetic/arithmetic.ts";
+import { bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import type { Moments } from "./covariance.ts";
 import { gramMatrixInSteps } from "./gramMatrix.ts";
 import { groupsOf } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { portion, type Steps } from "./steps.ts";
-import { symmetricEigenInSteps, type SymmetricEigen } from "./symmetricEigen.ts";
+import type { SymmetricEigen } from "./eigenDecomposition.ts";
+import { symmetricEigenInSteps } from "./symmetricEigen.ts";
 import { gramEigenPairInSteps, symmetricEigenPairInSteps, type SymmetricEigenPair } from "./symmetricEigenPair.ts";
 
 /** The directions in which a cloud spreads about a point, strongest first. */

@@ -2,20 +2,11 @@
  * Eigenvalues and eigenvectors of a real symmetric matrix: Householder reduction to tridiagonal form, then implicit QR
  * sweeps (Golub & Van Loan, Matrix Computations, 4th ed., section 8.3).
  */
+import type { SymmetricEigen } from "./eigenDecomposition.ts";
 import { largestMagnitude } from "./largestMagnitude.ts";
 import { portion, runToEnd, type Steps } from "./steps.ts";
 import { tridiagonalise } from "./tridiagonal.ts";
 import { eigenOf } from "./tridiagonalEigen.ts";
-
-/** The eigenvalues of a symmetric matrix, and its eigenvectors on demand. */
-export interface SymmetricEigen {
-  /** Order of the matrix. */
-  readonly n: number;
-  /** All eigenvalues, descending. Each is exact to a few ε ‖A‖. */
-  readonly values: Float64Array;
-  /** Unit eigenvectors of values[from … to − 1], as the rows of a (to − from) × n matrix. Signs are arbitrary. */
-  vectors(from: number, to: number): Float64Array;
-}
 
 /**
  * Decomposes a symmetric matrix. About 2n³/3 multiplications for the values and 4n² for each vector.

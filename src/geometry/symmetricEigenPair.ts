@@ -5,7 +5,7 @@
  */
 import { largestMagnitude } from "./largestMagnitude.ts";
 import { portion, type Steps } from "./steps.ts";
-import type { SymmetricEigen } from "./symmetricEigen.ts";
+import type { SymmetricEigen } from "./eigenDecomposition.ts";
 import { reflectRow, tridiagonalise, type Tridiagonal } from "./tridiagonal.ts";
 import { eigenOf } from "./tridiagonalEigen.ts";
 

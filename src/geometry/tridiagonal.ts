@@ -1,5 +1,6 @@
 /** Householder reduction of a symmetric matrix to tridiagonal form (Golub & Van Loan, 4th ed., section 8.3.1). */
-import { bytesFor, createArithmetic } from "./arithmetic/arithmetic.ts";
+import { bytesFor } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import type { Steps } from "./steps.ts";
 
 /** A tridiagonal matrix, and the reflections that made it. */

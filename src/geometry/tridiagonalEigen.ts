@@ -4,10 +4,11 @@
  * can be had later at a small part of the cost of all: each is a unit vector taken back through rotations and
  * reflections. As a product of orthogonal maps they stay orthogonal to rounding, however close the eigenvalues.
  */
-import { bytesFor, createArithmetic } from "./arithmetic/arithmetic.ts";
+import { bytesFor } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { largestMagnitude } from "./largestMagnitude.ts";
 import type { Steps } from "./steps.ts";
-import type { SymmetricEigen } from "./symmetricEigen.ts";
+import type { SymmetricEigen } from "./eigenDecomposition.ts";
 import type { Tridiagonal } from "./tridiagonal.ts";
 
 /** A sweep's rotations: of coordinates (low, low + 1), (low + 1, low + 2), … */

@@ -2,7 +2,7 @@
 import { downloadModel } from "../../src/encoder/modelDownload.ts";
 import { startBackend } from "../../src/engine/backendStart.ts";
 import { wasmFiles } from "../../src/engine/backendWasmFiles.ts";
-import { createLearner } from "../../src/lab/learner.ts";
+import { createLearner } from "../../src/lab/createLearner.ts";
 import { headCase, topCase, type StepCase } from "./labCases.ts";
 import { stockStep } from "./labStock.ts";
 

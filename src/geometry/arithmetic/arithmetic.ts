@@ -2,8 +2,6 @@
  * The inner loops in which nearly all the time of this folder goes. They run as WebAssembly with 128-bit SIMD where
  * there is any, and as plain TypeScript elsewhere; both are float64 and exact integers, and give the same results.
  */
-import { createScriptArithmetic } from "./scriptArithmetic.ts";
-import { createWasmArithmetic } from "./wasmArithmetic.ts";
 
 /** Vectors are packed in groups of this many. */
 export const GROUP = 4;
@@ -140,13 +138,4 @@ export interface Arithmetic {
 /** Bytes that an array of this many numbers of this size takes in a store. */
 export function bytesFor(length: number, size: 2 | 4 | 8): number {
   return Math.ceil((length * size) / 16) * 16;
-}
-
-/**
- * A new, empty store. Each computation makes its own, so that two that take turns do not share memory.
- *
- * @param bytes the sum of bytesFor of all arrays that will be made.
- */
-export function createArithmetic(bytes: number): Arithmetic {
-  return createWasmArithmetic(bytes) ?? createScriptArithmetic();
 }

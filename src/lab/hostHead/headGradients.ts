@@ -6,7 +6,8 @@
  *     A = f(X·W + b),   logits = A·C + c,   G = ∂loss/∂logits,   Δ = (G·Cᵀ + λ ∂penalty/∂A) ∘ f′,
  *     ∂W = Xᵀ·Δ,   ∂b = Σ Δ,   ∂C = Aᵀ·G,   ∂c = Σ G.
  */
-import { bytesFor, createArithmetic, GROUP, type Arithmetic } from "../../geometry/arithmetic/arithmetic.ts";
+import { bytesFor, GROUP, type Arithmetic } from "../../geometry/arithmetic/arithmetic.ts";
+import { createArithmetic } from "../../geometry/arithmetic/createArithmetic.ts";
 import { groupsOf } from "../../geometry/panels.ts";
 import type { LabelledBatch } from "../learner.ts";
 import type { FrozenHead } from "../trainable.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { covarianceOf, momentsOf } from "../../../src/geometry/covariance.ts";
-import { symmetricEigen, type SymmetricEigen } from "../../../src/geometry/symmetricEigen.ts";
+import type { SymmetricEigen } from "../../../src/geometry/eigenDecomposition.ts";
+import { symmetricEigen } from "../../../src/geometry/symmetricEigen.ts";
 import { gramEigenPairInSteps, symmetricEigenPairInSteps } from "../../../src/geometry/symmetricEigenPair.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { gaussianCloud, moved } from "./gaussianCloud.ts";
