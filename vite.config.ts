@@ -16,7 +16,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     // Says only that reading WordNet takes a second.
     rolldownOptions: {
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       input: { index: "index.html", [serviceWorkerEntry]: "src/offline/serviceWorker.ts" },
       // A service worker governs the folder that it lies in, under a name that stays.
       output: { entryFileNames: ({ name }) => (name === serviceWorkerEntry ? "[name].js" : "assets/[name]-[hash].js") },

@@ -1,5 +1,5 @@
 /**
- * `npm test`: installs what is missing (a Chromium too), then type-checks, lints and runs every test.
+ * `npm test`: installs what is missing (a Chromium too), then runs the checks of `npm run lint` and every test.
  * Arguments go to Vitest: `npm test -- --project unit`.
  */
 import { spawnSync } from "node:child_process";
@@ -19,6 +19,5 @@ function run(command, args) {
 
 const vitestArguments = process.argv.slice(2);
 if (findChromium() === undefined) run("npx", ["playwright", "install", "chromium"]);
-run("npx", ["tsc", "--noEmit"]);
-run("npx", ["eslint", "."]);
+run("node", ["scripts/lint.mjs"]);
 run("npx", ["vitest", "run", ...vitestArguments]);

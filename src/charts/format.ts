@@ -17,7 +17,7 @@ export function formatNumber(value: number): string {
 
 function scientific(value: number): string {
   const [mantissa, exponent] = value.toExponential(2).split("e");
-  const superscript = [...String(Number(exponent))].map((sign) => superscripts[sign] ?? sign).join("");
+  const superscript = Array.from(String(Number(exponent)), (sign) => superscripts[sign] ?? sign).join("");
   return `${mantissa!}·10${superscript}`;
 }
 

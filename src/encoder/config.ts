@@ -125,7 +125,7 @@ function readArchitecture({
 }: Record<string, unknown>): ArchitectureName {
   if (typeof modelType === "string" && Object.hasOwn(architectures, modelType)) return modelType as ArchitectureName;
   // A config.json older than model_type still names the class.
-  const known = modelType ?? (Array.isArray(classes) ? classes[0] : undefined);
+  const known: unknown = modelType ?? (Array.isArray(classes) ? classes[0] : undefined);
   throw new EncoderError(
     "architecture-unsupported",
     `The model is of type ${JSON.stringify(known)}; supported: ${Object.keys(architectures).join(", ")}.`,

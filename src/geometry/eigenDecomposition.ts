@@ -7,5 +7,5 @@ export interface SymmetricEigen {
   /** All eigenvalues, descending. Each is exact to a few ε ‖A‖. */
   readonly values: Float64Array;
   /** Unit eigenvectors of values[from … to − 1], as the rows of a (to − from) × n matrix. Signs are arbitrary. */
-  vectors(from: number, to: number): Float64Array;
+  readonly vectors: (from: number, to: number) => Float64Array;
 }

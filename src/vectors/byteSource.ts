@@ -63,7 +63,7 @@ export async function takeFirst(
   stream: ByteStream,
   count: number,
 ): Promise<{ readonly first: Uint8Array; readonly rest: ByteStream }> {
-  const iterator = stream[Symbol.asyncIterator]();
+  const iterator: AsyncIterator<Uint8Array, unknown> = stream[Symbol.asyncIterator]();
   const pieces: Uint8Array[] = [];
   let length = 0;
   while (length < count) {

@@ -213,9 +213,10 @@ function numberOf(value: unknown): number {
 function wordOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString();
+  if (typeof value === "string") return value;
   return typeof value === "object"
     ? JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? Number(part) : part))
-    : String(value as string);
+    : String(value as number | bigint | boolean);
 }
 
 /** A header may promise more rows than its columns have. */

@@ -19,7 +19,7 @@ export async function benchmarkCloud(sizes: readonly number[] = [2_000, 20_000])
       await page.waitForFunction(() => "benchmarkCloud" in window, undefined, { timeout: 60_000 });
       const times = await page.evaluate((count) => window.benchmarkCloud(count), n);
       const texts = Object.entries(times).map(
-        ([name, values]) =>
+        ([name, values]: [string, readonly number[]]) =>
           `${name} ${quantile(values, 0.5)} (${quantile(values, 0.95)}, worst ${quantile(values, 1)})`,
       );
       console.log(`  ${n} points, ms a frame, median (95th percentile): ${texts.join(" · ")}`);

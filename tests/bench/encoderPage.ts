@@ -21,11 +21,11 @@ interface TransformersJs {
     };
     readonly backends: { readonly onnx: { readonly wasm: { numThreads: number; wasmPaths: string } } };
   };
-  pipeline(
+  readonly pipeline: (
     task: "feature-extraction",
     model: string,
     options: { dtype: "fp32"; device: "wasm" },
-  ): Promise<FeatureExtraction>;
+  ) => Promise<FeatureExtraction>;
 }
 
 type FeatureExtraction = (

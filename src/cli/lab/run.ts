@@ -202,12 +202,16 @@ function parse(line: string): unknown {
   }
 }
 
+/** The settings that a sweep varies. */
+const varied: ReadonlySet<string> = new Set(["lambda", "seed", "trainingRows"]);
+
 /** True if two settings differ in nothing but what a sweep varies. */
 function sameBut(a: RunReport["settings"], b: RunReport["settings"]): boolean {
-  const fixed = (settings: RunReport["settings"]) => {
-    const { lambda, seed, trainingRows, ...rest } = settings;
-    void [lambda, seed, trainingRows];
-    return JSON.stringify(Object.entries(rest).sort());
-  };
+  const fixed = (settings: RunReport["settings"]) =>
+    JSON.stringify(
+      Object.entries(settings)
+        .filter(([name]) => !varied.has(name))
+        .sort(),
+    );
   return fixed(a) === fixed(b);
 }

@@ -3,7 +3,7 @@ import { kernelBytes } from "./kernelBytes.ts";
 
 /** The functions of kernels.as. */
 interface Kernels {
-  addProducts(
+  readonly addProducts: (
     a: number,
     groupsA: number,
     b: number,
@@ -12,8 +12,8 @@ interface Kernels {
     c: number,
     stride: number,
     upperOnly: number,
-  ): void;
-  nearPairs(
+  ) => void;
+  readonly nearPairs: (
     a: number,
     lengthsA: number,
     limitsA: number,
@@ -24,10 +24,24 @@ interface Kernels {
     rowsB: number,
     depth: number,
     found: number,
-  ): number;
-  squaredDistances32(values: number, d: number, row: number, others: number, count: number, squares: number): void;
-  squaredDistances64(values: number, d: number, row: number, others: number, count: number, squares: number): void;
-  project32(
+  ) => number;
+  readonly squaredDistances32: (
+    values: number,
+    d: number,
+    row: number,
+    others: number,
+    count: number,
+    squares: number,
+  ) => void;
+  readonly squaredDistances64: (
+    values: number,
+    d: number,
+    row: number,
+    others: number,
+    count: number,
+    squares: number,
+  ) => void;
+  readonly project32: (
     values: number,
     rows: number,
     d: number,
@@ -37,8 +51,8 @@ interface Kernels {
     depth: number,
     pair: number,
     coordinates: number,
-  ): void;
-  project64(
+  ) => void;
+  readonly project64: (
     values: number,
     rows: number,
     d: number,
@@ -48,10 +62,25 @@ interface Kernels {
     depth: number,
     pair: number,
     coordinates: number,
-  ): void;
-  updateAndMultiply(a: number, stride: number, k: number, u: number, w: number, v: number, product: number): void;
-  rotateRows(matrix: number, count: number, low: number, length: number, cosines: number, sines: number): void;
-  reflectRows(matrix: number, count: number, v: number, k: number, products: number): void;
+  ) => void;
+  readonly updateAndMultiply: (
+    a: number,
+    stride: number,
+    k: number,
+    u: number,
+    w: number,
+    v: number,
+    product: number,
+  ) => void;
+  readonly rotateRows: (
+    matrix: number,
+    count: number,
+    low: number,
+    length: number,
+    cosines: number,
+    sines: number,
+  ) => void;
+  readonly reflectRows: (matrix: number, count: number, v: number, k: number, products: number) => void;
 }
 
 const PAGE = 65536;

@@ -8,11 +8,11 @@ function failureText({ code, detail }: LabFailure): { readonly what: string; rea
     case "one-class":
       return { what: "The data has one class only.", next: "Choose data with two classes or more." };
     case "class-with-one-row":
-      return { what: `${detail}`, next: "Give each class two rows or more." };
+      return { what: detail, next: "Give each class two rows or more." };
     case "too-few-rows":
-      return { what: `${detail}`, next: "Use more training rows or a smaller batch." };
+      return { what: detail, next: "Use more training rows or a smaller batch." };
     case "setting-invalid":
-      return { what: `${detail}`, next: "Choose another value, then press reset." };
+      return { what: detail, next: "Choose another value, then press reset." };
     case "loss-not-finite":
       return {
         what: `${detail} The last good state is kept.`,
@@ -21,7 +21,7 @@ function failureText({ code, detail }: LabFailure): { readonly what: string; rea
     case "batch-without-variance":
       return { what: `${detail} The last good state is kept.`, next: "Raise ζ, or bring λ nearer to 0." };
     case "saved-file-invalid":
-      return { what: `${detail}`, next: "Choose a file that was saved here." };
+      return { what: detail, next: "Choose a file that was saved here." };
     case "device-lost":
       return {
         what: `The graphics device failed and could not be replaced (${detail}). The curves so far are kept.`,

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from "react";
+import { useId, useState, type SyntheticEvent } from "react";
 import { english } from "../../messages/en/catalogue.ts";
 import { modelFaultText } from "../../messages/en/models.ts";
 import { publicHub } from "../../models/hubAddress.ts";
@@ -16,7 +16,7 @@ export function HubForm({ models }: { readonly models: Models }) {
   const [baseUrl, setBaseUrl] = useState(() => readHubAddress() ?? publicHub);
   const [fault, setFault] = useState<ModelFault>();
   const problem = useId();
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setFault(models.loadByName({ name, revision, baseUrl }));
   };

@@ -49,7 +49,7 @@ describe("the format", () => {
     expect(detectedRows(readLabelledTable(new TextEncoder().encode(`\ufeff${text}`), "rows.csv")).data).toEqual(
       expected,
     );
-    const utf16 = new Uint8Array(new Uint16Array([0xfeff, ...[...text].map((letter) => letter.charCodeAt(0))]).buffer);
+    const utf16 = new Uint8Array(Uint16Array.from(`\ufeff${text}`, (letter) => letter.charCodeAt(0)).buffer);
     expect(detectedRows(readLabelledTable(utf16, "rows.csv")).data).toEqual(expected);
   });
 });

@@ -32,13 +32,13 @@ describe("what a person typed", () => {
     `o/${"x".repeat(97)}`,
     "http://evil.example/a/b",
   ])("%j is none, and nothing is asked for", (name) =>
-    expect(() => readHubModel({ name })).toThrowError(
+    expect(() => readHubModel({ name })).toThrow(
       expect.objectContaining({ fault: expect.objectContaining({ code: "name-invalid" }) as unknown }),
     ),
   );
 
   test.each(["../main", "a//b", "main/", "a b", "-x", "a..b", "x".repeat(101)])("%j is no revision", (revision) => {
-    expect(() => readHubModel({ name: "a/b", revision })).toThrowError(
+    expect(() => readHubModel({ name: "a/b", revision })).toThrow(
       expect.objectContaining({ fault: expect.objectContaining({ code: "revision-invalid" }) as unknown }),
     );
   });
@@ -52,7 +52,7 @@ describe("what a person typed", () => {
     "https://host/?a=1",
     "https://host/#x",
   ])("%j is no address", (baseUrl) => {
-    expect(() => readHubModel({ name: "a/b", baseUrl })).toThrowError(
+    expect(() => readHubModel({ name: "a/b", baseUrl })).toThrow(
       expect.objectContaining({ fault: expect.objectContaining({ code: "address-invalid" }) as unknown }),
     );
   });
