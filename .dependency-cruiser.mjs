@@ -3,8 +3,8 @@
  * ARCHITECTURE.md draws the same directions. Lower folders know nothing of those above them.
  */
 const mayImport = {
-  async: [],
-  geometry: ["async"],
+  geometry: [],
+  async: ["geometry"],
   corpora: ["async", "geometry"],
   encoder: ["async", "geometry"],
   vectors: ["async", "corpora", "encoder", "geometry"],

@@ -1,9 +1,9 @@
 /** Two texts, or one text in two models: a report of each, and how alike their layers are. */
 import type { Readable } from "node:stream";
-import { crossSimilarityOf } from "../engine/crossSimilarity.ts";
+import { crossSimilarityOf } from "../engine/questions/crossSimilarity.ts";
 import { holdSource, type HeldRun } from "../engine/heldRun.ts";
 import type { CloudSource } from "../engine/cloudSource.ts";
-import type { CrossSimilarity } from "../engine/protocol.ts";
+import type { CrossSimilarity } from "../engine/questions/crossSimilarity.ts";
 import type { TextArguments } from "./arguments.ts";
 import { crossSimilarityReport, type CrossSimilarityReport } from "./crossSimilarityReport.ts";
 import { measureText } from "./measureText.ts";
@@ -45,7 +45,7 @@ async function likenessOf(
   const compare = (by: "points" | "sentences"): Promise<CrossSimilarity> =>
     crossSimilarityOf(held, current, by, seed, {
       signal,
-      progress: (_, done, total) => progress.report("Comparing layers", done, total),
+      progress: (fraction) => progress.report("Comparing layers", fraction, 1),
     });
   const byPoints = await compare("points");
   if (byPoints.kind === "measured") return crossSimilarityReport("points", byPoints);

@@ -1,5 +1,5 @@
 /** The likeness of the layers of two runs as plain data. */
-import type { CrossSimilarity } from "../engine/protocol.ts";
+import type { CrossSimilarity } from "../engine/questions/crossSimilarity.ts";
 import { isDefined, type Measure } from "../geometry/measure.ts";
 
 /** Linear CKA between the layers of a first or held run (rows) and those of a second one (columns); null where it is not defined. */

@@ -9,7 +9,7 @@ import { measureReference, type Reference } from "../engine/reference.ts";
 import { References } from "../engine/references.ts";
 import { textSource } from "../engine/textSource.ts";
 import { pointsOfUnit, tokenContext } from "../engine/units.ts";
-import { runSteps } from "../engine/runSteps.ts";
+import { runSteps } from "../async/runSteps.ts";
 import { measureLayer } from "../geometry/profile.ts";
 import type { TextArguments } from "./arguments.ts";
 import { readCommandModel } from "./commandModel.ts";

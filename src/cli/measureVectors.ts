@@ -1,7 +1,7 @@
 /** A cloud of points to report, without an encoder: each of its arrays is a layer. */
 import type { Readable } from "node:stream";
 import { InputError } from "../corpora/inputError.ts";
-import { runSteps } from "../engine/runSteps.ts";
+import { runSteps } from "../async/runSteps.ts";
 import { covarianceOf, momentsOf } from "../geometry/covariance.ts";
 import { measureLayer } from "../geometry/profile.ts";
 import { readVectors } from "../vectors/readVectors.ts";

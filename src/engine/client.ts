@@ -1,5 +1,5 @@
 /** The page's end of the protocol: one worker, typed requests in, typed events out. */
-import type { EngineEvent, EngineRequest } from "./protocol.ts";
+import type { EngineEvent, EngineRequest } from "./protocol/protocol.ts";
 
 export interface EngineClient {
   readonly post: (request: EngineRequest) => void;

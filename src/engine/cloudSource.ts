@@ -5,7 +5,7 @@
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import type { TokenContext } from "../geometry/profile.ts";
 import type { NamedPoints } from "./pairing.ts";
-import type { ExplorerEvent } from "./protocol.ts";
+import type { ExplorerEvent } from "./protocol/explorer.ts";
 import type { Reference } from "./reference.ts";
 
 /** The points of one layer. */

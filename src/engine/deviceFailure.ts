@@ -1,5 +1,5 @@
 /** What a failure of the device does to work on it may be heard of before the failure itself. */
-import { waitFor } from "../encoder/waitFor.ts";
+import { waitFor } from "../async/waitFor.ts";
 
 /** How long a failed device may take to say so. */
 const failureMilliseconds = 200;

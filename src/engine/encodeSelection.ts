@@ -2,8 +2,8 @@
 import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { layersChosen, type LayerChoice } from "./layerChoice.ts";
-import type { Stage } from "./protocol.ts";
-import { runSteps } from "./runSteps.ts";
+import type { Stage } from "./protocol/progress.ts";
+import { runSteps } from "../async/runSteps.ts";
 import { hiddenStateBytes, selectSentences, sentencesWithin, tokensWithin } from "./sentenceBudget.ts";
 
 /** The hidden states of a text, or of a random part of it where all of it would not fit. */

@@ -3,7 +3,7 @@ import { InputError } from "../corpora/inputError.ts";
 import { EncoderError } from "../encoder/encoderError.ts";
 import { ModelError } from "../models/modelFault.ts";
 import { BackendError } from "./backendError.ts";
-import type { Failure } from "./protocol.ts";
+import type { Failure } from "./protocol/failure.ts";
 
 export function failureOf(error: unknown): Failure {
   const detail = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,7 @@ import { estimateIntervals, type IntervalEstimates, type IntervalOptions } from 
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import { measureLayer, type LayerProfile, type ProfileOptions } from "../geometry/profile.ts";
 import { portion, type Steps } from "../geometry/steps.ts";
-import { runSteps } from "./runSteps.ts";
+import { runSteps } from "../async/runSteps.ts";
 
 /** What can be asked of a layer. */
 export type GeometryJob =

@@ -1,5 +1,5 @@
 /** Lets a training loop run, hold, or take one step at a time. */
-import { unlessAborted } from "./references.ts";
+import { unlessAborted } from "../async/unlessAborted.ts";
 
 export class LabClock {
   playing = false;

@@ -6,7 +6,7 @@ import { createHeadModel } from "../lab/headModel.ts";
 import type { TokenStates } from "../lab/tokenStates.ts";
 import type { Trainable } from "../lab/trainable.ts";
 import type { EncoderHost } from "./encoderHost.ts";
-import type { LabRunSettings } from "./labProtocol.ts";
+import type { LabRunSettings } from "./protocol/lab.ts";
 import { encodeTokens } from "./labTokens.ts";
 import { encodeRows, type LabVectors } from "./labVectors.ts";
 

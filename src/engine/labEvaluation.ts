@@ -1,7 +1,7 @@
 /** A look at the held-out rows, as the page draws it. */
 import type { RowSplit } from "../lab/split.ts";
 import type { TrainingEvent } from "../lab/trainer.ts";
-import type { LabEvaluation } from "./labProtocol.ts";
+import type { LabEvaluation } from "./protocol/lab.ts";
 
 /** @param labels class of each row of the data. */
 export function labEvaluation(

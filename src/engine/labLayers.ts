@@ -9,7 +9,7 @@ import type { Parameter } from "../lab/parameters.ts";
 import type { Trainable } from "../lab/trainable.ts";
 import { trainedModel } from "../lab/trainedModel.ts";
 import type { EncoderHost } from "./encoderHost.ts";
-import { runAsyncSteps, runSteps } from "./runSteps.ts";
+import { runAsyncSteps, runSteps } from "../async/runSteps.ts";
 import { selectSentences, sentencesWithin } from "./sentenceBudget.ts";
 
 /** Most tokens that are measured: all their hidden states are held at once. */

@@ -14,10 +14,10 @@ import type { Device, EncoderHost } from "./encoderHost.ts";
 import type { LabClock } from "./labClock.ts";
 import type { LabData } from "./labData.ts";
 import { labEvaluation } from "./labEvaluation.ts";
-import type { LabEvent, LabRunSettings, LabStep } from "./labProtocol.ts";
-import { unlessAborted } from "./references.ts";
-import { waitFor } from "../encoder/waitFor.ts";
-import { nextTask } from "./runSteps.ts";
+import type { LabEvent, LabRunSettings, LabStep } from "./protocol/lab.ts";
+import { unlessAborted } from "../async/unlessAborted.ts";
+import { waitFor } from "../async/waitFor.ts";
+import { nextTask } from "../async/nextTask.ts";
 
 /** Steps are handed to the page together, about this often: often enough for λ to be felt, seldom enough to draw. */
 const reportMilliseconds = 50;

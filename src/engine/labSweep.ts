@@ -6,9 +6,9 @@ import { Trainer, type TrainingEvent } from "../lab/trainer.ts";
 import { hearOf } from "./deviceFailure.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { trainableOf, type LabData } from "./labData.ts";
-import type { LabRunSettings, SweepJob, SweepResult } from "./labProtocol.ts";
-import { unlessAborted } from "./references.ts";
-import { nextTask } from "./runSteps.ts";
+import type { LabRunSettings, SweepJob, SweepResult } from "./protocol/lab.ts";
+import { unlessAborted } from "../async/unlessAborted.ts";
+import { nextTask } from "../async/nextTask.ts";
 
 /**
  * Trains every job and hands over each result as soon as it is there. A run during which the device fails is made once

@@ -3,7 +3,7 @@ import type { TokenizedTexts } from "../encoder/hiddenStates.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import type { TokenStates } from "../lab/tokenStates.ts";
 import type { EncoderHost } from "./encoderHost.ts";
-import { runSteps } from "./runSteps.ts";
+import { runSteps } from "../async/runSteps.ts";
 
 /** Hidden states of the lab's rows, and how many rows were longer than the model's limit. */
 export interface LabTokens {

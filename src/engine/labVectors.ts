@@ -2,7 +2,7 @@
 import type { EncoderModel } from "../encoder/model.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import type { EncoderHost } from "./encoderHost.ts";
-import { runSteps } from "./runSteps.ts";
+import { runSteps } from "../async/runSteps.ts";
 import { selectSentences } from "./sentenceBudget.ts";
 import { pointsOfUnit } from "./units.ts";
 

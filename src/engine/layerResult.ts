@@ -2,7 +2,7 @@
 import { alignSigns } from "../geometry/pca.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import type { LayerProfile } from "../geometry/profile.ts";
-import type { LayerResult } from "./protocol.ts";
+import type { LayerResult } from "./protocol/explorer.ts";
 
 /**
  * @param previous coordinates of the points drawn in the layer before.

@@ -1,46 +1,38 @@
-/** The measures and intervals of all layers of a source, each said as soon as it and those before it are known. */
+/** The measures and intervals of all layers of a source, each sent as soon as it and those before it are known. */
 import type { Moments } from "../geometry/covariance.ts";
 import type { CloudSource } from "./cloudSource.ts";
 import type { GeometryJob, GeometryResult, GeometryRunner } from "./geometryJob.ts";
 import { layerResult, transferables } from "./layerResult.ts";
-import type { Stage } from "./protocol.ts";
-import type { Answer } from "./questions.ts";
-import type { Reference } from "./reference.ts";
+import type { IntervalSettings } from "./intervalSettings.ts";
+import type { Reply } from "./latestWins.ts";
+import type { Stage } from "./protocol/progress.ts";
 
 /**
  * Measures every layer. @returns the moments of each, from which a moved ζ is answered.
  *
  * @param seed chooses the points where a measure takes only some.
- * @throws the answer's reason when the question is withdrawn.
+ * @throws the reply's reason when the run is withdrawn.
  */
 export async function measureLayers(
   source: CloudSource,
   seed: number,
   runner: GeometryRunner,
-  answer: Answer,
+  reply: Reply,
 ): Promise<Moments[]> {
-  const { run, say } = answer;
+  const { run, emit } = reply;
   const gathered: Moments[] = [];
   let previous: Float32Array | undefined;
   const jobOf = (layer: number) => {
     const { cloud, tokens } = source.pointsOf(layer);
     return { kind: "profile", cloud, options: { seed, ...(tokens && { tokens }) } } as const;
   };
-  await forEachLayer(source.layers, "measure", jobOf, runner, answer, (layer, { cloud }, { moments, profile }) => {
+  await forEachLayer(source.layers, "measure", jobOf, runner, reply, (layer, { cloud }, { moments, profile }) => {
     gathered.push(moments);
     const result = layerResult(cloud, profile, previous, source.drawn);
     previous = result.profile.components.coordinates.slice();
-    say({ kind: "layer", run, layer, result }, transferables(result));
+    emit({ kind: "layer", run, layer, result }, transferables(result));
   });
   return gathered;
-}
-
-/** What intervals depend on beyond the points. */
-export interface IntervalSettings {
-  readonly seed: number;
-  readonly zeta: number;
-  /** Σ_S of every layer; undefined at ζ = 0. */
-  readonly reference: Reference | undefined;
 }
 
 /** Intervals of all layers at one ζ. Points of one cluster are left out together: they are not independent. */
@@ -49,9 +41,9 @@ export async function estimateAllIntervals(
   moments: readonly Moments[],
   { seed, zeta, reference }: IntervalSettings,
   runner: GeometryRunner,
-  answer: Answer,
+  reply: Reply,
 ): Promise<void> {
-  const { run, say } = answer;
+  const { run, emit } = reply;
   const jobOf = (layer: number) => {
     const { cloud, clusters } = source.pointsOf(layer);
     const shrinkage = reference === undefined ? {} : { zeta, referenceCovariance: reference.covariances[layer] };
@@ -61,8 +53,8 @@ export async function estimateAllIntervals(
       options: { seed, moments: moments[layer], ...(clusters && { clusters }), ...shrinkage },
     } as const;
   };
-  await forEachLayer(source.layers, "intervals", jobOf, runner, answer, (layer, _, intervals) => {
-    say({ kind: "intervals", run, layer, zeta, intervals });
+  await forEachLayer(source.layers, "intervals", jobOf, runner, reply, (layer, _, intervals) => {
+    emit({ kind: "intervals", run, layer, zeta, intervals });
   });
 }
 
@@ -72,7 +64,7 @@ async function forEachLayer<Job extends GeometryJob>(
   stage: Stage,
   jobOf: (layer: number) => Job,
   runner: GeometryRunner,
-  { signal, progress }: Answer,
+  { signal, progress }: Reply,
   take: (layer: number, job: Job, result: GeometryResult<Job>) => void,
 ): Promise<void> {
   const fractions = new Float64Array(layers);
@@ -88,7 +80,7 @@ async function forEachLayer<Job extends GeometryJob>(
   const begin = (layer: number) => {
     const job = jobOf(layer);
     const result = runner.run(job, signal, (fraction) => advance(layer, fraction));
-    // It is awaited later; if one before it fails, it need not be heard.
+    // It is awaited later; if one before it fails, its own failure is of no interest.
     result.catch(() => undefined);
     begun.set(layer, { job, result });
     return { job, result };

@@ -6,7 +6,7 @@
 import type { EncoderModel } from "../encoder/model.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { failureOf } from "./failureOf.ts";
-import type { LoadStage, ModelEvent, ModelSource } from "./modelProtocol.ts";
+import type { LoadStage, ModelEvent, ModelSource } from "./protocol/models.ts";
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
@@ -24,7 +24,7 @@ export interface ModelSwitchParts {
   /** A host for a model where there has been none. */
   readonly start: (model: EncoderModel) => Promise<EncoderHost>;
   /** Ends all work on the device; resolves when nothing of it is left there. Questions that come now wait for `next`. */
-  readonly handOver: (next: Promise<EncoderHost>) => Promise<void>;
+  readonly replaceHost: (next: Promise<EncoderHost>) => Promise<void>;
   /** Forgets what was computed with the old model. */
   readonly forget: () => void;
 }
@@ -91,19 +91,19 @@ export class ModelSwitch {
 
   /** @throws what kept the model from starting, or the signal's reason; the old model then works again. */
   private async replace(model: EncoderModel, signal: AbortSignal, outcome: { restarted: boolean }): Promise<void> {
-    const { host: current, start, handOver, forget } = this.parts;
+    const { host: current, start, replaceHost, forget } = this.parts;
     signal.throwIfAborted();
     const host = await current();
     if (host === undefined) {
       const first = start(model);
-      await handOver(first);
+      await replaceHost(first);
       await first;
       return;
     }
     let proceed = (): void => undefined;
     const idle = new Promise<void>((resolve) => (proceed = resolve));
     const replaced = idle.then(() => host.replacedBy(model, signal));
-    await handOver(replaced.catch(() => host));
+    await replaceHost(replaced.catch(() => host));
     outcome.restarted = true;
     proceed();
     await replaced;

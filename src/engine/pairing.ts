@@ -2,7 +2,7 @@
  * Which point of one run is which point of another. Layers of two runs can be compared by CKA, and their clouds linked,
  * only over such pairs. Used by the engine for CKA and by the page for the linked clouds. Pure.
  */
-import type { PointTable } from "./protocol.ts";
+import type { PointTable } from "./protocol/pointTable.ts";
 
 /** What is known of the points of a run. */
 export interface NamedPoints {

@@ -8,10 +8,10 @@ import { memoryLimitHere, type MemoryBudget } from "../models/memoryNeed.ts";
 import { readModelFiles } from "../models/modelFiles.ts";
 import { openOriginStore } from "../models/originStore.ts";
 import { blobSource } from "../vectors/byteSource.ts";
-import type { ModelSource } from "./modelProtocol.ts";
+import type { ModelSource } from "./protocol/models.ts";
 import type { ReadOptions } from "./modelSwitch.ts";
 import { hiddenStateBytes } from "./sentenceBudget.ts";
-import type { KeptModelShelf } from "./session.ts";
+import type { KeptModelShelf } from "./handlers/models.ts";
 
 let opened: Promise<FileStore> | undefined;
 

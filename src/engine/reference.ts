@@ -9,11 +9,10 @@ import { modelFingerprint } from "../encoder/modelFingerprint.ts";
 import { sha256 } from "../encoder/sha256.ts";
 import { mergeMoments, momentsInSteps, type Moments } from "../geometry/covariance.ts";
 import { runToEnd } from "../geometry/steps.ts";
-import type { CloudSource } from "./cloudSource.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import type { PointSettings } from "./units.ts";
 import { pointsOfUnit } from "./units.ts";
-import { runSteps } from "./runSteps.ts";
+import { runSteps } from "../async/runSteps.ts";
 import { selectSentences } from "./sentenceBudget.ts";
 
 /** Σ_S of every layer. */
@@ -44,7 +43,7 @@ export function referenceOf(moments: readonly Moments[], layerNumbers?: readonly
 
 /** The covariances of the layers that a source has, in its order; undefined if the reference lacks one of them. */
 export function referenceFor(
-  { layers, layerNumbers }: Pick<CloudSource, "layers" | "layerNumbers">,
+  { layers, layerNumbers }: { readonly layers: number; readonly layerNumbers?: readonly number[] },
   reference: Reference,
 ): Reference | undefined {
   const wanted = layerNumbers ?? Array.from({ length: layers }, (_, layer) => layer);

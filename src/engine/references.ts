@@ -1,4 +1,5 @@
 /** The references at hand: the built-in one for each way of making points, made once, and a run that was kept. */
+import { unlessAborted } from "../async/unlessAborted.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { builtInReference, type Reference } from "./reference.ts";
 import type { PointSettings } from "./units.ts";
@@ -70,14 +71,4 @@ export class References {
     void result.catch(() => undefined).then(() => this.working.delete(job));
     return job;
   }
-}
-
-/** The promise's result; rejects with the signal's reason if it aborts first. Nothing stays behind on the signal. */
-export function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

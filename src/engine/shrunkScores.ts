@@ -1,7 +1,7 @@
 /** IsoScore⋆ of all layers at one ζ, from moments already gathered: moving ζ costs one pass over d × d, not over n. */
 import type { Moments } from "../geometry/covariance.ts";
 import { isoScore, isoScoreNull, isoScoreStar, normsOf, referenceNormsOf } from "../geometry/isoscore.ts";
-import type { ShrunkScore } from "./protocol.ts";
+import type { ShrunkScore } from "./protocol/explorer.ts";
 import type { Reference } from "./reference.ts";
 
 /** @throws RangeError if the reference has other dimensions than the layers. */

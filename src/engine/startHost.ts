@@ -4,7 +4,7 @@ import type { BackendName } from "./backendName.ts";
 import { wasmFiles } from "./backendWasmFiles.ts";
 import type { StartStage } from "./backend.ts";
 import { EncoderHost } from "./encoderHost.ts";
-import type { EngineEvent } from "./protocol.ts";
+import type { EngineEvent } from "./protocol/protocol.ts";
 
 const startStages: readonly StartStage[] = ["start-backend", "upload-weights", "self-check"];
 
@@ -27,7 +27,7 @@ export function startHost(
       backend: {
         name: running.name,
         description: running.description,
-        passedOver: notices.map(({ backend: passed, code, message }) => ({ name: passed, code, detail: message })),
+        skipped: notices.map(({ backend: passed, code, message }) => ({ name: passed, code, detail: message })),
       },
       model: { name, layers: config.layers, d: config.hiddenSize, maximumTokens: config.maximumTokens },
     });

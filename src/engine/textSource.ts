@@ -2,7 +2,7 @@
 import type { CloudSource } from "./cloudSource.ts";
 import type { EncodedSelection } from "./encodeSelection.ts";
 import type { EncoderHost } from "./encoderHost.ts";
-import { pointTable } from "./pointTable.ts";
+import { pointTable } from "./buildPointTable.ts";
 import { referenceFor } from "./reference.ts";
 import type { References } from "./references.ts";
 import { pointsOfUnit, tokenContext, type PointSettings } from "./units.ts";

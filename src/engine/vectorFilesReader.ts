@@ -2,8 +2,8 @@
 import { blobSource } from "../vectors/byteSource.ts";
 import { readVectors } from "../vectors/readVectors.ts";
 import { mostValueBytes, type VectorCloud } from "../vectors/vectorCloud.ts";
-import type { Answer } from "./questions.ts";
-import type { VectorFiles } from "./vectorsProtocol.ts";
+import type { Reply } from "./latestWins.ts";
+import type { VectorFiles } from "./protocol/vectors.ts";
 
 export class VectorFilesReader {
   private kept: { readonly of: VectorFiles; readonly cloud: VectorCloud } | undefined;
@@ -19,7 +19,11 @@ export class VectorFilesReader {
    *   else holds the old one has to let it go.
    * @throws InputError, DOMException if a file can't be read any more, the signal's reason when withdrawn.
    */
-  async read(wanted: VectorFiles, { progress, signal }: Answer, release: () => void): Promise<VectorCloud> {
+  async read(
+    wanted: VectorFiles,
+    { progress, signal }: Pick<Reply, "progress" | "signal">,
+    release: () => void,
+  ): Promise<VectorCloud> {
     if (this.kept !== undefined && isSame(this.kept.of, wanted)) return this.kept.cloud;
     const coming = wanted.files.reduce((sum, { size }) => sum + size, 0);
     if (bytesOf(this.kept?.cloud) + coming > mostValueBytes) {

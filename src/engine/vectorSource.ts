@@ -3,7 +3,7 @@ import { createRandom, sampleWithoutReplacement } from "../geometry/random.ts";
 import { columnOfRows } from "../vectors/column.ts";
 import type { VectorCloud } from "../vectors/vectorCloud.ts";
 import type { CloudSource } from "./cloudSource.ts";
-import type { PointTable } from "./protocol.ts";
+import type { PointTable } from "./protocol/pointTable.ts";
 
 /** Most points that the page draws and names. */
 export const mostDrawn = 20_000;

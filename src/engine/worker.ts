@@ -1,7 +1,7 @@
 /** The engine worker's entry: connects the session to the page. */
 import { loadReferenceText } from "../corpora/referenceText.ts";
 import { createGeometryPool, poolSize } from "./geometryPool.ts";
-import type { EngineEvent, EngineRequest } from "./protocol.ts";
+import type { EngineEvent, EngineRequest } from "./protocol/protocol.ts";
 import { keptModelShelf, readModelSource } from "./readModelSource.ts";
 import { EngineSession } from "./session.ts";
 import { createTableThread } from "./tableThread.ts";

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import type { Random } from "../geometry/random.ts";
-import type { AsyncSteps } from "./asyncSteps.ts";
+import type { AsyncSteps } from "../async/asyncSteps.ts";
 import { shuffled } from "./batchOrder.ts";
 import type { MaskedCloud } from "./maskedCloud.ts";
 import type { Trainable } from "./trainable.ts";

@@ -9,7 +9,7 @@ import { principalAxesInSteps } from "../geometry/principalAxes.ts";
 import { createRandom } from "../geometry/random.ts";
 import { rowsOf } from "../geometry/rows.ts";
 import type { Steps } from "../geometry/steps.ts";
-import type { AsyncSteps } from "./asyncSteps.ts";
+import type { AsyncSteps } from "../async/asyncSteps.ts";
 import { shuffled } from "./batchOrder.ts";
 import { measureCloud } from "./cloudFigures.ts";
 import { collectVectors, rowsWithin, type CollectedVectors } from "./collectVectors.ts";

@@ -1,6 +1,6 @@
 /** What training did to each layer: its figures before and after. */
 import type { PointCloud } from "../geometry/pointCloud.ts";
-import type { AsyncSteps } from "./asyncSteps.ts";
+import type { AsyncSteps } from "../async/asyncSteps.ts";
 import { measureCloud, type CloudFigures } from "./cloudFigures.ts";
 import { collectVectors } from "./collectVectors.ts";
 import type { Parameter } from "./parameters.ts";

@@ -5,7 +5,7 @@
  */
 import { covarianceOf, momentsInSteps } from "../geometry/covariance.ts";
 import { createRandom, type Random } from "../geometry/random.ts";
-import type { AsyncSteps } from "./asyncSteps.ts";
+import type { AsyncSteps } from "../async/asyncSteps.ts";
 import { collectVectors, rowsWithin } from "./collectVectors.ts";
 import { evaluate, type DrawnCloud, type Evaluation } from "./evaluation.ts";
 import { LabError } from "./labError.ts";

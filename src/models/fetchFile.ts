@@ -9,7 +9,7 @@ import { joinBytes } from "../encoder/joinBytes.ts";
 import { canHash, sha256 } from "../encoder/sha256.ts";
 import type { FileRecord } from "./keptModels.ts";
 import { ModelError } from "./modelFault.ts";
-import { waitFor } from "../encoder/waitFor.ts";
+import { waitFor } from "../async/waitFor.ts";
 
 /** Times that a connection may be cut before the person is told. */
 const mostCuts = 4;

@@ -1,7 +1,7 @@
 /** One question to the Hub: an answer with bytes, or a fault that says what is wrong. */
 import { hostOf, type HubModel } from "./hubAddress.ts";
 import { ModelError, type ModelFault } from "./modelFault.ts";
-import { waitFor } from "../encoder/waitFor.ts";
+import { waitFor } from "../async/waitFor.ts";
 
 /** Status of an answer to a range that lies past the file's end; it is an answer, for who asked for a range. */
 export const rangeNotSatisfiable = 416;

@@ -4,8 +4,8 @@
  */
 import { startEngine, type EngineClient } from "../engine/client.ts";
 import type { BackendName } from "../engine/backendName.ts";
-import { endsWork, type ModelSource } from "../engine/modelProtocol.ts";
-import type { EngineEvent } from "../engine/protocol.ts";
+import { endsWork, type ModelSource } from "../engine/protocol/models.ts";
+import type { EngineEvent } from "../engine/protocol/protocol.ts";
 import { readLines } from "../corpora/readers/text.ts";
 import { cloudSampleOf } from "../corpora/cloudSamples.ts";
 import { isSampleId, loadSample } from "../corpora/sampleList.ts";
@@ -124,15 +124,20 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
         return;
       case "neighbours":
         if (state.chosenPoint !== null)
-          client.post({ kind: "neighbours", run: results.run, layer: chosenLayer(state), point: state.chosenPoint });
+          client.post({
+            kind: "question",
+            id: "neighbours",
+            run: results.run,
+            ask: { layer: chosenLayer(state), point: state.chosenPoint },
+          });
         return;
       case "sample-size":
-        client.post({ kind: "sample-size", run: results.run, layer: chosenLayer(state) });
+        client.post({ kind: "question", id: "sample-size", run: results.run, ask: { layer: chosenLayer(state) } });
         return;
       case "similarity":
         // Beside a held run its layers are compared with these: see comparisonControl.ts.
-        if (results.similarity === null && state.comparison.held === null)
-          client.post({ kind: "similarity", run: results.run });
+        if (results.answers.similarity === undefined && state.comparison.held === null)
+          client.post({ kind: "question", id: "similarity", run: results.run, ask: {} });
         return;
     }
   }

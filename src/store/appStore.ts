@@ -1,18 +1,19 @@
 /** The page's state: what is looked at (view), the text, what the engine answered, and what is pointed at. */
 import { create } from "zustand";
-import { isLabEvent } from "../engine/labProtocol.ts";
+import { isLabEvent } from "../engine/protocol/lab.ts";
 import type { HubModel } from "../models/hubAddress.ts";
-import { isModelEvent, type ModelSource } from "../engine/modelProtocol.ts";
+import { isModelEvent, type ModelSource } from "../engine/protocol/models.ts";
 import { layersChosen } from "../engine/layerChoice.ts";
-import type { EngineEvent } from "../engine/protocol.ts";
-import type { VectorFiles } from "../engine/vectorsProtocol.ts";
+import type { EngineEvent } from "../engine/protocol/protocol.ts";
+import type { VectorFiles } from "../engine/protocol/vectors.ts";
 import type { DetectedColumns } from "../vectors/column.ts";
 import { applyToComparison, canHold, holdRun, initialComparison, releaseRun, type Comparison } from "./comparison.ts";
 import { indexOfLayer, layerNumbersOf } from "./layerNumbers.ts";
 import { applyLabEvent, initialLabState, type LabState } from "./lab.ts";
 import { applyModelEvent, beginLoad, initialModelsState, type ModelsState } from "./models.ts";
 import { readTheme, writeTheme, type Theme } from "./preferences.ts";
-import { applyEvent, emptyResults, initialEngineState, type EngineState, type RunResults } from "./results.ts";
+import { applyEvent, type EngineState, initialEngineState } from "./results.ts";
+import { emptyResults, type RunResults } from "./runResults.ts";
 import { withColumns } from "./vectorResults.ts";
 import { analysisSettings, defaultView, type ViewState } from "./viewState.ts";
 

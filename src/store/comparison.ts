@@ -1,8 +1,10 @@
 /**
  * A run that is held beside the one on screen. It lives in this tab's memory alone: a link says nothing of it. Pure.
  */
-import type { BackendReport, CrossSimilarity, ExplorerEvent } from "../engine/protocol.ts";
-import type { EngineState, RunResults } from "./results.ts";
+import type { BackendReport } from "../engine/protocol/start.ts";
+import type { EngineEvent } from "../engine/protocol/protocol.ts";
+import type { EngineState } from "./results.ts";
+import type { RunResults } from "./runResults.ts";
 
 export interface HeldRun {
   readonly results: RunResults;
@@ -23,13 +25,6 @@ export interface Comparison {
   /** One unit equally long in both clouds, or each cloud as large as its panel; automatic until somebody chooses. */
   readonly cloudScale: "automatic" | "shared" | "own";
   readonly comparedBy: ComparedBy;
-  /** Layers of the held run against those of a run on screen. */
-  readonly cross: {
-    readonly run: number;
-    readonly held: number;
-    readonly by: ComparedBy;
-    readonly answer: CrossSimilarity;
-  } | null;
   /** The point of the held cloud that is pointed at, or that belongs to the one pointed at on screen. */
   readonly hoveredPoint: number | null;
 }
@@ -39,7 +34,6 @@ export const initialComparison: Comparison = {
   axis: "number",
   cloudScale: "automatic",
   comparedBy: "points",
-  cross: null,
   hoveredPoint: null,
 };
 
@@ -55,11 +49,11 @@ export function holdRun(
   layer: number,
 ): Comparison {
   if (results === null) return comparison;
-  return { ...comparison, held: { results, backend, layer }, comparedBy: "points", cross: null, hoveredPoint: null };
+  return { ...comparison, held: { results, backend, layer }, comparedBy: "points", hoveredPoint: null };
 }
 
 export function releaseRun(comparison: Comparison): Comparison {
-  return { ...comparison, held: null, comparedBy: "points", cross: null, hoveredPoint: null };
+  return { ...comparison, held: null, comparedBy: "points", hoveredPoint: null };
 }
 
 /** The comparison with the held cursor on another layer, as far as there are layers. */
@@ -71,14 +65,10 @@ export function moveHeldLayer(comparison: Comparison, layer: number): Comparison
 }
 
 /** The comparison after an event of the engine. The held run takes in its own intervals while they are still being made. */
-export function applyToComparison(comparison: Comparison, event: ExplorerEvent): Comparison {
+export function applyToComparison(comparison: Comparison, event: EngineEvent): Comparison {
   const { held } = comparison;
   if (held === null) return comparison;
   const { results } = held;
-  if (event.kind === "cross-similarity" && event.held === results.run) {
-    const { run, by, answer } = event;
-    return { ...comparison, cross: { run, held: event.held, by, answer } };
-  }
   // At another ζ they are those of the run on screen, not of what was held.
   if (event.kind === "intervals" && event.run === results.run && event.zeta === (results.shrunk?.zeta ?? 0)) {
     const intervals = results.intervals.slice();

@@ -17,18 +17,22 @@ export function connectComparison(client: () => EngineClient): void {
     if (held !== before.comparison.held?.results.run)
       client().post(held === undefined ? { kind: "release" } : { kind: "hold", run: held });
     const wanted = wantedComparison(state);
-    if (wanted !== null && !isSame(wanted, asked)) client().post({ kind: "cross-similarity", ...wanted });
+    if (wanted !== null && !isSame(wanted, asked)) {
+      const { run, ...ask } = wanted;
+      client().post({ kind: "question", id: "cross-similarity", run, ask });
+    }
     asked = wanted;
   });
 }
 
 /** What the likeness of layers needs and does not have; it is asked for only while it is in sight. */
 function wantedComparison({ comparison, engine, view }: AppState): WantedComparison | null {
-  const { held, cross, comparedBy } = comparison;
+  const { held, comparedBy } = comparison;
   const { results, finished } = engine;
   if (held === null || results === null || !finished || view.panel !== "similarity") return null;
   const wanted = { run: results.run, held: held.results.run, by: comparedBy };
-  return isSame(wanted, cross) ? null : wanted;
+  const known = results.answers["cross-similarity"]?.ask;
+  return known?.held === wanted.held && known.by === wanted.by ? null : wanted;
 }
 
 function isSame(wanted: WantedComparison, other: WantedComparison | null): boolean {

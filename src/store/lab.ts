@@ -10,7 +10,7 @@ import type {
   LabRunSettings,
   LabStep,
   SweepResult,
-} from "../engine/labProtocol.ts";
+} from "../engine/protocol/lab.ts";
 import type { TableAnswer } from "../engine/tableReader.ts";
 
 /** One run's curves. */

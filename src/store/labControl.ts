@@ -1,6 +1,6 @@
 /** What the lab's controls do: they change the store and tell the engine. */
 import type { EngineClient } from "../engine/client.ts";
-import type { LabRunSettings, SweepJob } from "../engine/labProtocol.ts";
+import type { LabRunSettings, SweepJob } from "../engine/protocol/lab.ts";
 import type { TableChoice } from "../corpora/readers/chosenRows.ts";
 import type { LabelledRows } from "../corpora/labelledRows.ts";
 import { isTaskId, loadTask, taskIds } from "../corpora/tasks/taskList.ts";

@@ -1,6 +1,6 @@
 /** The lab's settings in a link: those that differ from the defaults, as "width:32~lambda:-1". What can't be read is left at its default. */
 import { settingBounds } from "../lab/settings.ts";
-import type { LabRunSettings } from "../engine/labProtocol.ts";
+import type { LabRunSettings } from "../engine/protocol/lab.ts";
 import { defaultLabSettings } from "./lab.ts";
 
 type Value = LabRunSettings[keyof LabRunSettings];

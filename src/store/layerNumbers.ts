@@ -3,7 +3,7 @@
  * 0: their index. People, links and files name hidden states by number, 0 … L; the two differ where only some layers were
  * asked for. Pure.
  */
-import type { RunResults } from "./results.ts";
+import type { RunResults } from "./runResults.ts";
 
 /** The layers of a run, and one of them. */
 export interface LayerCursor {

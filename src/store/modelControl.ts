@@ -1,7 +1,7 @@
 /** What the Models dialog does: it changes the store and tells the engine. */
 import type { EngineClient } from "../engine/client.ts";
-import { isModelEvent, type ModelSource } from "../engine/modelProtocol.ts";
-import type { EngineEvent } from "../engine/protocol.ts";
+import { isModelEvent, type ModelSource } from "../engine/protocol/models.ts";
+import type { EngineEvent } from "../engine/protocol/protocol.ts";
 import { publicHub, readHubModel, type HubModel } from "../models/hubAddress.ts";
 import { ModelError, type ModelFault } from "../models/modelFault.ts";
 import { useApp } from "./appStore.ts";

@@ -1,6 +1,6 @@
 /** The models as the page knows them. Pure: a reducer over the engine's model events. */
-import type { LoadStage, ModelEvent, ModelSource } from "../engine/modelProtocol.ts";
-import type { Failure } from "../engine/protocol.ts";
+import type { LoadStage, ModelEvent, ModelSource } from "../engine/protocol/models.ts";
+import type { Failure } from "../engine/protocol/failure.ts";
 import type { HubModel } from "../models/hubAddress.ts";
 import type { KeptModel } from "../models/keptModels.ts";
 

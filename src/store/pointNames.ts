@@ -1,6 +1,6 @@
 /** What a point of the cloud is called: its token, its text, or the row of its file. */
 import { english } from "../messages/en/catalogue.ts";
-import type { RunResults } from "./results.ts";
+import type { RunResults } from "./runResults.ts";
 
 export function nameOfPoint(results: RunResults, point: number): string {
   const { points, lines } = results;

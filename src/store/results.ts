@@ -1,65 +1,11 @@
-/** What the engine has answered for one run. Arrays indexed by layer have holes until the layer arrives. */
-import type {
-  AnalysisSettings,
-  BackendReport,
-  EncodedText,
-  ExplorerEvent,
-  Failure,
-  LayerResult,
-  ModelReport,
-  PointTable,
-  ShrunkScore,
-  Stage,
-} from "../engine/protocol.ts";
-import type { ModelEvent } from "../engine/modelProtocol.ts";
-import type { NeighbourReport, OpenedVectors } from "../engine/vectorsProtocol.ts";
-import type { IntervalEstimates } from "../geometry/intervals.ts";
-import type { Measure } from "../geometry/measure.ts";
-import type { SampleSizePoint } from "../geometry/sampleSize.ts";
-import type { DetectedColumns } from "../vectors/column.ts";
+/** The engine as the page knows it, and how each of its events changes that. */
+import type { LabEvent } from "../engine/protocol/lab.ts";
+import type { Failure } from "../engine/protocol/failure.ts";
+import type { Stage } from "../engine/protocol/progress.ts";
+import type { EngineEvent } from "../engine/protocol/protocol.ts";
+import type { BackendReport, ModelReport } from "../engine/protocol/start.ts";
+import type { RunResults } from "./runResults.ts";
 import { withVectors } from "./vectorResults.ts";
-
-/** What a run was asked for. */
-export interface RunOrigin {
-  /** The built-in sample, or null for the person's own text. */
-  readonly sample: string | null;
-  readonly settings: AnalysisSettings;
-}
-
-export interface RunResults {
-  readonly run: number;
-  /** The lines that were sent, and the class of each where the sample names one. */
-  readonly lines: readonly string[];
-  /** Number of each line in the text as given, counted from 1. */
-  readonly lineNumbers: readonly number[];
-  readonly labels: readonly (string | undefined)[];
-  readonly origin: RunOrigin;
-  /** The model that encoded it; null until the first layer is there. */
-  readonly model: ModelReport | null;
-  readonly text: EncodedText | null;
-  /** The file that the points come from, where they come from one. */
-  readonly vectors: OpenedVectors | null;
-  /** What each point is; null until the text has been split or the file read. */
-  readonly points: PointTable | null;
-  /** Of a file of vectors, the columns that `lines` and `labels` are from. */
-  readonly columns: DetectedColumns;
-  readonly layers: readonly (LayerResult | undefined)[];
-  readonly shrunk: {
-    readonly zeta: number;
-    readonly referencePoints: number;
-    readonly scores: readonly ShrunkScore[];
-  } | null;
-  /** With the ζ that they belong to. */
-  readonly intervals: readonly ({ readonly zeta: number; readonly estimates: IntervalEstimates } | undefined)[];
-  readonly similarity: { readonly cka: readonly Measure[]; readonly points: number } | null;
-  readonly sampleSize: { readonly layer: number; readonly curve: readonly SampleSizePoint[] } | null;
-  /** Of the point last asked about. */
-  readonly neighbours: {
-    readonly layer: number;
-    readonly point: number;
-    readonly list: readonly NeighbourReport[];
-  } | null;
-}
 
 export interface Progress {
   readonly stage: Stage;
@@ -96,33 +42,6 @@ export const initialEngineState: EngineState = {
   keptReferencePoints: 0,
 };
 
-/** The empty results of a run that is about to be asked for. */
-export function emptyResults(
-  run: number,
-  text: Pick<RunResults, "lines" | "lineNumbers">,
-  labels: readonly (string | undefined)[],
-  origin: RunOrigin,
-): RunResults {
-  return {
-    run,
-    lines: text.lines,
-    lineNumbers: text.lineNumbers,
-    labels,
-    origin,
-    model: null,
-    text: null,
-    vectors: null,
-    points: null,
-    columns: { label: null, text: null },
-    layers: [],
-    shrunk: null,
-    intervals: [],
-    similarity: null,
-    sampleSize: null,
-    neighbours: null,
-  };
-}
-
 function withEntry<Value>(list: readonly (Value | undefined)[], index: number, value: Value): (Value | undefined)[] {
   const copy = list.slice();
   copy[index] = value;
@@ -146,8 +65,11 @@ function isCurrent(state: EngineState, run: number | undefined): boolean {
   return run === undefined || run === (state.incoming ?? state.results)?.run;
 }
 
+/** The engine's events that are not about the lab. */
+export type ExplorerStateEvent = Exclude<EngineEvent, LabEvent>;
+
 /** The engine state after an event. Pure; events of superseded runs change nothing. */
-export function applyEvent(state: EngineState, event: ExplorerEvent | ModelEvent): EngineState {
+export function applyEvent(state: EngineState, event: ExplorerStateEvent): EngineState {
   switch (event.kind) {
     case "model-progress":
     case "model-kept-list":
@@ -163,10 +85,10 @@ export function applyEvent(state: EngineState, event: ExplorerEvent | ModelEvent
       return updateRun(state, event.run, (results) => ({ ...results, text: event.text, points: event.text.points }));
     case "opened":
       return updateRun(doneWith(state, "read"), event.run, (results) => withVectors(results, event.vectors));
-    case "neighbours":
-      return updateRun(state, event.run, (results) => ({
+    case "answer":
+      return updateRun(doneWith(state, event.id), event.run, (results) => ({
         ...results,
-        neighbours: { layer: event.layer, point: event.point, list: event.neighbours },
+        answers: { ...results.answers, [event.id]: { ask: event.ask, answer: event.answer } },
       }));
     case "layer": {
       const updated = updateRun(state, event.run, (results) => ({
@@ -191,18 +113,6 @@ export function applyEvent(state: EngineState, event: ExplorerEvent | ModelEvent
       return updateRun(state, event.run, (results) => ({
         ...results,
         intervals: withEntry(results.intervals, event.layer, { zeta: event.zeta, estimates: event.intervals }),
-      }));
-    case "similarity":
-      return updateRun(doneWith(state, "similarity"), event.run, (results) => ({
-        ...results,
-        similarity: { cka: event.cka, points: event.points },
-      }));
-    case "cross-similarity":
-      return isCurrent(state, event.run) ? doneWith(state, "similarity") : state;
-    case "sample-size":
-      return updateRun(doneWith(state, "sample-size"), event.run, (results) => ({
-        ...results,
-        sampleSize: { layer: event.layer, curve: event.curve },
       }));
     case "finished":
       return isCurrent(state, event.run) ? { ...state, progress: null, finished: true } : state;

@@ -1,7 +1,7 @@
 /** A file of vectors in the results of a run: the words that stand for its lines and classes. Pure. */
 import type { DetectedColumns } from "../vectors/column.ts";
-import type { DrawnColumn, OpenedVectors } from "../engine/vectorsProtocol.ts";
-import type { RunResults } from "./results.ts";
+import type { DrawnColumn, OpenedVectors } from "../engine/protocol/vectors.ts";
+import type { RunResults } from "./runResults.ts";
 
 /** The results once the file has been read, with the columns that seem to hold labels and texts. */
 export function withVectors(results: RunResults, vectors: OpenedVectors): RunResults {

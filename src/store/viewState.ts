@@ -3,8 +3,8 @@
  * serialisable; results and preferences live elsewhere.
  */
 import type { LayerRule } from "../engine/layerChoice.ts";
-import type { AnalysisSettings } from "../engine/protocol.ts";
-import type { ModelSource } from "../engine/modelProtocol.ts";
+import type { AnalysisSettings } from "../engine/protocol/explorer.ts";
+import type { ModelSource } from "../engine/protocol/models.ts";
 import type { MeasureId } from "./measureIds.ts";
 
 export type ColourBy = "label" | "position" | "token" | "norm";

@@ -9,7 +9,7 @@ import type { EncoderHost } from "../../engine/encoderHost.ts";
 import { layerChanges } from "../../engine/labLayers.ts";
 import { encodeTokens } from "../../engine/labTokens.ts";
 import { encodeRows } from "../../engine/labVectors.ts";
-import { nextTask } from "../../engine/runSteps.ts";
+import { nextTask } from "../../async/nextTask.ts";
 import type { PointCloud } from "../../geometry/pointCloud.ts";
 import { createEncoderTop } from "../../lab/encoderTop.ts";
 import { createHeadModel } from "../../lab/headModel.ts";

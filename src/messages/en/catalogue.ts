@@ -3,7 +3,8 @@
  * read as HTML. Written for a second-year student: short sentences, no word that the page does not explain.
  */
 import type { BackendErrorCode } from "../../engine/backendError.ts";
-import type { Failure, Stage } from "../../engine/protocol.ts";
+import type { Failure } from "../../engine/protocol/failure.ts";
+import type { Stage } from "../../engine/protocol/progress.ts";
 import { modelFaultText, modelWords } from "./models.ts";
 import { labWords } from "./lab.ts";
 import { vectorWords } from "./vectors.ts";
@@ -26,6 +27,8 @@ const stageNames: Record<Stage, string> = {
   intervals: "Estimating intervals",
   "sample-size": "Trying smaller samples",
   similarity: "Comparing layers",
+  "cross-similarity": "Comparing layers",
+  neighbours: "Finding neighbours",
 };
 
 const notDefinedReasons: Record<NotDefinedReason, string> = {
@@ -92,7 +95,7 @@ function failureText(failure: Failure): { readonly what: string; readonly next: 
   }
 }
 
-function passedOverText(name: string, code: BackendErrorCode, detail: string): string {
+function skippedText(name: string, code: BackendErrorCode, detail: string): string {
   switch (code) {
     case "not-available":
       return `${name} is not to be had in this browser.`;
@@ -123,7 +126,7 @@ export const english = {
     modelPending: "loading the model …",
     backend: "Runs on",
     backendHint: "Where the encoder runs. Everything stays in this browser.",
-    passedOver: passedOverText,
+    skipped: skippedText,
     share: "Copy link",
     shared: "Link copied",
     sharedWithoutText: "Link copied; the text is too long to go along",

@@ -1,5 +1,5 @@
 /** The words of the λ lab. Joined to the catalogue in english.ts; same rules. */
-import type { LabFailure } from "../../engine/labProtocol.ts";
+import type { LabFailure } from "../../engine/protocol/lab.ts";
 
 const count = new Intl.NumberFormat("en");
 

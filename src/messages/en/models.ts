@@ -1,5 +1,5 @@
 /** Words about models: where they come from, what is kept, and why one can't be had. */
-import type { Failure } from "../../engine/protocol.ts";
+import type { Failure } from "../../engine/protocol/failure.ts";
 import type { ModelFault } from "../../models/modelFault.ts";
 
 /** Bytes as people read them, in decimal units: "22.7 MB", "1.34 GB". */

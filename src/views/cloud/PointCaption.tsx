@@ -1,7 +1,7 @@
 import { formatNumber } from "../../charts/format.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import { rowName } from "../../store/pointNames.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 import styles from "./PointCaption.module.css";
 
 interface PointCaptionProps {

@@ -1,8 +1,8 @@
 /** The points of a cloud picture: columns, names, table rows. Pure. */
 import { formatNumber } from "../../charts/format.ts";
-import type { LayerResult } from "../../engine/protocol.ts";
+import type { LayerResult } from "../../engine/protocol/explorer.ts";
 import { nameOfPoint } from "../../store/pointNames.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 
 /** Column `index` of an n × count row-major matrix. */
 export function columnOf(matrix: Float32Array, count: number, index: number): Float32Array {

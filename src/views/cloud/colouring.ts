@@ -1,7 +1,7 @@
 /** Which colour and mark each point gets, and what the legend says of them. Pure. */
 import { markerCount } from "../../charts/scatter/markers.ts";
 import { sequentialSteps } from "../../charts/useColours.ts";
-import type { PointTable } from "../../engine/protocol.ts";
+import type { PointTable } from "../../engine/protocol/pointTable.ts";
 import type { ColourBy } from "../../store/viewState.ts";
 
 export interface ClassEntry {

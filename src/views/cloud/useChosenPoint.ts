@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useApp } from "../../store/appStore.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 
 /** The point whose neighbours are shown, those of them that are drawn, and how another one is chosen. */
 export interface ChosenPoint {
@@ -12,13 +12,13 @@ export interface ChosenPoint {
 const nothing: readonly number[] = [];
 
 /** Choosing a point in the cloud brings its neighbours into the panel of details. */
-export function useChosenPoint({ neighbours }: RunResults, layer: number): ChosenPoint {
+export function useChosenPoint({ answers: { neighbours } }: RunResults, layer: number): ChosenPoint {
   const point = useApp((state) => (state.view.panel === "neighbours" ? state.chosenPoint : null));
   const choosePoint = useApp((state) => state.choosePoint);
   const changeView = useApp((state) => state.changeView);
   const drawn = useMemo(() => {
-    if (point === null || neighbours?.point !== point || neighbours.layer !== layer) return nothing;
-    return neighbours.list.flatMap((neighbour) => (neighbour.point === undefined ? [] : [neighbour.point]));
+    if (point === null || neighbours?.ask.point !== point || neighbours.ask.layer !== layer) return nothing;
+    return neighbours.answer.flatMap((neighbour) => (neighbour.point === undefined ? [] : [neighbour.point]));
   }, [point, neighbours, layer]);
   const choose = (chosen: number) => {
     choosePoint(chosen);

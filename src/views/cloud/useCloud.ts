@@ -2,10 +2,10 @@
 import { useMemo } from "react";
 import type { PointStyle } from "../../charts/scatter/paint.ts";
 import type { ChartColours } from "../../charts/useColours.ts";
-import type { LayerResult } from "../../engine/protocol.ts";
+import type { LayerResult } from "../../engine/protocol/explorer.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import type { HeldRun } from "../../store/comparison.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 import type { ColourBy } from "../../store/viewState.ts";
 import { columnOf } from "./cloudPoints.ts";
 import { colouringOf, type Colouring, type ColouringInput } from "./colouring.ts";

@@ -4,7 +4,7 @@ import { sampleList } from "../../corpora/sampleList.ts";
 import { comparisonWords } from "../../messages/en/comparison.ts";
 import { layerChoiceWords } from "../../messages/en/layerChoice.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 
 /** Model, text, points and ζ of a run, those that there are. */
 export function runParts(results: RunResults): string[] {

@@ -22,8 +22,8 @@ export function Header({
 }) {
   const backend = useApp((state) => state.engine.backend);
   const [help, setHelp] = useState(false);
-  const notice = backend?.passedOver
-    .map(({ name, code, detail }) => english.header.passedOver(name, code, detail))
+  const notice = backend?.skipped
+    .map(({ name, code, detail }) => english.header.skipped(name, code, detail))
     .join("; ");
   return (
     <header className={styles.header}>

@@ -4,10 +4,11 @@
  */
 import { crossSimilarityReport, type CrossSimilarityReport } from "../../cli/crossSimilarityReport.ts";
 import { layerReport, measureNames, type MeasureReport } from "../../cli/report.ts";
-import type { BackendReport } from "../../engine/protocol.ts";
+import type { BackendReport } from "../../engine/protocol/start.ts";
 import type { Comparison } from "../../store/comparison.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
-import type { EngineState, RunResults } from "../../store/results.ts";
+import type { EngineState } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 
 /** A held run beside the one on screen. */
 export interface ComparisonReport {
@@ -61,14 +62,15 @@ export function runReport(results: RunResults, backend: BackendReport | null): M
 /** The report of the run on screen, with that of a held run; null while nothing is on screen. */
 export function resultsAsReport(
   { results, backend }: EngineState,
-  { held, cross }: Comparison,
+  { held }: Comparison,
 ): (MeasureReport & Partial<ComparisonReport>) | null {
   if (results === null) return null;
   const report = runReport(results, backend);
   if (held === null) return report;
+  const cross = results.answers["cross-similarity"];
   const compared =
-    cross?.run === results.run && cross.answer.kind === "measured"
-      ? { crossSimilarity: crossSimilarityReport(cross.by, cross.answer) }
+    held !== null && cross?.ask.held === held.results.run && cross.answer.kind === "measured"
+      ? { crossSimilarity: crossSimilarityReport(cross.ask.by, cross.answer) }
       : {};
   return {
     ...report,

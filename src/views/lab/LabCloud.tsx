@@ -4,7 +4,7 @@ import { formatNumber, formatShare } from "../../charts/format.ts";
 import { markerCount } from "../../charts/scatter/markers.ts";
 import { Scatter } from "../../charts/scatter/Scatter.tsx";
 import { useColours } from "../../charts/useColours.ts";
-import type { LabEvaluation } from "../../engine/labProtocol.ts";
+import type { LabEvaluation } from "../../engine/protocol/lab.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Legend, legendHeight } from "../cloud/Legend.tsx";

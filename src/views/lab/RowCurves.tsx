@@ -3,7 +3,7 @@ import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { formatCount, formatSetting } from "../../charts/format.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
-import type { SweepResult } from "../../engine/labProtocol.ts";
+import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { meanAndDeviation } from "../../lab/statistics.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import { lambdaColour } from "./lambdaColour.ts";

@@ -4,7 +4,7 @@ import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { formatNumber, formatSetting } from "../../charts/format.ts";
-import type { SweepResult } from "../../engine/labProtocol.ts";
+import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { isDefined } from "../../geometry/measure.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";

@@ -1,6 +1,6 @@
 /** The four quantities over a run's steps, ready to be drawn. Pure. */
 import { smoothed, type SeriesPoint } from "../../charts/series.ts";
-import type { LabEvaluation, LabStep } from "../../engine/labProtocol.ts";
+import type { LabEvaluation, LabStep } from "../../engine/protocol/lab.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import type { LabRun } from "../../store/lab.ts";

@@ -1,5 +1,5 @@
 /** What a sweep's runs say, in numbers and in one plain sentence. Pure. */
-import type { SweepResult } from "../../engine/labProtocol.ts";
+import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { formatNumber } from "../../charts/format.ts";
 import { isDefined } from "../../geometry/measure.ts";
 import { meanAndDeviation, spearman, type MeanAndDeviation } from "../../lab/statistics.ts";

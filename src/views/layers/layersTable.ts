@@ -8,7 +8,7 @@ import { measureTexts } from "../../messages/en/measures.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import type { LayerCursor } from "../../store/layerNumbers.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 import { compareReadings, describeDifference } from "../comparison/compareReadings.ts";
 import { readLayers, type LayerReading } from "./readings.ts";
 

@@ -5,7 +5,7 @@ import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 
 export interface LayerReading {
   /** Absent where the measure is not defined. */

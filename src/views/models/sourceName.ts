@@ -1,4 +1,4 @@
-import type { ModelSource } from "../../engine/modelProtocol.ts";
+import type { ModelSource } from "../../engine/protocol/models.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import { defaultRevision } from "../../models/hubAddress.ts";
 

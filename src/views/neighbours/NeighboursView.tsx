@@ -1,10 +1,10 @@
 import { formatNumber } from "../../charts/format.ts";
-import type { NeighbourReport } from "../../engine/vectorsProtocol.ts";
+import type { NeighbourReport } from "../../engine/questions/neighbours.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
 import { nameOfPoint } from "../../store/pointNames.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import styles from "./NeighboursView.module.css";
 
@@ -22,11 +22,10 @@ interface NeighboursProps {
 export function Neighbours({ results, layer, point }: NeighboursProps) {
   const hoverPoint = useApp((state) => state.hoverPoint);
   const choosePoint = useApp((state) => state.choosePoint);
-  const { neighbours } = results;
+  const { neighbours } = results.answers;
   if (point === null) return <Waiting text={words.choose} />;
   const name = nameOfPoint(results, point);
-  const current =
-    neighbours !== null && neighbours.layer === layer && neighbours.point === point ? neighbours.list : null;
+  const current = neighbours?.ask.layer === layer && neighbours.ask.point === point ? neighbours.answer : null;
   return (
     <div className={styles.panel}>
       <p className={styles.of}>
@@ -80,7 +79,7 @@ function labelOf(results: RunResults, { point, words: entries }: NeighbourReport
 
 /** The same as a table. */
 export function neighboursTable(results: RunResults) {
-  const list = results.neighbours?.list ?? [];
+  const list = results.answers.neighbours?.answer ?? [];
   return {
     columns: [...words.columns],
     rows: list.map((neighbour) => [
@@ -92,10 +91,14 @@ export function neighboursTable(results: RunResults) {
 }
 
 export function describeNeighbours(results: RunResults): string {
-  const { neighbours } = results;
-  if (neighbours === null) return words.choose;
-  const list = neighbours.list
+  const { neighbours } = results.answers;
+  if (neighbours === undefined) return words.choose;
+  const list = neighbours.answer
     .map((neighbour) => `${nameOf(results, neighbour)} ${formatNumber(neighbour.distance)}`)
     .join(", ");
-  return words.description(nameOfPoint(results, neighbours.point), layerNumber(results, neighbours.layer), list);
+  return words.description(
+    nameOfPoint(results, neighbours.ask.point),
+    layerNumber(results, neighbours.ask.layer),
+    list,
+  );
 }

@@ -35,7 +35,7 @@ export function DetailView() {
   const chosen = useApp(chosenLayer);
   const shown = useApp(shownLayer);
   const numbers = layerNumbersOf(results);
-  const { held, cross, comparedBy } = useApp((state) => state.comparison);
+  const { held, comparedBy } = useApp((state) => state.comparison);
   const chosenPoint = useApp((state) => state.chosenPoint);
   const heading = (
     <div className={styles.tabs}>
@@ -89,20 +89,20 @@ export function DetailView() {
         </ChartPanel>
       );
     case "sample-size": {
-      const curve = results?.sampleSize ?? null;
-      const profile = curve === null ? undefined : results?.layers[curve.layer]?.profile;
-      const ready = curve !== null && profile !== undefined && curve.layer === chosen;
+      const curve = results?.answers["sample-size"];
+      const profile = curve === undefined ? undefined : results?.layers[curve.ask.layer]?.profile;
+      const ready = curve !== undefined && profile !== undefined && curve.ask.layer === chosen;
       return (
         <ChartPanel
           key={panel}
           title={titles[panel]}
           heading={heading}
           description={english.sampleSize.description(numbers[chosen] ?? 0)}
-          table={curve === null ? emptyTable : () => sampleSizeTable(curve.curve)}
+          table={curve === undefined ? emptyTable : () => sampleSizeTable(curve.answer)}
         >
           {(size) =>
             ready ? (
-              <SampleSize size={size} curve={curve.curve} profile={profile} zeta={results?.shrunk?.zeta ?? 0} />
+              <SampleSize size={size} curve={curve.answer} profile={profile} zeta={results?.shrunk?.zeta ?? 0} />
             ) : finished ? (
               <Pending />
             ) : (
@@ -114,7 +114,8 @@ export function DetailView() {
     }
     case "similarity": {
       if (held !== null) {
-        const isCurrent = cross !== null && cross.run === results?.run && cross.by === comparedBy;
+        const cross = results?.answers["cross-similarity"];
+        const isCurrent = cross?.ask.held === held.results.run && cross.ask.by === comparedBy;
         const answer = isCurrent ? cross.answer : null;
         const heldNumbers = layerNumbersOf(held.results);
         return (
@@ -140,7 +141,7 @@ export function DetailView() {
           </ChartPanel>
         );
       }
-      const similarity = results?.similarity ?? null;
+      const similarity = results?.answers.similarity?.answer ?? null;
       return (
         <ChartPanel
           key={panel}

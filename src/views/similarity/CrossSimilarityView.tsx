@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
-import type { CrossSimilarity } from "../../engine/protocol.ts";
+import type { CrossSimilarity } from "../../engine/questions/crossSimilarity.ts";
 import { comparisonWords } from "../../messages/en/comparison.ts";
 import { moveHeldLayer, type ComparedBy } from "../../store/comparison.ts";
 import { useApp } from "../../store/appStore.ts";

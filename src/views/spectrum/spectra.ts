@@ -9,7 +9,7 @@ import { comparisonWords } from "../../messages/en/comparison.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import { layerNumber, layerNumbersOf } from "../../store/layerNumbers.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 
 /** Eigenvalues, descending, or shares of their sum. */
 export interface Spectra {

@@ -1,6 +1,6 @@
 import { formatSetting } from "../../charts/format.ts";
 import { layerRules, type LayerRule } from "../../engine/layerChoice.ts";
-import type { ReferenceChoice } from "../../engine/protocol.ts";
+import type { ReferenceChoice } from "../../engine/protocol/explorer.ts";
 import type { Pooling, Unit } from "../../engine/units.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import { layerChoiceWords } from "../../messages/en/layerChoice.ts";

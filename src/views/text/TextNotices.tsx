@@ -8,7 +8,7 @@ export function TextNotices() {
   const limit = useApp((state) => state.engine.model?.maximumTokens ?? 0);
   const seed = useApp((state) => state.view.seed);
   const sampleFailure = useApp((state) => state.sampleFailure);
-  const passedOver = useApp((state) => state.engine.backend?.passedOver);
+  const skipped = useApp((state) => state.engine.backend?.skipped);
   const text = results?.text;
   const notices: string[] = [];
   if (sampleFailure !== null) notices.push(english.text.sampleFailed(sampleFailure));
@@ -23,7 +23,7 @@ export function TextNotices() {
       ),
     );
   }
-  for (const { name, code, detail } of passedOver ?? []) notices.push(english.header.passedOver(name, code, detail));
+  for (const { name, code, detail } of skipped ?? []) notices.push(english.header.skipped(name, code, detail));
   if (notices.length === 0) return null;
   return (
     <ul className={styles.notices}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 import { changeVectorOptions } from "../../store/vectorsControl.ts";
 import { Choice } from "../page/Choice.tsx";
 import styles from "./VectorsView.module.css";

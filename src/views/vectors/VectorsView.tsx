@@ -2,7 +2,7 @@ import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
 import { english } from "../../messages/en/catalogue.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { useApp } from "../../store/appStore.ts";
-import type { RunResults } from "../../store/results.ts";
+import type { RunResults } from "../../store/runResults.ts";
 import { addBeside, backToText, openVectorFiles } from "../../store/vectorsControl.ts";
 import { ProgressLine } from "../text/ProgressLine.tsx";
 import { SettingsView } from "../text/SettingsView.tsx";

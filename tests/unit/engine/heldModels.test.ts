@@ -32,9 +32,9 @@ test("the held run outlives the switch to another model, and its layers are comp
   listener.session.showModel(1, second);
   await listener.until(() => listener.of("model-loaded").length === 1);
   const after = await analyse(2);
-  listener.ask({ kind: "cross-similarity", run: 2, held: 1, by: "points" });
-  await listener.until(() => listener.of("cross-similarity").length === 1);
-  const [{ answer }] = listener.of("cross-similarity");
+  listener.ask({ kind: "question", id: "cross-similarity", run: 2, ask: { held: 1, by: "points" } });
+  await listener.until(() => listener.answersTo("cross-similarity").length === 1);
+  const [{ answer }] = listener.answersTo("cross-similarity");
   if (answer.kind !== "measured") throw new Error(answer.reason);
   expect(answer).toMatchObject({ rule: "line", pairs: 10, heldLayers: before.length, layers: after.length });
   const cloudOf = ({ components, n }: (typeof before)[number]) => ({

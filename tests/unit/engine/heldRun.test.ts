@@ -4,7 +4,7 @@ import { startHostInNode } from "../../../src/engine/backendNode.ts";
 import { holdSource } from "../../../src/engine/heldRun.ts";
 import { pairPoints } from "../../../src/engine/pairing.ts";
 import type { CloudSource } from "../../../src/engine/cloudSource.ts";
-import type { CrossSimilarity } from "../../../src/engine/protocol.ts";
+import type { CrossSimilarity } from "../../../src/engine/questions/crossSimilarity.ts";
 import { isDefined } from "../../../src/geometry/measure.ts";
 import { tinyModel } from "../encoder/nodeFixtures.ts";
 import { SessionListener, linesOf, settings, wordsOf } from "./sessionListener.ts";
@@ -30,10 +30,10 @@ async function analyse(lines: readonly string[], unit: "tokens" | "sentences" = 
 }
 
 async function compare(run: number, held: number, by: "points" | "sentences" = "points"): Promise<CrossSimilarity> {
-  const before = listener.of("cross-similarity").length;
-  listener.ask({ kind: "cross-similarity", run, held, by });
-  await listener.until(() => listener.of("cross-similarity").length > before);
-  return listener.of("cross-similarity")[before].answer;
+  const before = listener.answersTo("cross-similarity").length;
+  listener.ask({ kind: "question", id: "cross-similarity", run, ask: { held, by } });
+  await listener.until(() => listener.answersTo("cross-similarity").length > before);
+  return listener.answersTo("cross-similarity")[before].answer;
 }
 
 function measured(answer: CrossSimilarity): Extract<CrossSimilarity, { kind: "measured" }> {
@@ -44,12 +44,14 @@ function measured(answer: CrossSimilarity): Extract<CrossSimilarity, { kind: "me
 test("a run against itself is the likeness of its own layers", async () => {
   const run = await analyse(linesOf(words, 30, 1));
   listener.ask({ kind: "hold", run });
-  listener.ask({ kind: "similarity", run });
-  await listener.until(() => listener.of("similarity").length === 1);
+  listener.ask({ kind: "question", id: "similarity", run, ask: {} });
+  await listener.until(() => listener.answersTo("similarity").length === 1);
   const answer = measured(await compare(run, run));
   expect(answer).toMatchObject({ rule: "token", heldLayers: 3, layers: 3 });
   expect(answer.points).toBe(answer.pairs);
-  answer.cka.forEach((value, i) => expect(value).toBeCloseTo(listener.of("similarity")[0].cka[i] as number, 6));
+  answer.cka.forEach((value, i) =>
+    expect(value).toBeCloseTo(listener.answersTo("similarity")[0].answer.cka[i] as number, 6),
+  );
 });
 
 test("an edited text pairs over the lines that stayed, and its layers are alike on them", async () => {
@@ -111,9 +113,9 @@ test("texts with nothing in common have no likeness", async () => {
 test("a run that is not on screen is not held, and a question about one that is gone is not answered", async () => {
   const run = await analyse(linesOf(words, 20, 1));
   listener.ask({ kind: "hold", run: run + 7 });
-  listener.ask({ kind: "cross-similarity", run: run + 7, held: run + 7, by: "points" });
+  listener.ask({ kind: "question", id: "cross-similarity", run: run + 7, ask: { held: run + 7, by: "points" } });
   expect(await compare(run, run + 7)).toMatchObject({ reason: "not-kept" });
-  expect(listener.of("cross-similarity")).toHaveLength(1);
+  expect(listener.answersTo("cross-similarity")).toHaveLength(1);
 });
 
 describe("what is kept of a source", () => {

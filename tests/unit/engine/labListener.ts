@@ -1,8 +1,9 @@
-/** A lab session and what it says, for tests; and small data that a run can learn. */
+/** A lab and the events that it sends, for tests; and small data that a run can learn. */
 import type { LabelledRow } from "../../../src/corpora/labelledRows.ts";
+import type { EncoderModel } from "../../../src/encoder/model.ts";
 import type { EncoderHost } from "../../../src/engine/encoderHost.ts";
-import type { LabEvent, LabRunSettings, LabStep } from "../../../src/engine/labProtocol.ts";
-import { LabSession } from "../../../src/engine/labSession.ts";
+import type { LabEvent, LabRequest, LabRunSettings, LabStep } from "../../../src/engine/protocol/lab.ts";
+import { LabHandler } from "../../../src/engine/handlers/lab.ts";
 import { defaultSettings } from "../../../src/lab/settings.ts";
 
 const words = { cats: ["cat", "sat", "mat"], letters: ["a", "b", "c"] };
@@ -26,18 +27,26 @@ export const labSettings: LabRunSettings = {
 
 export class LabListener {
   readonly events: LabEvent[] = [];
-  readonly session: LabSession;
+  /** Models handed over to be the engine's. */
+  readonly shown: EncoderModel[] = [];
+  readonly session: LabHandler;
   private waiting: (() => void) | undefined;
 
   constructor(host: () => Promise<EncoderHost>) {
-    const hear = (event: LabEvent) => {
-      this.events.push(event);
-      this.waiting?.();
-    };
-    this.session = new LabSession(hear, host);
+    this.session = new LabHandler({
+      emit: (event) => {
+        this.events.push(event);
+        this.waiting?.();
+      },
+      host,
+      showModel: (_, model) => {
+        this.shown.push(model);
+        this.waiting?.();
+      },
+    });
   }
 
-  ask(request: Parameters<LabSession["handle"]>[0]): void {
+  ask(request: LabRequest): void {
     this.session.handle(request);
   }
 

@@ -4,7 +4,9 @@ import { EncoderError } from "../../../src/encoder/encoderError.ts";
 import type { EncoderModel } from "../../../src/encoder/model.ts";
 import { startHostInNode } from "../../../src/engine/backendNode.ts";
 import type { EncoderHost } from "../../../src/engine/encoderHost.ts";
-import type { AnalysisSettings, EngineEvent, EngineRequest } from "../../../src/engine/protocol.ts";
+import type { AnalysisSettings } from "../../../src/engine/protocol/explorer.ts";
+import type { EngineEvent, EngineRequest } from "../../../src/engine/protocol/protocol.ts";
+import type { AnswerEvent, QuestionId } from "../../../src/engine/protocol/question.ts";
 import { EngineSession } from "../../../src/engine/session.ts";
 import { tinyModel } from "../encoder/nodeFixtures.ts";
 
@@ -51,7 +53,7 @@ class Listener {
           const { name, config } = encoder.model;
           emit({
             kind: "ready",
-            backend: { name: backend.name, description: backend.description, passedOver: [] },
+            backend: { name: backend.name, description: backend.description, skipped: [] },
             model: { name, layers: config.layers, d: config.hiddenSize, maximumTokens: config.maximumTokens },
           });
         });
@@ -85,6 +87,10 @@ class Listener {
 
   of<Kind extends EngineEvent["kind"]>(kind: Kind): Extract<EngineEvent, { kind: Kind }>[] {
     return this.events.filter((event): event is Extract<EngineEvent, { kind: Kind }> => event.kind === kind);
+  }
+
+  answersTo<Id extends QuestionId>(id: Id): Extract<AnswerEvent, { id: Id }>[] {
+    return this.of("answer").filter((event): event is Extract<AnswerEvent, { id: Id }> => event.id === id);
   }
 
   async until(reached: () => boolean): Promise<void> {
@@ -139,8 +145,8 @@ test("a model that can't be had leaves the old one at work, undisturbed", async 
   });
   expect(listener.of("ready")).toHaveLength(1);
   // What was measured is still there to be asked.
-  listener.ask({ kind: "similarity", run: 1 });
-  await listener.until(() => listener.of("similarity").length === 1);
+  listener.ask({ kind: "question", id: "similarity", run: 1, ask: {} });
+  await listener.until(() => listener.answersTo("similarity").length === 1);
   expect(await listener.analyse(2)).toEqual(before);
 });
 

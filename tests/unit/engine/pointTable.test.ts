@@ -1,7 +1,7 @@
 /** How the page names tokens, for vocabularies that mark continued words and for those that mark spaces. */
 import { expect, test } from "vitest";
 import { TextTokenizer } from "../../../src/encoder/tokenizer.ts";
-import { pointTable } from "../../../src/engine/pointTable.ts";
+import { pointTable } from "../../../src/engine/buildPointTable.ts";
 import { pointsOfUnit } from "../../../src/engine/units.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { readGoldenJson } from "../encoder/nodeFixtures.ts";

@@ -169,16 +169,28 @@ test("a kept run is the reference of later ones; without one the engine says so"
 test("sample size and likeness answer for the run on screen, and ignore one that is gone", async () => {
   listener.ask({ kind: "analyse", run: 3, lines: linesOf(40, 5), settings });
   await listener.until(() => listener.of("finished").length === 1);
-  listener.ask({ kind: "sample-size", run: 2, layer: 0 });
-  listener.ask({ kind: "sample-size", run: 3, layer: 1 });
-  listener.ask({ kind: "similarity", run: 3 });
-  await listener.until(() => listener.of("similarity").length === 1 && listener.of("sample-size").length === 1);
-  const [{ run, layer, curve }] = listener.of("sample-size");
+  listener.ask({ kind: "question", id: "sample-size", run: 2, ask: { layer: 0 } });
+  listener.ask({ kind: "question", id: "sample-size", run: 3, ask: { layer: 1 } });
+  listener.ask({ kind: "question", id: "similarity", run: 3, ask: {} });
+  await listener.until(
+    () => listener.answersTo("similarity").length === 1 && listener.answersTo("sample-size").length === 1,
+  );
+  const [
+    {
+      run,
+      ask: { layer },
+      answer: curve,
+    },
+  ] = listener.answersTo("sample-size");
   const { profile } = listener.of("layer")[1].result;
   expect([run, layer]).toEqual([3, 1]);
   expect(curve.at(-1)?.n).toBe(profile.n);
   expect(curve.at(-1)?.isoScore).toBeCloseTo(profile.isoScore as number, 10);
-  const [{ cka }] = listener.of("similarity");
+  const [
+    {
+      answer: { cka },
+    },
+  ] = listener.answersTo("similarity");
   expect([cka[0], cka[4], cka[8]]).toEqual([1, 1, 1]);
   expect(cka[1]).toBe(cka[3]);
 });

@@ -1,7 +1,9 @@
 /** A session on a real encoder, and what it says: shared by the tests of the engine. */
 import type { EncoderModel } from "../../../src/encoder/model.ts";
 import type { EncoderHost } from "../../../src/engine/encoderHost.ts";
-import type { AnalysisSettings, EngineEvent, EngineRequest } from "../../../src/engine/protocol.ts";
+import type { AnalysisSettings } from "../../../src/engine/protocol/explorer.ts";
+import type { EngineEvent, EngineRequest } from "../../../src/engine/protocol/protocol.ts";
+import type { AnswerEvent, QuestionId } from "../../../src/engine/protocol/question.ts";
 import { EngineSession } from "../../../src/engine/session.ts";
 
 export const settings: AnalysisSettings = {
@@ -44,6 +46,10 @@ export class SessionListener {
 
   of<Kind extends EngineEvent["kind"]>(kind: Kind): Extract<EngineEvent, { kind: Kind }>[] {
     return this.events.filter((event): event is Extract<EngineEvent, { kind: Kind }> => event.kind === kind);
+  }
+
+  answersTo<Id extends QuestionId>(id: Id): Extract<AnswerEvent, { id: Id }>[] {
+    return this.of("answer").filter((event): event is Extract<AnswerEvent, { id: Id }> => event.id === id);
   }
 
   async until(reached: () => boolean): Promise<void> {

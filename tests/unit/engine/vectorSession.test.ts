@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import type { AnalysisSettings, EngineEvent } from "../../../src/engine/protocol.ts";
+import type { AnalysisSettings } from "../../../src/engine/protocol/explorer.ts";
+import type { EngineEvent } from "../../../src/engine/protocol/protocol.ts";
+import type { AnswerEvent, QuestionId } from "../../../src/engine/protocol/question.ts";
 import { EngineSession } from "../../../src/engine/session.ts";
 import { vectorSource } from "../../../src/engine/vectorSource.ts";
 import { defaultVectorOptions, type VectorCloud, type VectorOptions } from "../../../src/vectors/vectorCloud.ts";
@@ -33,6 +35,10 @@ class Listener {
 
   of<Kind extends EngineEvent["kind"]>(kind: Kind): Extract<EngineEvent, { kind: Kind }>[] {
     return this.events.filter((event): event is Extract<EngineEvent, { kind: Kind }> => event.kind === kind);
+  }
+
+  answersTo<Id extends QuestionId>(id: Id): Extract<AnswerEvent, { id: Id }>[] {
+    return this.of("answer").filter((event): event is Extract<AnswerEvent, { id: Id }> => event.id === id);
   }
 
   async until(reached: () => boolean): Promise<void> {
@@ -93,8 +99,8 @@ test("rows that are not finite are counted and can be dropped; what was there be
   listener.open(2, 2, "not_finite.parquet");
   await listener.until(() => listener.of("failed").length === 1);
   expect(listener.of("failed")[0].failure).toMatchObject({ code: "vectors", droppableRows: 2 });
-  listener.session.handle({ kind: "neighbours", run: 1, layer: 0, point: 0 });
-  await listener.until(() => listener.of("neighbours").length === 1);
+  listener.session.handle({ kind: "question", id: "neighbours", run: 1, ask: { layer: 0, point: 0 } });
+  await listener.until(() => listener.answersTo("neighbours").length === 1);
   listener.open(3, 2, "not_finite.parquet", { dropNotFinite: true });
   await listener.until(() => listener.of("finished").length === 2);
   expect(listener.of("opened")[1].vectors).toMatchObject({ n: 2, dropped: 2 });
@@ -104,9 +110,9 @@ test("rows that are not finite are counted and can be dropped; what was there be
 test("neighbours are of the whole cloud, with their words", async () => {
   listener.open(1, 1, "stored.npz");
   await listener.until(() => listener.of("finished").length === 1);
-  listener.session.handle({ kind: "neighbours", run: 1, layer: 0, point: 3 });
-  await listener.until(() => listener.of("neighbours").length === 1);
-  const [{ neighbours }] = listener.of("neighbours");
+  listener.session.handle({ kind: "question", id: "neighbours", run: 1, ask: { layer: 0, point: 3 } });
+  await listener.until(() => listener.answersTo("neighbours").length === 1);
+  const [{ answer: neighbours }] = listener.answersTo("neighbours");
   // (1, 1, 1) and (0, −1.5, 2.25) differ by (1, 2.5, −1.25).
   expect(neighbours[0]).toEqual({ distance: Math.sqrt(1 + 6.25 + 1.5625), point: 0, row: 0, words: ["cat", "one"] });
   expect(neighbours.map(({ distance }) => distance)).toEqual(

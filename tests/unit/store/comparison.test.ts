@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { IntervalEstimates } from "../../../src/geometry/intervals.ts";
-import type { CrossSimilarity, LayerResult } from "../../../src/engine/protocol.ts";
+import type { LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import {
@@ -12,7 +12,8 @@ import {
   releaseRun,
   type Comparison,
 } from "../../../src/store/comparison.ts";
-import { emptyResults, initialEngineState, type EngineState, type RunResults } from "../../../src/store/results.ts";
+import { emptyResults, type RunResults } from "../../../src/store/runResults.ts";
+import { type EngineState, initialEngineState } from "../../../src/store/results.ts";
 import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 
 const cloud = { values: Float32Array.of(0, 1, 1, 0, 2, 2, 3, 1), n: 4, d: 2 };
@@ -51,25 +52,12 @@ test("what is held stays as it was when another run comes on screen", () => {
   );
 });
 
-test("holding another run, and letting go, forget what was compared", () => {
-  const answer: CrossSimilarity = { kind: "unpaired", reason: "different-lines", sentencesPair: true };
-  const compared = applyToComparison(
-    { ...held(1), comparedBy: "sentences" },
-    { kind: "cross-similarity", run: 2, held: 1, by: "sentences", answer },
-  );
-  expect(compared.cross).toEqual({ run: 2, held: 1, by: "sentences", answer });
-  for (const next of [holdRun(compared, showing(3), 0), releaseRun(compared)])
-    expect(next).toMatchObject({ cross: null, comparedBy: "points", hoveredPoint: null });
-  expect(releaseRun(compared).held).toBeNull();
-  expect(releaseRun({ ...compared, axis: "depth" }).axis).toBe("depth");
-});
-
-test("an answer about a run that is held no longer is dropped", () => {
-  const comparison = held(5);
-  const answer: CrossSimilarity = { kind: "unpaired", reason: "not-kept", sentencesPair: false };
-  expect(applyToComparison(comparison, { kind: "cross-similarity", run: 6, held: 4, by: "points", answer })).toBe(
-    comparison,
-  );
+test("holding another run, and letting go, start the comparison anew", () => {
+  const comparison: Comparison = { ...held(1), comparedBy: "sentences", hoveredPoint: 3 };
+  for (const next of [holdRun(comparison, showing(3), 0), releaseRun(comparison)])
+    expect(next).toMatchObject({ comparedBy: "points", hoveredPoint: null });
+  expect(releaseRun(comparison).held).toBeNull();
+  expect(releaseRun({ ...comparison, axis: "depth" }).axis).toBe("depth");
 });
 
 test("the held run takes in its own intervals, and none of another ζ or run", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LabEvaluation, LabEvent, LabStep } from "../../../src/engine/labProtocol.ts";
+import type { LabEvaluation, LabEvent, LabStep } from "../../../src/engine/protocol/lab.ts";
 import type { TableAnswer } from "../../../src/engine/tableReader.ts";
 import { applyLabEvent, beginLabRun, initialLabState, type LabState } from "../../../src/store/lab.ts";
 

@@ -1,9 +1,10 @@
 /** Layers by index within a run, and by the number that people, links and files name. */
 import { afterEach, describe, expect, test } from "vitest";
-import type { EncodedText, LayerResult } from "../../../src/engine/protocol.ts";
+import type { EncodedText, LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import { chosenLayer, lastLayer, layerNumbers, shownLayer, useApp } from "../../../src/store/appStore.ts";
 import { indexOfLayer, layerNumber, layerNumbersOf } from "../../../src/store/layerNumbers.ts";
-import { applyEvent, emptyResults, initialEngineState, type RunResults } from "../../../src/store/results.ts";
+import { applyEvent, initialEngineState } from "../../../src/store/results.ts";
+import { emptyResults, type RunResults } from "../../../src/store/runResults.ts";
 import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 
 const model = { name: "mini", layers: 6, d: 4, maximumTokens: 9 };

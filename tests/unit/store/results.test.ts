@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import type { EncodedText, ExplorerEvent, LayerResult } from "../../../src/engine/protocol.ts";
+import type { EncodedText, LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import {
   applyEvent,
-  emptyResults,
-  initialEngineState,
   type EngineState,
-  type RunOrigin,
+  type ExplorerStateEvent,
+  initialEngineState,
 } from "../../../src/store/results.ts";
+import { emptyResults, type RunOrigin } from "../../../src/store/runResults.ts";
 import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 
 const cloud = { values: Float32Array.of(0, 1, 1, 0, 2, 2, 3, 1), n: 4, d: 2 };
@@ -26,7 +26,7 @@ function asked(run: number, state: EngineState = initialEngineState): EngineStat
   };
 }
 
-function after(state: EngineState, ...events: ExplorerEvent[]): EngineState {
+function after(state: EngineState, ...events: ExplorerStateEvent[]): EngineState {
   return events.reduce(applyEvent, state);
 }
 
@@ -40,7 +40,7 @@ test("results on screen stay until the first layer of the next run is there", ()
 
 test("an event of a run that was superseded changes nothing", () => {
   const state = asked(2, after(asked(1), { kind: "layer", run: 1, layer: 0, result: layer }));
-  const late: ExplorerEvent[] = [
+  const late: ExplorerStateEvent[] = [
     { kind: "finished", run: 1 },
     { kind: "progress", run: 1, stage: "measure", done: 1, total: 2 },
     { kind: "failed", run: 1, failure: { code: "no-text" } },
@@ -74,5 +74,7 @@ test("progress of a stage goes when the stage has answered", () => {
     { kind: "layer", run: 1, layer: 0, result: layer },
     { kind: "progress", run: 1, stage: "sample-size", done: 1, total: 2 },
   );
-  expect(after(shown, { kind: "sample-size", run: 1, layer: 0, curve: [] }).progress).toBeNull();
+  expect(
+    after(shown, { kind: "answer", id: "sample-size", run: 1, ask: { layer: 0 }, answer: [] }).progress,
+  ).toBeNull();
 });

@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
-import type { LayerResult } from "../../../src/engine/protocol.ts";
-import { emptyResults, type RunResults } from "../../../src/store/results.ts";
+import type { LayerResult } from "../../../src/engine/protocol/explorer.ts";
+import { emptyResults, type RunResults } from "../../../src/store/runResults.ts";
 import { analysisSettings, defaultView, type ViewState } from "../../../src/store/viewState.ts";
 import { compareReadings, describeDifference } from "../../../src/views/comparison/compareReadings.ts";
 import { differingParts, runParts } from "../../../src/views/comparison/runName.ts";

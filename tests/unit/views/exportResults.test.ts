@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import type { LayerResult } from "../../../src/engine/protocol.ts";
+import type { LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
-import { applyToComparison, holdRun, initialComparison } from "../../../src/store/comparison.ts";
-import { emptyResults, initialEngineState, type EngineState } from "../../../src/store/results.ts";
+import { holdRun, initialComparison } from "../../../src/store/comparison.ts";
+import { emptyResults } from "../../../src/store/runResults.ts";
+import { type EngineState, initialEngineState } from "../../../src/store/results.ts";
 import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 import { resultsAsCsv, resultsAsReport } from "../../../src/views/header/exportResults.ts";
 import { gaussianCloud } from "../geometry/gaussianCloud.ts";
@@ -64,8 +65,11 @@ test("the likeness of their layers goes along, held layers as rows", () => {
     points: 30,
     pairs: 40,
   } as const;
-  const compared = applyToComparison(held, { kind: "cross-similarity", run: 2, held: 1, by: "points", answer });
-  expect(resultsAsReport(now, compared)!.crossSimilarity).toEqual({
+  const compared: EngineState = {
+    ...now,
+    results: { ...now.results!, answers: { "cross-similarity": { ask: { held: 1, by: "points" as const }, answer } } },
+  };
+  expect(resultsAsReport(compared, held)!.crossSimilarity).toEqual({
     pointsAre: "as shown",
     pairedBy: "line",
     pairs: 40,
@@ -81,6 +85,6 @@ test("the likeness of their layers goes along, held layers as rows", () => {
       [0, 0.5],
     ],
   });
-  const another = { ...now, results: { ...now.results!, run: 7 } };
-  expect(resultsAsReport(another, compared)).not.toHaveProperty("crossSimilarity");
+  const another = holdRun(initialComparison, showing(7, 8, 3), 1);
+  expect(resultsAsReport(compared, another)).not.toHaveProperty("crossSimilarity");
 });

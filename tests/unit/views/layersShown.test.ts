@@ -1,10 +1,11 @@
 /** Layers that are not all of a model's: their numbers in tables, descriptions and files. */
 import { expect, test } from "vitest";
-import type { LayerResult } from "../../../src/engine/protocol.ts";
+import type { LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { holdRun, initialComparison, type HeldRun } from "../../../src/store/comparison.ts";
-import { emptyResults, initialEngineState, type RunResults } from "../../../src/store/results.ts";
+import { emptyResults, type RunResults } from "../../../src/store/runResults.ts";
+import { initialEngineState } from "../../../src/store/results.ts";
 import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
 import { resultsAsCsv, resultsAsReport } from "../../../src/views/header/exportResults.ts";
 import { describeLayers, layersTable, readMeasures } from "../../../src/views/layers/layersTable.ts";

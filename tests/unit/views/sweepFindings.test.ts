@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SweepResult } from "../../../src/engine/labProtocol.ts";
+import type { SweepResult } from "../../../src/engine/protocol/lab.ts";
 import { groupByLambda, sweepFindings } from "../../../src/views/lab/sweepFindings.ts";
 
 function runs(accuracy: (i: number) => number): SweepResult[] {

@@ -1,7 +1,7 @@
-/** What the page and the engine worker say to each other about clouds of vectors from files: a part of protocol.ts. */
-import type { DetectedColumns } from "../vectors/column.ts";
-import type { ArrayChoice, VectorOptions } from "../vectors/vectorCloud.ts";
-import type { PointTable } from "./protocol.ts";
+/** Files of vectors, as the page hands them over and as the engine has read them. */
+import type { DetectedColumns } from "../../vectors/column.ts";
+import type { ArrayChoice, VectorOptions } from "../../vectors/vectorCloud.ts";
+import type { PointTable } from "./pointTable.ts";
 
 /** Files that a person has opened. A File is a handle: handing it to the worker copies no bytes. */
 export interface VectorFiles {
@@ -37,15 +37,4 @@ export interface OpenedVectors {
   readonly dropped: number;
   /** The points drawn: `line` numbers them, `position` is the row of the file, counted from 0. */
   readonly points: PointTable;
-}
-
-/** A neighbour of a chosen point. */
-export interface NeighbourReport {
-  readonly distance: number;
-  /** Its index in the point table; absent where it is not drawn. */
-  readonly point?: number;
-  /** The row of the file, counted from 0; for vectors only. */
-  readonly row?: number;
-  /** For vectors, its entry in each column. */
-  readonly words: readonly string[];
 }

@@ -1,13 +1,49 @@
 /** How alike the layers of a held run and of the run on screen arrange the points that the two have in common. */
-import { crossCkaInSteps } from "../geometry/cka.ts";
-import { createRandom, sampleWithoutReplacement } from "../geometry/random.ts";
-import { rowsOf } from "../geometry/rows.ts";
-import type { CloudSource } from "./cloudSource.ts";
-import type { HeldRun } from "./heldRun.ts";
-import { pairPoints, type Pairing } from "./pairing.ts";
-import type { CrossSimilarity } from "./protocol.ts";
-import type { Answer } from "./questions.ts";
-import { runSteps } from "./runSteps.ts";
+import { runSteps } from "../../async/runSteps.ts";
+import { crossCkaInSteps } from "../../geometry/cka.ts";
+import type { Measure } from "../../geometry/measure.ts";
+import { createRandom, sampleWithoutReplacement } from "../../geometry/random.ts";
+import { rowsOf } from "../../geometry/rows.ts";
+import type { CloudSource } from "../cloudSource.ts";
+import type { HeldRun } from "../heldRun.ts";
+import { pairPoints, type Pairing, type PairingRule, type UnpairedReason } from "../pairing.ts";
+import type { Question, QuestionContext } from "./question.ts";
+
+/** Linear CKA between the layers of a held run and those of the run on screen, or why there is none. */
+export type CrossSimilarity =
+  | {
+      readonly kind: "measured";
+      readonly rule: PairingRule;
+      readonly heldLayers: number;
+      readonly layers: number;
+      /** heldLayers × layers, row-major. */
+      readonly cka: readonly Measure[];
+      /** What the same would be on average if one run's points were put in random order. */
+      readonly shuffled: readonly Measure[];
+      /** Pairs of points compared, of how many there are. */
+      readonly points: number;
+      readonly pairs: number;
+    }
+  | {
+      readonly kind: "unpaired";
+      /** "not-kept": the engine no longer has the held run's points. */
+      readonly reason: UnpairedReason | "not-kept";
+      /** True if sentences would pair up where points do not. */
+      readonly sentencesPair: boolean;
+    };
+
+export interface CrossSimilarityAsk {
+  /** Number of the held run. */
+  readonly held: number;
+  /** The points as shown, or one point a sentence. */
+  readonly by: "points" | "sentences";
+}
+
+export const crossSimilarity: Question<CrossSimilarityAsk, CrossSimilarity> = (
+  { source, seed, heldRun },
+  { held, by },
+  context,
+) => crossSimilarityOf(heldRun(held), source, by, seed, context);
 
 /** Pairs of points on which layers are compared, as many as for the layers of one run. */
 const mostPairs = 1000;
@@ -24,7 +60,7 @@ export async function crossSimilarityOf(
   source: CloudSource,
   by: "points" | "sentences",
   seed: number,
-  { signal, progress }: Pick<Answer, "signal" | "progress">,
+  { signal, progress }: QuestionContext,
 ): Promise<CrossSimilarity> {
   if (held === undefined) return { kind: "unpaired", reason: "not-kept", sentencesPair: false };
   const heldPoints = by === "points" ? held.shown : held.sentences;
@@ -37,9 +73,7 @@ export async function crossSimilarityOf(
   const { first, second } = somePairs(pairing, seed);
   const rows = heldPoints.clouds.map((cloud) => rowsOf(cloud, first));
   const columns = Array.from({ length: current.layers }, (_, layer) => rowsOf(current.pointsOf(layer).cloud, second));
-  const { cka, shuffled } = await runSteps(crossCkaInSteps(rows, columns), signal, (part) =>
-    progress("similarity", part, 1),
-  );
+  const { cka, shuffled } = await runSteps(crossCkaInSteps(rows, columns), signal, progress);
   return {
     kind: "measured",
     rule: pairing.rule,

@@ -1,7 +1,7 @@
-/** The half of the contract between page and worker that is about models; protocol.ts joins it to the rest. */
-import type { HubModel } from "../models/hubAddress.ts";
-import type { KeptModel } from "../models/keptModels.ts";
-import type { Failure } from "./protocol.ts";
+/** Models: loading another one, and those kept in this browser. */
+import type { HubModel } from "../../models/hubAddress.ts";
+import type { KeptModel } from "../../models/keptModels.ts";
+import type { Failure } from "./failure.ts";
 
 /** Where a model comes from. */
 export type ModelSource =

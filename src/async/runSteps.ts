@@ -1,6 +1,7 @@
-/** Runs a stepped computation without holding up the worker: messages are heard, and a stop is obeyed, between slices. */
-import type { AsyncSteps } from "../lab/asyncSteps.ts";
+/** Runs a stepped computation without holding up its thread: messages are received, and a stop is obeyed, between slices. */
 import type { Steps } from "../geometry/steps.ts";
+import type { AsyncSteps } from "./asyncSteps.ts";
+import { nextTask } from "./nextTask.ts";
 
 /** Long enough for the cost of a pause not to matter, short enough for a stop to feel immediate. */
 const sliceMilliseconds = 20;
@@ -41,30 +42,4 @@ export async function runAsyncSteps<Result>(
     onProgress?.(step.value);
     await nextTask();
   }
-}
-
-const channel = new MessageChannel();
-const waiting: (() => void)[] = [];
-channel.port1.onmessage = () => {
-  const resume = waiting.shift();
-  if (waiting.length === 0) keepAlive(false);
-  resume?.();
-};
-keepAlive(false);
-
-/** In Node an open port keeps the process alive: it must while somebody waits, and must not afterwards. */
-function keepAlive(needed: boolean): void {
-  if (!("unref" in channel.port1)) return;
-  const port = channel.port1 as unknown as { ref: () => void; unref: () => void };
-  if (needed) port.ref();
-  else port.unref();
-}
-
-/** Lets other tasks run. A message is not slowed down to 4 ms as nested timeouts are. */
-export function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    keepAlive(true);
-    channel.port2.postMessage(undefined);
-  });
 }

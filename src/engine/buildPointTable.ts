@@ -1,7 +1,7 @@
 /** What each point of a cloud is, for the page: its line, its place, its token. */
 import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import type { TextTokenizer } from "../encoder/tokenizer.ts";
-import type { PointTable } from "./protocol.ts";
+import type { PointTable } from "./protocol/pointTable.ts";
 import type { UnitPoints } from "./units.ts";
 
 /**

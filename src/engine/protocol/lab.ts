@@ -1,11 +1,11 @@
-/** The lab's half of the contract between page and worker; protocol.ts joins it to the rest. */
-import type { LabErrorCode } from "../lab/labError.ts";
-import type { LabelledRow } from "../corpora/labelledRows.ts";
-import type { LayerChange } from "../lab/layerChange.ts";
-import type { LiveSettings } from "../lab/objective.ts";
-import type { LabSettings } from "../lab/settings.ts";
-import type { TableAnswer, TableQuestion } from "./tableReader.ts";
-import type { Measure } from "../geometry/measure.ts";
+/** The λ lab: data, runs, sweeps, and what a run does to the layers. */
+import type { LabErrorCode } from "../../lab/labError.ts";
+import type { LabelledRow } from "../../corpora/labelledRows.ts";
+import type { LayerChange } from "../../lab/layerChange.ts";
+import type { LiveSettings } from "../../lab/objective.ts";
+import type { LabSettings } from "../../lab/settings.ts";
+import type { TableAnswer, TableQuestion } from "../tableReader.ts";
+import type { Measure } from "../../geometry/measure.ts";
 
 /** What a run trains with; changing any of it starts another run. λ, ζ and the learning rate may move while it runs. */
 export interface LabRunSettings extends LabSettings {
@@ -152,6 +152,11 @@ export type LabEvent =
     }
   | { readonly kind: "lab-sweep-finished"; readonly sweep: number; readonly stopped: boolean }
   | { readonly kind: "lab-failed"; readonly run?: number; readonly failure: LabFailure };
+
+/** True for requests that belong to the lab; all of them, and no others, are named so. */
+export function isLabRequest(request: { readonly kind: string }): request is LabRequest {
+  return request.kind.startsWith("lab-");
+}
 
 /** True for events that belong to the lab; all of them, and no others, are named so. */
 export function isLabEvent(event: { readonly kind: string }): event is LabEvent {

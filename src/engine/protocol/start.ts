@@ -1,0 +1,31 @@
+/** The start of the engine: which model, on which backend, and what came of it. */
+import type { BackendErrorCode } from "../backendError.ts";
+import type { BackendName } from "../backendName.ts";
+import type { ModelSource } from "./models.ts";
+
+/** Comes first, once. Answered by progress and `ready`, or by `failed` without a run. */
+export type StartRequest = { readonly kind: "start"; readonly source: ModelSource; readonly backend?: BackendName };
+
+export type StartEvent = { readonly kind: "ready"; readonly backend: BackendReport; readonly model: ModelReport };
+
+/** What the engine runs on, and how it came to that. */
+export interface BackendReport {
+  readonly name: BackendName;
+  /** What it runs on: the adapter's name, "WebAssembly with SIMD", … */
+  readonly description: string;
+  /** Backends that come earlier in the order, or were asked for, and why they were passed over. */
+  readonly skipped: readonly {
+    readonly name: BackendName;
+    readonly code: BackendErrorCode;
+    readonly detail: string;
+  }[];
+}
+
+export interface ModelReport {
+  readonly name: string;
+  /** Number of encoder layers L; hidden states are numbered 0 … L. */
+  readonly layers: number;
+  readonly d: number;
+  /** Longest sentence in tokens, special tokens included. */
+  readonly maximumTokens: number;
+}

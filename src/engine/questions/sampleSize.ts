@@ -1,0 +1,20 @@
+/** How the scores of a layer depend on the number of points. */
+import { runSteps } from "../../async/runSteps.ts";
+import { sampleSizeCurve, type SampleSizePoint } from "../../geometry/sampleSize.ts";
+import type { Question } from "./question.ts";
+
+export interface SampleSizeAsk {
+  /** Index of the layer among those of the run. */
+  readonly layer: number;
+}
+
+export const sampleSize: Question<SampleSizeAsk, readonly SampleSizePoint[]> = async (
+  { source, intervalSettings },
+  { layer },
+  { signal, progress },
+) => {
+  const { seed, zeta, reference } = await intervalSettings();
+  const { cloud } = source.pointsOf(layer);
+  const shrinkage = reference === undefined ? {} : { zeta, referenceCovariance: reference.covariances[layer] };
+  return runSteps(sampleSizeCurve(cloud, { seed, ...shrinkage }), signal, progress);
+};
