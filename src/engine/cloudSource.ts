@@ -3,7 +3,7 @@
  * intervals and later questions are answered from this alone and know nothing of encoders or files.
  */
 import type { PointCloud } from "../geometry/pointCloud.ts";
-import type { TokenContext } from "../geometry/profile.ts";
+import type { TokenContext } from "../geometry/measures/definition.ts";
 import type { NamedPoints } from "./pairing.ts";
 import type { ExplorerEvent } from "./protocol/explorer.ts";
 import type { Reference } from "./reference.ts";

@@ -2,7 +2,7 @@
 import { momentsInSteps, type Moments } from "../geometry/covariance.ts";
 import { estimateIntervals, type IntervalEstimates, type IntervalOptions } from "../geometry/intervals.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
-import { measureLayer, type LayerProfile, type ProfileOptions } from "../geometry/profile.ts";
+import { type LayerProfile, measureLayer, type ProfileOptions } from "../geometry/profile.ts";
 import { portion, type Steps } from "../geometry/steps.ts";
 import { runSteps } from "../async/runSteps.ts";
 

@@ -5,7 +5,7 @@
  */
 import type { HiddenStates, TokenizedTexts } from "../encoder/hiddenStates.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
-import type { TokenContext } from "../geometry/profile.ts";
+import type { TokenContext } from "../geometry/measures/definition.ts";
 
 /** What one point of the cloud is. */
 export type Unit = "tokens" | "sentences";

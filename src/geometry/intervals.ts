@@ -16,24 +16,18 @@
 import { averageCosineOf, cosineSums, removeCosineSums, type CosineSums } from "./cosine.ts";
 import { momentsInSteps, momentsOf, removeMoments, type Moments } from "./covariance.ts";
 import { hasFiniteValues } from "./finite.ts";
-import { distanceRows, maximumLikelihoodDimension, NEIGHBOURS, twoNN } from "./intrinsicDimension.ts";
-import {
-  isoScoreOf,
-  normsOf,
-  participationRatio,
-  participationRatioUnbiased,
-  referenceNormsOf,
-  shrink,
-} from "./isoscore.ts";
+import { distanceRows, NEIGHBOURS } from "./intrinsicDimension.ts";
+import { normsOf, referenceNormsOf, shrink } from "./isoscore.ts";
 import { dealGroups, jackknifeHalfWidth, LEVEL } from "./jackknife.ts";
 import { isDefined, type Measure, type NotDefined } from "./measure.ts";
+import type { IntervalBasis, IntervalRule } from "./measures/definition.ts";
+import { ofEachInterval, type IntervalMeasureId } from "./measures/table.ts";
 import { nearestNeighboursInSteps, type Neighbours } from "./neighbours.ts";
 import { neighbourSample } from "./neighbourSample.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { principalAxesInSteps } from "./principalAxes.ts";
 import { createRandom } from "./random.ts";
 import { rowsOf } from "./rows.ts";
-import { effectiveRank, stableRank } from "./spectrum.ts";
 import { portion, type Steps } from "./steps.ts";
 
 /** A range around a measure's value. */
@@ -46,21 +40,12 @@ export interface Interval {
 export type IntervalEstimate = Interval | NotDefined;
 
 /** Intervals of one layer, each at the level 90 %. */
-export interface IntervalEstimates {
+export interface IntervalEstimates extends Readonly<Record<IntervalMeasureId, IntervalEstimate>> {
   readonly level: number;
   /** Number of groups that were left out in turn. */
   readonly groups: number;
   /** Points that the intervals of twoNN and mle are taken from: n, or the size of a random choice of them. */
   readonly neighbourPoints: number;
-  readonly isoScore: IntervalEstimate;
-  readonly isoScoreStar: IntervalEstimate;
-  readonly isoScoreUnbiased: IntervalEstimate;
-  readonly participationRatio: IntervalEstimate;
-  readonly effectiveRank: IntervalEstimate;
-  readonly stableRank: IntervalEstimate;
-  readonly averageCosine: IntervalEstimate;
-  readonly twoNN: IntervalEstimate;
-  readonly mle: IntervalEstimate;
 }
 
 /** What the intervals are made from. */
@@ -78,18 +63,6 @@ export interface IntervalOptions {
 
 /** Neighbours found beyond the 20 in use, so that enough remain when some are left out. */
 const SPARE_NEIGHBOURS = 12;
-
-/** The measures of one set of points, the whole or what is left of it. */
-interface Estimates {
-  readonly participationRatio: Measure;
-  readonly participationRatioShrunk: Measure;
-  readonly participationRatioUnbiased: Measure;
-  readonly effectiveRank: Measure;
-  readonly stableRank: Measure;
-  readonly averageCosine: Measure;
-  readonly twoNN: Measure;
-  readonly mle: Measure;
-}
 
 /**
  * Intervals of a layer. Beyond the neighbours of the cloud this takes, for 20 groups, one more pass over its moments
@@ -115,12 +88,12 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
   const groupOfSampled = Uint8Array.from(sample.rows, (row) => groupOf[row]);
   const everyPoint = Uint32Array.from({ length: cloud.n }, (_, point) => point);
 
-  const ofWhole = estimatesOf(cloud, everyPoint, moments, cosine, nearestRows(neighbours), options);
+  const ofWhole = basisOf(cloud, everyPoint, moments, cosine, nearestRows(neighbours), options);
   const whole = yield* portion(ofWhole, 0.3, progressBefore(0, groups.length));
-  const leftOut: Estimates[] = [];
+  const leftOut: IntervalBasis[] = [];
   for (const [group, points] of groups.entries()) {
     const part = rowsOf(cloud, points);
-    const ofRest = estimatesOf(
+    const ofRest = basisOf(
       cloud,
       everyPoint.filter((point) => groupOf[point] !== group),
       removeMoments(moments, momentsOf(part)),
@@ -134,27 +107,11 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
   }
 
   const sizes = groups.map((points) => points.length);
-  const interval = (key: keyof Estimates, scale: Scale): IntervalEstimate =>
-    intervalOf(
-      whole[key],
-      leftOut.map((estimates) => estimates[key]),
-      sizes,
-      scale,
-    );
-  const ratio = atLeast(interval("participationRatio", "logarithmic"), 1);
   return {
     level: LEVEL,
     groups: groups.length,
     neighbourPoints: sample.cloud.n,
-    isoScore: scoreInterval(ratio, cloud.d),
-    isoScoreStar: scoreInterval(atLeast(interval("participationRatioShrunk", "logarithmic"), 1), cloud.d),
-    isoScoreUnbiased: scoreInterval(interval("participationRatioUnbiased", "logarithmic"), cloud.d),
-    participationRatio: ratio,
-    effectiveRank: atLeast(interval("effectiveRank", "logarithmic"), 1),
-    stableRank: atLeast(interval("stableRank", "logarithmic"), 1),
-    averageCosine: interval("averageCosine", "linear"),
-    twoNN: interval("twoNN", "logarithmic"),
-    mle: interval("mle", "logarithmic"),
+    ...ofEachInterval((rule) => intervalOf(rule, whole, leftOut, sizes, cloud.d)),
   };
 }
 
@@ -163,65 +120,59 @@ function progressBefore(group: number, groups: number): number {
   return 0.3 + (0.7 * (group + 1)) / (groups + 1);
 }
 
-function* estimatesOf(
+function* basisOf(
   cloud: PointCloud,
   points: Uint32Array,
   moments: Moments,
   cosine: CosineSums,
-  rows: readonly Float64Array[],
+  neighbourDistances: readonly Float64Array[],
   { zeta = 0, referenceCovariance }: IntervalOptions,
-): Steps<Estimates> {
+): Steps<IntervalBasis> {
   const norms = normsOf(moments);
-  const shrunk = referenceCovariance ? shrink(norms, zeta, referenceNormsOf(moments, referenceCovariance)) : norms;
-  // From d points on the spectrum follows from the moments, and nothing but the number of points is looked at.
+  // From d points on the spectrum follows from the moments, and of the points nothing but their number is needed.
   const part = points.length < cloud.d ? rowsOf(cloud, points) : { ...cloud, n: points.length };
   const axes = yield* principalAxesInSteps(part, moments.mean, () => moments.scatter);
   return {
-    participationRatio: participationRatio(norms),
-    participationRatioShrunk: participationRatio(shrunk),
-    participationRatioUnbiased: participationRatioUnbiased(norms),
-    effectiveRank: effectiveRank(axes.squaredSingularValues),
-    stableRank: stableRank(axes.squaredSingularValues),
+    norms,
+    shrunkNorms: referenceCovariance ? shrink(norms, zeta, referenceNormsOf(moments, referenceCovariance)) : norms,
+    // What is taken from them does not depend on their scale.
+    eigenvalues: axes.squaredSingularValues,
     averageCosine: averageCosineOf(cosine).average,
-    twoNN: twoNN(rows),
-    mle: maximumLikelihoodDimension(rows),
+    neighbourDistances,
   };
 }
 
-/** Measures that are positive and vary in proportion are taken on the scale of their logarithm. */
-type Scale = "linear" | "logarithmic";
-
 function intervalOf(
-  estimate: Measure,
-  leftOut: readonly Measure[],
+  { of, scale, least = -Infinity, at = (value) => value }: IntervalRule,
+  whole: IntervalBasis,
+  leftOut: readonly IntervalBasis[],
   sizes: readonly number[],
-  scale: Scale,
+  d: number,
 ): IntervalEstimate {
-  const measures = [estimate, ...leftOut];
-  const missing = measures.find((measure) => !isDefined(measure));
-  if (missing !== undefined && !isDefined(missing)) return missing;
-  const values = measures.filter(isDefined);
-  if (scale === "linear" || values.some((value) => value <= 0)) {
-    const half = jackknifeHalfWidth(values[0], values.slice(1), sizes);
-    return { low: values[0] - half, high: values[0] + half };
-  }
-  const logarithms = values.map(Math.log);
-  const half = jackknifeHalfWidth(logarithms[0], logarithms.slice(1), sizes);
-  return { low: values[0] * Math.exp(-half), high: values[0] * Math.exp(half) };
-}
-
-function atLeast(interval: IntervalEstimate, least: number): IntervalEstimate {
-  if ("notDefined" in interval) return interval;
-  return { low: Math.max(least, interval.low), high: Math.max(least, interval.high) };
-}
-
-function scoreInterval(ratio: IntervalEstimate, d: number): IntervalEstimate {
-  if ("notDefined" in ratio) return ratio;
-  const low = isoScoreOf(ratio.low, d);
-  const high = isoScoreOf(ratio.high, d);
+  const spread = spreadOf([whole, ...leftOut].map(of), sizes, scale);
+  if ("notDefined" in spread) return spread;
+  const low = at(Math.max(least, spread.low), d);
+  const high = at(Math.max(least, spread.high), d);
   if (!isDefined(low)) return low;
   if (!isDefined(high)) return high;
   return { low, high };
+}
+
+/** @param values of the whole, then of what is left without each group. */
+function spreadOf(
+  values: readonly Measure[],
+  sizes: readonly number[],
+  scale: IntervalRule["scale"],
+): IntervalEstimate {
+  const missing = values.find((value) => !isDefined(value));
+  if (missing !== undefined && !isDefined(missing)) return missing;
+  const [estimate, ...leftOut] = values.filter(isDefined);
+  if (scale === "linear" || estimate <= 0 || leftOut.some((value) => value <= 0)) {
+    const half = jackknifeHalfWidth(estimate, leftOut, sizes);
+    return { low: estimate - half, high: estimate + half };
+  }
+  const half = jackknifeHalfWidth(Math.log(estimate), leftOut.map(Math.log), sizes);
+  return { low: estimate * Math.exp(-half), high: estimate * Math.exp(half) };
 }
 
 function nearestRows(neighbours: Neighbours): Float64Array[] {
@@ -248,19 +199,5 @@ function rowsWithoutGroup(
 }
 
 function noIntervals(notDefined: NotDefined["notDefined"]): IntervalEstimates {
-  const none: NotDefined = { notDefined };
-  return {
-    level: LEVEL,
-    groups: 0,
-    neighbourPoints: 0,
-    isoScore: none,
-    isoScoreStar: none,
-    isoScoreUnbiased: none,
-    participationRatio: none,
-    effectiveRank: none,
-    stableRank: none,
-    averageCosine: none,
-    twoNN: none,
-    mle: none,
-  };
+  return { level: LEVEL, groups: 0, neighbourPoints: 0, ...ofEachInterval((): NotDefined => ({ notDefined })) };
 }

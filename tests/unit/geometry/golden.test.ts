@@ -5,7 +5,7 @@ import { linearCka } from "../../../src/geometry/cka.ts";
 import { covarianceOf, momentsOf } from "../../../src/geometry/covariance.ts";
 import type { Measure } from "../../../src/geometry/measure.ts";
 import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
-import { measureLayer, type LayerProfile } from "../../../src/geometry/profile.ts";
+import { type LayerProfile, measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import cases from "../../golden/geometry/cases.json" with { type: "json" };
 import { makeCloud, referenceCase, type CloudCase } from "../../golden/geometry/clouds.ts";

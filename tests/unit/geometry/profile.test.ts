@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { momentsOf } from "../../../src/geometry/covariance.ts";
 import { isDefined, type Measure } from "../../../src/geometry/measure.ts";
 import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
-import { measureLayer, type LayerProfile } from "../../../src/geometry/profile.ts";
+import { type LayerProfile, measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { gaussianCloud, moved } from "./gaussianCloud.ts";
 

@@ -1,0 +1,11 @@
+/** The exponential of the entropy of the singular values. */
+import { effectiveRank as effectiveRankOf } from "../spectrum.ts";
+import type { MeasureDefinition } from "./definition.ts";
+
+export const effectiveRank = {
+  of: ({ cloud, eigenvalues }) => (cloud.n < 2 ? { notDefined: "needs-two-points" } : effectiveRankOf(eigenvalues)),
+  undefinedFor: ["needs-two-points", "zero-variance"],
+  isCount: false,
+  isDrawn: true,
+  interval: { of: ({ eigenvalues }) => effectiveRankOf(eigenvalues), scale: "logarithmic", least: 1 },
+} satisfies MeasureDefinition;

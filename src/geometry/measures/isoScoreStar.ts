@@ -1,0 +1,18 @@
+/** IsoScore⋆: how evenly the variance fills the dimensions, with the covariance shrunk towards Σ_S. */
+import { isoScore, isoScoreOf, participationRatio } from "../isoscore.ts";
+import type { MeasureDefinition } from "./definition.ts";
+
+export const isoScoreStar = {
+  of: ({ shrunkNorms }) => isoScore(shrunkNorms),
+  undefinedFor: ["needs-two-points", "needs-two-dimensions", "zero-variance"],
+  isCount: false,
+  isDrawn: true,
+  dependsOnZeta: true,
+  nullValue: (isoScoreNull) => isoScoreNull,
+  interval: {
+    of: ({ shrunkNorms }) => participationRatio(shrunkNorms),
+    scale: "logarithmic",
+    least: 1,
+    at: isoScoreOf,
+  },
+} satisfies MeasureDefinition;

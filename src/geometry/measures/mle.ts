@@ -1,0 +1,11 @@
+/** The dimension from 20 neighbours of each point. */
+import { maximumLikelihoodDimension } from "../intrinsicDimension.ts";
+import type { MeasureDefinition } from "./definition.ts";
+
+export const mle = {
+  of: ({ neighbourDistances }) => maximumLikelihoodDimension(neighbourDistances),
+  undefinedFor: ["needs-two-points", "needs-three-points", "too-few-distinct-points"],
+  isCount: false,
+  isDrawn: true,
+  interval: { of: ({ neighbourDistances }) => maximumLikelihoodDimension(neighbourDistances), scale: "logarithmic" },
+} satisfies MeasureDefinition;

@@ -1,0 +1,12 @@
+/** The number of dimensions over which the variance is spread. */
+import { participationRatio as participationRatioOf } from "../isoscore.ts";
+import type { MeasureDefinition } from "./definition.ts";
+
+export const participationRatio = {
+  of: ({ norms }) => participationRatioOf(norms),
+  undefinedFor: ["needs-two-points", "zero-variance"],
+  isCount: false,
+  isDrawn: true,
+  nullValue: (isoScoreNull, d) => isoScoreNull * (d - 1) + 1,
+  interval: { of: ({ norms }) => participationRatioOf(norms), scale: "logarithmic", least: 1 },
+} satisfies MeasureDefinition;

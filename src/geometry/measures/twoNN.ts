@@ -1,0 +1,11 @@
+/** The dimension from each point's two nearest neighbours. */
+import { twoNN as twoNNFrom } from "../intrinsicDimension.ts";
+import type { MeasureDefinition } from "./definition.ts";
+
+export const twoNN = {
+  of: ({ neighbourDistances }) => twoNNFrom(neighbourDistances),
+  undefinedFor: ["needs-two-points", "needs-three-points", "too-few-distinct-points"],
+  isCount: false,
+  isDrawn: true,
+  interval: { of: ({ neighbourDistances }) => twoNNFrom(neighbourDistances), scale: "logarithmic" },
+} satisfies MeasureDefinition;
