@@ -4,12 +4,14 @@ import { defineConfig } from "vitest/config";
 import { chromiumLaunchOptions } from "./scripts/chromium.mjs";
 import { cloudsPlugin } from "./scripts/cloudsPlugin.ts";
 import { corporaPlugin } from "./scripts/corporaPlugin.ts";
+import { pageWordsPlugin } from "./scripts/pageWordsPlugin.ts";
+import { messagesOf } from "./src/messages/languages.ts";
 import { offlinePlugin, serviceWorkerEntry } from "./scripts/offlinePlugin.ts";
 
 export default defineConfig({
   // Relative paths: the build works from any sub-folder of any static host.
   base: "./",
-  plugins: [react(), corporaPlugin(), cloudsPlugin(), offlinePlugin()],
+  plugins: [react(), corporaPlugin(), cloudsPlugin(), offlinePlugin(), pageWordsPlugin(messagesOf("en"))],
   worker: { format: "es", plugins: () => [corporaPlugin()] },
   build: {
     target: "es2022",

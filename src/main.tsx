@@ -1,10 +1,13 @@
 /** Mounts the app: reads the view out of the address, keeps the address in step with it, and starts the page. */
+import { english } from "./messages/en/catalogue.ts";
 import "@fontsource-variable/ibm-plex-sans";
 import "@fontsource-variable/source-serif-4";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { backendOrder } from "./engine/backendName.ts";
 import { keepForOffline } from "./offline/keepForOffline.ts";
+import { messagesOf } from "./messages/languages.ts";
+import { MessagesContext } from "./messages/MessagesContext.ts";
 import { startAnalysis } from "./store/analysis.ts";
 import { useApp } from "./store/appStore.ts";
 import { readOwnText } from "./store/preferences.ts";
@@ -31,12 +34,17 @@ const wanted = new URLSearchParams(window.location.search).get("backend");
 const backend = backendOrder.find((name) => name === wanted);
 const modelUrl = new URL("models/all-MiniLM-L6-v2/", document.baseURI).href;
 
-const analysis = startAnalysis(modelUrl, backend);
+const messages = messagesOf("en");
+document.documentElement.lang = messages.locale;
+
+const analysis = startAnalysis(english, modelUrl, backend);
 
 if (import.meta.env.PROD) keepForOffline();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <App analysis={analysis} />
+    <MessagesContext value={messages}>
+      <App analysis={analysis} />
+    </MessagesContext>
   </StrictMode>,
 );

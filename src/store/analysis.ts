@@ -2,6 +2,7 @@
  * Turns what a person does into requests: a changed text or setting starts a run a moment after the last change,
  * a changed ζ asks for that alone, a changed layer asks for its sample-size curve. Latest wins, everywhere.
  */
+import type { Messages } from "../messages/messages.ts";
 import { startEngine, type EngineClient } from "../engine/client.ts";
 import type { BackendName } from "../engine/backendName.ts";
 import { endsWork, type ModelSource } from "../engine/protocol/models.ts";
@@ -33,7 +34,7 @@ export interface Analysis {
 }
 
 /** Starts the engine and keeps it in step with the store for as long as the page lives. */
-export function startAnalysis(modelUrl: string, backend: BackendName | undefined): Analysis {
+export function startAnalysis(messages: Messages, modelUrl: string, backend: BackendName | undefined): Analysis {
   let lastRun = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shrinkTimer: ReturnType<typeof setTimeout> | undefined;
@@ -187,7 +188,7 @@ export function startAnalysis(modelUrl: string, backend: BackendName | undefined
 
   return {
     models,
-    lab: createLab(() => client, models.nextLoad),
+    lab: createLab(messages, () => client, models.nextLoad),
     runAgain: analyse,
     cancel: () => client.post({ kind: "cancel", run: lastRun }),
     keepReference: () => client.post({ kind: "keep-reference" }),

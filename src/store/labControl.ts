@@ -1,4 +1,5 @@
 /** What the lab's controls do: they change the store and tell the engine. */
+import type { Messages } from "../messages/messages.ts";
 import type { EngineClient } from "../engine/client.ts";
 import type { LabRunSettings, SweepJob } from "../engine/protocol/lab.ts";
 import type { TableChoice } from "../corpora/readers/chosenRows.ts";
@@ -6,7 +7,6 @@ import type { LabelledRows } from "../corpora/labelledRows.ts";
 import { isTaskId, loadTask, taskIds } from "../corpora/tasks/taskList.ts";
 import type { LiveSettings } from "../lab/objective.ts";
 import { useApp } from "./appStore.ts";
-import { labLayersWords } from "../messages/en/labLayers.ts";
 import { encoderDefaults } from "../lab/settings.ts";
 import { readLabSettings, writeLabSettings } from "./labSettingsCodec.ts";
 import { beginLabRun, defaultLabSettings, sweepKey, type LabSweep, type OpenedTable, type SweepMode } from "./lab.ts";
@@ -68,7 +68,7 @@ export function sweepJobs(mode: SweepMode, trainingRows: number | "all", trainin
  * @param client called for each message, since a restart replaces the client.
  * @param nextLoad gives the number of a model load.
  */
-export function createLab(client: () => EngineClient, nextLoad: () => number): Lab {
+export function createLab(messages: Messages, client: () => EngineClient, nextLoad: () => number): Lab {
   let lastRun = 0;
   let lastSweep = 0;
   let lastData = 0;
@@ -253,7 +253,7 @@ export function createLab(client: () => EngineClient, nextLoad: () => number): L
       showing = true;
       // Its place on the device goes to the new model; the next run begins anew.
       change((state) => ({ ...state, playing: false, finished: true }));
-      const name = labLayersWords.trainedName(
+      const name = messages.labLayers.trainedName(
         data.model,
         String(Number(settings.lambda.toFixed(2))).replace("-", "\u2212"),
       );

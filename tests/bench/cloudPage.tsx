@@ -1,4 +1,6 @@
 /** The scatter plot with many points, driven frame by frame: see cloud.ts. */
+import { messagesOf } from "../../src/messages/languages.ts";
+import { MessagesContext } from "../../src/messages/MessagesContext.ts";
 import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
 import { useState } from "react";
@@ -58,7 +60,11 @@ window.benchmarkCloud = async (n) => {
     );
   }
   flushSync(() => {
-    createRoot(document.querySelector("#root")!).render(<Cloud />);
+    createRoot(document.querySelector("#root")!).render(
+      <MessagesContext value={messagesOf("en")}>
+        <Cloud />
+      </MessagesContext>,
+    );
   });
   const surface = document.querySelector<HTMLElement>("[role=application]")!;
   const at = (frame: number) => ({ clientX: 150 + 3 * frame, clientY: 200 + frame, bubbles: true });

@@ -1,5 +1,5 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useId, useState, type ReactNode } from "react";
-import { english } from "../../messages/en/catalogue.ts";
 import styles from "./ChartPanel.module.css";
 import { TableTwinView, type TableTwin } from "./TableTwin.tsx";
 import { useSize, type Size } from "./useSize.ts";
@@ -19,6 +19,7 @@ interface ChartPanelProps {
 
 /** The frame that every chart stands in: heading, controls, the drawing at its measured size, and its table twin. */
 export function ChartPanel({ title, description, table, controls, heading, className, children }: ChartPanelProps) {
+  const messages = useMessages();
   const [ref, size] = useSize<HTMLDivElement>();
   const [asTable, setAsTable] = useState(false);
   const id = useId();
@@ -41,10 +42,10 @@ export function ChartPanel({ title, description, table, controls, heading, class
             type="button"
             className={styles.toggle}
             aria-pressed={asTable}
-            aria-label={asTable ? english.chart.showPicture(title) : english.chart.showTable(title)}
+            aria-label={asTable ? messages.chart.showPicture(title) : messages.chart.showTable(title)}
             onClick={() => setAsTable(!asTable)}
           >
-            {asTable ? english.chart.picture : english.chart.table}
+            {asTable ? messages.chart.picture : messages.chart.table}
           </button>
         </div>
       </header>

@@ -1,4 +1,4 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import styles from "./TableTwin.module.css";
 
 /** A chart's numbers as a table: what the picture shows, for eyes and tools that read text. */
@@ -10,10 +10,11 @@ export interface TableTwin {
 }
 
 export function TableTwinView({ title, twin }: { readonly title: string; readonly twin: TableTwin }) {
+  const messages = useMessages();
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={english.chart.tableOf(title)}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={messages.chart.tableOf(title)}>
       <table>
-        <caption className="visually-hidden">{english.chart.tableOf(title)}</caption>
+        <caption className="visually-hidden">{messages.chart.tableOf(title)}</caption>
         <thead>
           <tr>
             {twin.columns.map((column) => (

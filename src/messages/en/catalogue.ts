@@ -5,8 +5,14 @@
 import type { BackendErrorCode } from "../../engine/backendError.ts";
 import type { Failure } from "../../engine/protocol/failure.ts";
 import type { Stage } from "../../engine/protocol/progress.ts";
-import { modelFaultText, modelWords } from "./models.ts";
+import { createFormats } from "../formats.ts";
+import { comparisonWords } from "./comparison.ts";
 import { labWords } from "./lab.ts";
+import { labLayersWords } from "./labLayers.ts";
+import { labTableWords } from "./labTable.ts";
+import { layerChoiceWords } from "./layerChoice.ts";
+import { measureTexts } from "./measures.ts";
+import { modelFaultText, modelWords } from "./models.ts";
 import { vectorWords } from "./vectors.ts";
 import type { NotDefinedReason } from "../../geometry/measure.ts";
 
@@ -112,8 +118,14 @@ function skippedText(name: string, code: BackendErrorCode, detail: string): stri
 }
 
 export const english = {
+  /** Of numbers, and of the page itself. */
+  locale: "en",
+  formats: createFormats("en"),
   app: {
     name: "IsoScope",
+    description:
+      "See the shape of every layer of a language encoder: isotropy, outlier dimensions, intrinsic dimension and spectrum, computed in your own browser.",
+    needsScript: "IsoScope runs an encoder in this page and needs JavaScript for it.",
     mainLabel: "Explorer",
     skip: "Skip to the charts",
     crash: "This part of the page failed. Your text is kept.",
@@ -314,7 +326,12 @@ export const english = {
       `n = ${count.format(n)} is too small for a cloud this wide: with more points the score would rise by more than a tenth. Hold it against the isotropic cloud of the same n, not against 1, or use more text.`,
     open: (measure: string) => `Explain ${measure}`,
   },
+  comparison: comparisonWords,
   lab: labWords,
+  labLayers: labLayersWords,
+  labTable: labTableWords,
+  layerChoice: layerChoiceWords,
+  measures: measureTexts,
   vectors: vectorWords,
   models: modelWords,
   help: {
@@ -335,6 +352,6 @@ export const english = {
       ["⇧ ← ⇧ →", "in the layer charts: the held run's layer"],
       ["+ − 0", "in the cloud: nearer, farther, all"],
       ["Esc", "close what is open"],
-    ] as const,
+    ] as readonly (readonly [string, string])[],
   },
-} as const;
+};

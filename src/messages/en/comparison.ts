@@ -114,4 +114,4 @@ export const comparisonWords = {
       "The held run lives in this tab alone; links carry nothing of it.",
     ],
   },
-} as const;
+};

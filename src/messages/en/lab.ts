@@ -165,4 +165,4 @@ export const labWords = {
   recovered: (step: number, lost: number) =>
     `The graphics device was lost and has been replaced. Training went on from step ${count.format(step)}; ${lost === 0 ? "nothing was lost" : `${lost === 1 ? "1 step is" : `${count.format(lost)} steps are`} taken again`}.`,
   failure: failureText,
-} as const;
+};

@@ -41,4 +41,4 @@ export const labLayersWords = {
     isoScore: ["IsoScore⋆ before", "after"],
     twoNN: ["TwoNN before", "TwoNN after"],
   },
-} as const;
+};

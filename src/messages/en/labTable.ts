@@ -15,7 +15,7 @@ export const labTableWords = {
   reading: (name: string) => (name === "" ? "Reading the table …" : `Reading ${name} …`),
   stop: "Stop",
   problem: problemText,
-} as const;
+};
 
 function problemText(problem: TableProblem): string {
   switch (problem.kind) {

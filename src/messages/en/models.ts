@@ -166,6 +166,8 @@ export const modelWords = {
   builtInAbout: "comes with the page",
   ownFiles: "your files",
   size: bytesText,
+  fault: modelFaultText,
+  loadFailure: loadFailureText,
   revision: (revision: string, commit: string | undefined) =>
     commit === undefined || commit === revision ? revision : `${revision} · commit ${commit.slice(0, 7)}`,
   noneKept: "Models that you load by name are kept here, and need no network afterwards.",
@@ -206,4 +208,4 @@ export const modelWords = {
   accept: (bytes: number | null) => (bytes === null ? "Load it" : `Load it (${bytesText(bytes)})`),
   dismiss: "Not now",
   supported: "Encoders of BERT's family: BERT, DistilBERT, ALBERT, RoBERTa, XLM-R, CamemBERT, MPNet, ELECTRA.",
-} as const;
+};

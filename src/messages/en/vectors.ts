@@ -62,4 +62,4 @@ export const vectorWords = {
     searching: "Searching …",
     alone: "There is no other point.",
   },
-} as const;
+};

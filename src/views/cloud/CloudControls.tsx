@@ -1,4 +1,4 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { ColourBy } from "../../store/viewState.ts";
 import { Choice } from "../page/Choice.tsx";
@@ -13,15 +13,19 @@ interface CloudControlsProps {
 
 /** Which components are drawn and what colours the points. */
 export function CloudControls({ count, hasTokens, hasLabels, hasRows }: CloudControlsProps) {
+  const messages = useMessages();
   const { components, colourBy } = useApp((state) => state.view);
   const changeView = useApp((state) => state.changeView);
   const options = Array.from({ length: count }, (_, component) => ({
     value: String(component),
-    text: english.cloud.component(component + 1),
+    text: messages.cloud.component(component + 1),
   }));
   const colours = (["label", "position", "token", "norm"] as const)
     .filter((by) => (by === "token" ? hasTokens : by === "label" ? hasLabels || colourBy === "label" : true))
-    .map((by) => ({ value: by, text: by === "position" && hasRows ? english.cloud.row : english.cloud.colourBy[by] }));
+    .map((by) => ({
+      value: by,
+      text: by === "position" && hasRows ? messages.cloud.row : messages.cloud.colourBy[by],
+    }));
   // Choosing the component that the other axis shows swaps the two.
   const choose = (axis: 0 | 1, component: number) => {
     const next: [number, number] = [components[0], components[1]];
@@ -32,19 +36,19 @@ export function CloudControls({ count, hasTokens, hasLabels, hasRows }: CloudCon
   return (
     <>
       <Choice
-        label={english.cloud.horizontal}
+        label={messages.cloud.horizontal}
         value={String(Math.min(components[0], count - 1))}
         options={options}
         onChange={(value) => choose(0, Number(value))}
       />
       <Choice
-        label={english.cloud.vertical}
+        label={messages.cloud.vertical}
         value={String(Math.min(components[1], count - 1))}
         options={options}
         onChange={(value) => choose(1, Number(value))}
       />
       <Choice
-        label={english.cloud.colour}
+        label={messages.cloud.colour}
         value={colourBy === "token" && !hasTokens ? "label" : colourBy}
         options={colours}
         onChange={(value) => changeView({ colourBy: value as ColourBy })}

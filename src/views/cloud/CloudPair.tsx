@@ -1,7 +1,8 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { useMemo, useState } from "react";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { scatterMargin, unitsPerPixel } from "../../charts/scatter/equalScales.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
 import { useApp } from "../../store/appStore.ts";
 import { HeldMark } from "../comparison/HeldMark.tsx";
 import { Toggle } from "../page/Choice.tsx";
@@ -35,10 +36,9 @@ const oneLine = 480;
 /** A cloud so many times smaller than the other is a dot on its scale. */
 const mostUnlike = 8;
 
-const scales = (["shared", "own"] as const).map((value) => ({ value, text: comparisonWords.cloudScaleBy[value] }));
-
 /** The held cloud and the one on screen next to each other; pointing at a point of one marks its partner in the other. */
 export function CloudPair({ size, now, held, links }: CloudPairProps) {
+  const messages = useMessages();
   const hoveredPoint = useApp((state) => state.hoveredPoint);
   const { hoveredPoint: hoveredHeld, cloudScale } = useApp((state) => state.comparison);
   const linkPoints = useApp((state) => state.linkPoints);
@@ -76,7 +76,8 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
       >
         <figure className={styles.cloud}>
           <figcaption className={styles.head}>
-            <HeldMark /> {comparisonWords.cloudName(comparisonWords.held, typeof held === "string" ? null : held.layer)}
+            <HeldMark />{" "}
+            {messages.comparison.cloudName(messages.comparison.held, typeof held === "string" ? null : held.layer)}
           </figcaption>
           <div className={styles.plot}>
             {typeof held === "string" ? (
@@ -94,7 +95,9 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
           </div>
         </figure>
         <figure className={styles.cloud}>
-          <figcaption className={styles.head}>{comparisonWords.cloudName(comparisonWords.now, now.layer)}</figcaption>
+          <figcaption className={styles.head}>
+            {messages.comparison.cloudName(messages.comparison.now, now.layer)}
+          </figcaption>
           <div className={styles.plot}>
             <CloudPlot
               {...now}
@@ -108,14 +111,17 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
         </figure>
       </div>
       <div className={styles.foot} style={{ top: size.height - footHeight, height: footHeight }}>
-        <p className={styles.link}>{describeLink(links, now.results.points!.n)}</p>
+        <p className={styles.link}>{describeLink(messages, links, now.results.points!.n)}</p>
         <span className={styles.scale}>
-          <span className="quiet">{comparisonWords.cloudScale}</span>
+          <span className="quiet">{messages.comparison.cloudScale}</span>
           <Toggle
-            label={comparisonWords.cloudScale}
-            title={comparisonWords.cloudScaleHint}
+            label={messages.comparison.cloudScale}
+            title={messages.comparison.cloudScaleHint}
             value={isShared ? "shared" : "own"}
-            options={scales}
+            options={(["shared", "own"] as const).map((value) => ({
+              value,
+              text: messages.comparison.cloudScaleBy[value],
+            }))}
             onChange={(value) =>
               changeComparison((comparison) => ({ ...comparison, cloudScale: value === "own" ? "own" : "shared" }))
             }
@@ -146,8 +152,8 @@ function partner(partners: Int32Array, point: number): number | null {
 }
 
 /** Which points of the two clouds belong together, or why none do. */
-export function describeLink({ pairing }: LinkedClouds, points: number): string {
+export function describeLink(messages: Messages, { pairing }: LinkedClouds, points: number): string {
   return pairing.kind === "paired"
-    ? comparisonWords.linked(pairing.rule, pairing.first.length, points)
-    : comparisonWords.notLinked(pairing.reason);
+    ? messages.comparison.linked(pairing.rule, pairing.first.length, points)
+    : messages.comparison.notLinked(pairing.reason);
 }

@@ -1,10 +1,9 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useMemo } from "react";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatShare } from "../../charts/format.ts";
 import type { PointStyle } from "../../charts/scatter/paint.ts";
 import { Scatter } from "../../charts/scatter/Scatter.tsx";
 import type { LayerResult } from "../../engine/protocol/explorer.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import type { RunResults } from "../../store/runResults.ts";
 import { sameLine } from "./cloudPoints.ts";
 import type { ChosenPoint } from "./useChosenPoint.ts";
@@ -46,6 +45,7 @@ export function CloudPlot({
   onHighlight,
   choice,
 }: CloudPlotProps) {
+  const messages = useMessages();
   const { line } = results.points!;
   const ringed = choice?.neighbours;
   const companions = useMemo(() => {
@@ -53,7 +53,7 @@ export function CloudPlot({
     return highlighted === null ? [] : sameLine(line, highlighted);
   }, [line, highlighted, ringed]);
   const axis = (component: number) =>
-    english.cloud.axis(component + 1, formatShare(result.profile.components.shares[component] ?? 0));
+    messages.cloud.axis(component + 1, messages.formats.share(result.profile.components.shares[component] ?? 0));
   return (
     <Scatter
       size={size}

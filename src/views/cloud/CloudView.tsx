@@ -1,10 +1,9 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { useState } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { formatShare } from "../../charts/format.ts";
 import { useColours } from "../../charts/useColours.ts";
 import type { LayerResult } from "../../engine/protocol/explorer.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { chosenLayer, useApp } from "../../store/appStore.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/runResults.ts";
@@ -21,13 +20,14 @@ const rowsInTable = 500;
 
 /** The chosen layer's points on two principal components; a held layer's beside them. */
 export function CloudView() {
+  const messages = useMessages();
   const results = useApp((state) => state.engine.results);
   const layer = useApp(chosenLayer);
   const result = results?.layers[layer];
-  const nothing = nothingToDraw(results, result);
+  const nothing = nothingToDraw(messages, results, result);
   if (nothing !== null || results === null || result === undefined) {
     return (
-      <ChartPanel title={english.cloud.title} description={nothing ?? ""} table={() => ({ columns: [], rows: [] })}>
+      <ChartPanel title={messages.cloud.title} description={nothing ?? ""} table={() => ({ columns: [], rows: [] })}>
         {() => (nothing === null || result === undefined ? <Pending /> : <Waiting text={nothing} />)}
       </ChartPanel>
     );
@@ -36,10 +36,10 @@ export function CloudView() {
 }
 
 /** Why there is no picture: null if there is one. */
-function nothingToDraw(results: RunResults | null, result: LayerResult | undefined): string | null {
-  if (results?.points == null || result === undefined) return english.layers.pending;
-  if (results.points.n < 2) return english.cloud.tooFew;
-  return result.profile.components.shares.some((share) => share > 0) ? null : english.notDefined("zero-variance");
+function nothingToDraw(messages: Messages, results: RunResults | null, result: LayerResult | undefined): string | null {
+  if (results?.points == null || result === undefined) return messages.layers.pending;
+  if (results.points.n < 2) return messages.cloud.tooFew;
+  return result.profile.components.shares.some((share) => share > 0) ? null : messages.notDefined("zero-variance");
 }
 
 function Cloud({
@@ -51,6 +51,7 @@ function Cloud({
   readonly layer: number;
   readonly result: LayerResult;
 }) {
+  const messages = useMessages();
   const view = useApp((state) => state.view);
   const highlighted = useApp((state) => state.hoveredPoint);
   const hoverPoint = useApp((state) => state.hoverPoint);
@@ -60,26 +61,28 @@ function Cloud({
   const [focusedClass, setFocusedClass] = useState<number | null>(null);
   const now = useCloud(results, result, view.components);
   const heldResult = heldRun?.results.layers[heldRun.layer];
-  const heldNothing = heldRun === null ? null : nothingToDraw(heldRun.results, heldResult);
+  const heldNothing = heldRun === null ? null : nothingToDraw(messages, heldRun.results, heldResult);
   const { links, held } = useHeldCloud(heldRun, heldNothing === null ? heldResult : undefined, now, view.components);
   const { colouring, styles } = useColouring(view.colourBy, now, held, colours, focusedClass);
 
   const points = results.points!;
   const number = layerNumber(results, layer);
   const heldNumber = heldRun === null ? null : layerNumber(heldRun.results, heldRun.layer);
-  const describe = describeCloud(now, number);
+  const describe = describeCloud(messages, now, number);
   const heldDescription =
-    heldNumber === null ? null : held === null ? (heldNothing ?? "") : describeCloud(held, heldNumber);
+    heldNumber === null ? null : held === null ? (heldNothing ?? "") : describeCloud(messages, held, heldNumber);
   const description =
     heldDescription === null || links === null
       ? describe
-      : [describe, comparisonWords.cloudDescription(heldDescription), describeLink(links, points.n)].join(" ");
-  const label = (text: string) => `${english.cloud.title}. ${text}`;
+      : [describe, messages.comparison.cloudDescription(heldDescription), describeLink(messages, links, points.n)].join(
+          " ",
+        );
+  const label = (text: string) => `${messages.cloud.title}. ${text}`;
   return (
     <ChartPanel
-      title={english.cloud.title}
-      description={`${description} ${english.cloud.hint}`}
-      table={() => cloudTable(now, held)}
+      title={messages.cloud.title}
+      description={`${description} ${messages.cloud.hint}`}
+      table={() => cloudTable(messages, now, held)}
       controls={
         <CloudControls
           count={result.profile.components.count}
@@ -108,7 +111,7 @@ function Cloud({
                         ...held,
                         layer: heldNumber,
                         style: styles[1],
-                        label: label(comparisonWords.cloudDescription(heldDescription ?? "")),
+                        label: label(messages.comparison.cloudDescription(heldDescription ?? "")),
                       }
                 }
               />
@@ -128,35 +131,39 @@ function Cloud({
   );
 }
 
-function describeCloud({ results, result, components: [first, second] }: DrawnCloud, layer: number): string {
+function describeCloud(
+  messages: Messages,
+  { results, result, components: [first, second] }: DrawnCloud,
+  layer: number,
+): string {
   const { shares } = result.profile.components;
-  return english.cloud.description(
+  return messages.cloud.description(
     results.points!.n,
     layer,
     first + 1,
     second + 1,
-    formatShare((shares[first] ?? 0) + (shares[second] ?? 0)),
+    messages.formats.share((shares[first] ?? 0) + (shares[second] ?? 0)),
   );
 }
 
-function cloudTable(now: DrawnCloud, held: DrawnCloud | null) {
+function cloudTable(messages: Messages, now: DrawnCloud, held: DrawnCloud | null) {
   const [first, second] = now.components;
   const columns = [
     "point",
     now.results.vectors === null ? "line" : "row",
     "class",
-    english.cloud.component(first + 1),
-    english.cloud.component(second + 1),
+    messages.cloud.component(first + 1),
+    messages.cloud.component(second + 1),
     "norm",
   ];
-  const rowsOf = ({ results, result, x, y }: DrawnCloud) => cloudRows(results, result, x, y, rowsInTable);
+  const rowsOf = ({ results, result, x, y }: DrawnCloud) => cloudRows(messages, results, result, x, y, rowsInTable);
   const most = Math.max(now.x.length, held?.x.length ?? 0);
-  const note = most > rowsInTable ? { note: english.cloud.tablePart(rowsInTable, most) } : {};
+  const note = most > rowsInTable ? { note: messages.cloud.tablePart(rowsInTable, most) } : {};
   if (held === null) return { columns, rows: rowsOf(now), ...note };
   const named = (run: string, rows: string[][]) => rows.map((row) => [...row, run]);
   return {
-    columns: [...columns, comparisonWords.runColumn],
-    rows: [...named(comparisonWords.now, rowsOf(now)), ...named(comparisonWords.held, rowsOf(held))],
+    columns: [...columns, messages.comparison.runColumn],
+    rows: [...named(messages.comparison.now, rowsOf(now)), ...named(messages.comparison.held, rowsOf(held))],
     ...note,
   };
 }

@@ -1,7 +1,6 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { markerCount, markerPath } from "../../charts/scatter/markers.ts";
-import { formatNumber } from "../../charts/format.ts";
 import type { ChartColours } from "../../charts/useColours.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import type { ColourBy } from "../../store/viewState.ts";
 import type { Colouring } from "./colouring.ts";
 import styles from "./Legend.module.css";
@@ -29,17 +28,18 @@ export function legendHeight(colouring: Colouring, width: number): number {
 
 /** Names the marks; pointing at a class brings its points forward. */
 export function Legend({ colouring, colours, by, width, counted = true, onFocus }: LegendProps) {
+  const messages = useMessages();
   if (colouring.kind === "sequential") {
     return (
       <div className={styles.legend}>
-        <span className="quiet">{english.cloud.colourBy[by]}</span>
-        <span>{formatNumber(colouring.low)}</span>
+        <span className="quiet">{messages.cloud.colourBy[by]}</span>
+        <span>{messages.formats.number(colouring.low)}</span>
         <span className={styles.ramp} aria-hidden="true">
           {colours.sequential.map((colour) => (
             <i key={colour} style={{ background: colour }} />
           ))}
         </span>
-        <span>{formatNumber(colouring.high)}</span>
+        <span>{messages.formats.number(colouring.high)}</span>
       </div>
     );
   }

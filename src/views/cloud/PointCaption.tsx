@@ -1,6 +1,5 @@
-import { formatNumber } from "../../charts/format.ts";
-import { english } from "../../messages/en/catalogue.ts";
-import { rowName } from "../../store/pointNames.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
+import { rowName } from "./pointNames.ts";
 import type { RunResults } from "../../store/runResults.ts";
 import styles from "./PointCaption.module.css";
 
@@ -16,6 +15,7 @@ const captionWidth = 300;
 
 /** Names the point under the pointer: the token, its sentence, its class, where it stands and how long its vector is. */
 export function PointCaption({ results, point, norm, place, width }: PointCaptionProps) {
+  const messages = useMessages();
   const points = results.points!;
   const line = points.line[point];
   const sentence = results.lines[line] ?? "";
@@ -25,9 +25,9 @@ export function PointCaption({ results, point, norm, place, width }: PointCaptio
   const left = Math.max(0, Math.min(place.left + 14, width - maxWidth));
   const facts = [
     label,
-    token === null ? undefined : english.cloud.position(points.position[point]),
-    rowName(results, point),
-    english.cloud.norm(formatNumber(norm)),
+    token === null ? undefined : messages.cloud.position(points.position[point]),
+    rowName(messages, results, point),
+    messages.cloud.norm(messages.formats.number(norm)),
   ].filter((fact) => fact !== undefined);
   return (
     <div className={styles.caption} style={{ left, top: place.top + 14, maxWidth }} role="status">

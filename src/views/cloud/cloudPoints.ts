@@ -1,7 +1,7 @@
 /** The points of a cloud picture: columns, names, table rows. Pure. */
-import { formatNumber } from "../../charts/format.ts";
+import type { Messages } from "../../messages/messages.ts";
 import type { LayerResult } from "../../engine/protocol/explorer.ts";
-import { nameOfPoint } from "../../store/pointNames.ts";
+import { nameOfPoint } from "./pointNames.ts";
 import type { RunResults } from "../../store/runResults.ts";
 
 /** Column `index` of an n × count row-major matrix. */
@@ -21,6 +21,7 @@ export function sameLine(line: Uint32Array, point: number): number[] {
 
 /** The first rows of a cloud's table: name, line, class, two coordinates, norm. */
 export function cloudRows(
+  messages: Messages,
   results: RunResults,
   { norms }: LayerResult,
   x: Float32Array,
@@ -29,11 +30,11 @@ export function cloudRows(
 ): string[][] {
   const points = results.points!;
   return Array.from({ length: Math.min(points.n, most) }, (_, i) => [
-    nameOfPoint(results, i),
+    nameOfPoint(messages, results, i),
     String(results.vectors === null ? points.line[i] + 1 : points.position[i]),
     results.labels[points.line[i]] ?? "",
-    formatNumber(x[i]),
-    formatNumber(y[i]),
-    formatNumber(norms[i]),
+    messages.formats.number(x[i]),
+    messages.formats.number(y[i]),
+    messages.formats.number(norms[i]),
   ]);
 }

@@ -1,9 +1,9 @@
 /** What is drawn of the cloud on screen and of the held one, made again only when something of it changes. */
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useMemo } from "react";
 import type { PointStyle } from "../../charts/scatter/paint.ts";
 import type { ChartColours } from "../../charts/useColours.ts";
 import type { LayerResult } from "../../engine/protocol/explorer.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import type { RunResults } from "../../store/runResults.ts";
 import type { ColourBy } from "../../store/viewState.ts";
@@ -87,11 +87,12 @@ export function useColouring(
 }
 
 function useColouringInput(cloud: DrawnCloud | null, by: ColourBy): ColouringInput | null {
+  const { otherTokens, unlabelled } = useMessages().cloud;
   const [points, labels, norms] = [cloud?.results.points ?? undefined, cloud?.results.labels, cloud?.result.norms];
   return useMemo(() => {
     if (points === undefined || labels === undefined || norms === undefined) return null;
-    return { points, labels, norms, restName: by === "label" ? english.cloud.unlabelled : english.cloud.otherTokens };
-  }, [points, labels, norms, by]);
+    return { points, labels, norms, restName: by === "label" ? unlabelled : otherTokens };
+  }, [points, labels, norms, by, unlabelled, otherTokens]);
 }
 
 function columnsOf(

@@ -1,4 +1,4 @@
-import { comparisonWords } from "../../messages/en/comparison.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { moveHeldLayer, type LayerAxis } from "../../store/comparison.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import { useApp } from "../../store/appStore.ts";
@@ -7,10 +7,9 @@ import styles from "./ComparisonBar.module.css";
 import { HeldMark } from "./HeldMark.tsx";
 import { differingParts, runParts } from "./runName.ts";
 
-const axes = (["number", "depth"] as const).map((value) => ({ value, text: comparisonWords.axisBy[value] }));
-
 /** While a run is held: what it is, which of its layers is compared, what is on screen beside it, and the way out. */
 export function ComparisonBar() {
+  const messages = useMessages();
   const { held, axis } = useApp((state) => state.comparison);
   const results = useApp((state) => state.engine.results);
   const changeComparison = useApp((state) => state.changeComparison);
@@ -18,30 +17,30 @@ export function ComparisonBar() {
   if (held === null) return null;
   const numbers = layerNumbersOf(held.results);
   const last = numbers.length - 1;
-  const changed = results === null ? [] : differingParts(results, held.results);
+  const changed = results === null ? [] : differingParts(messages, results, held.results);
   const step = (by: number) => changeComparison((comparison) => moveHeldLayer(comparison, held.layer + by));
   return (
-    <section className={styles.bar} aria-label={comparisonWords.bar}>
+    <section className={styles.bar} aria-label={messages.comparison.bar}>
       <p className={styles.run}>
         <HeldMark />
-        <span className={styles.role}>{comparisonWords.heldRun}</span>
-        <span className={styles.name}>{runParts(held.results).join(" · ")}</span>
+        <span className={styles.role}>{messages.comparison.heldRun}</span>
+        <span className={styles.name}>{runParts(messages, held.results).join(" · ")}</span>
       </p>
       <p className={styles.layer}>
         <button
           type="button"
-          aria-label={comparisonWords.layerBefore}
-          title={comparisonWords.layerBefore}
+          aria-label={messages.comparison.layerBefore}
+          title={messages.comparison.layerBefore}
           disabled={held.layer === 0}
           onClick={() => step(-1)}
         >
           ‹
         </button>
-        <span aria-live="polite">{comparisonWords.layer(numbers[held.layer], numbers[last])}</span>
+        <span aria-live="polite">{messages.comparison.layer(numbers[held.layer], numbers[last])}</span>
         <button
           type="button"
-          aria-label={comparisonWords.layerAfter}
-          title={comparisonWords.layerAfter}
+          aria-label={messages.comparison.layerAfter}
+          title={messages.comparison.layerAfter}
           disabled={held.layer === last}
           onClick={() => step(1)}
         >
@@ -49,18 +48,21 @@ export function ComparisonBar() {
         </button>
       </p>
       <p className={styles.run}>
-        <span className="quiet">{comparisonWords.beside}</span>
-        <span className={styles.name}>{changed.length === 0 ? comparisonWords.sameRun : changed.join(" · ")}</span>
+        <span className="quiet">{messages.comparison.beside}</span>
+        <span className={styles.name}>{changed.length === 0 ? messages.comparison.sameRun : changed.join(" · ")}</span>
       </p>
       <div className={styles.choices}>
         {results !== null && layerNumbersOf(results).at(-1) !== numbers[last] && (
           <span className={styles.axis}>
-            <span className="quiet">{comparisonWords.axis}</span>
+            <span className="quiet">{messages.comparison.axis}</span>
             <Toggle
-              label={comparisonWords.axis}
-              title={comparisonWords.axisHint}
+              label={messages.comparison.axis}
+              title={messages.comparison.axisHint}
               value={axis}
-              options={axes}
+              options={(["number", "depth"] as const).map((value) => ({
+                value,
+                text: messages.comparison.axisBy[value],
+              }))}
               onChange={(value) => changeComparison((comparison) => ({ ...comparison, axis: value as LayerAxis }))}
             />
           </span>
@@ -69,10 +71,10 @@ export function ComparisonBar() {
           type="button"
           className={styles.release}
           onClick={release}
-          title={comparisonWords.releaseHint}
+          title={messages.comparison.releaseHint}
           aria-keyshortcuts="h"
         >
-          {comparisonWords.release}
+          {messages.comparison.release}
         </button>
       </div>
     </section>

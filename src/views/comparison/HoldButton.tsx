@@ -1,9 +1,10 @@
-import { comparisonWords } from "../../messages/en/comparison.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { canHold } from "../../store/comparison.ts";
 import { useApp } from "../../store/appStore.ts";
 
 /** Holds the run on screen. While one is held the comparison's own bar has the way out, and this holds the next. */
 export function HoldButton() {
+  const messages = useMessages();
   const hold = useApp((state) => state.hold);
   const able = useApp((state) => canHold(state.engine));
   return (
@@ -11,10 +12,10 @@ export function HoldButton() {
       type="button"
       disabled={!able}
       onClick={hold}
-      title={able ? comparisonWords.holdHint : comparisonWords.holdLater}
+      title={able ? messages.comparison.holdHint : messages.comparison.holdLater}
       aria-keyshortcuts="h"
     >
-      {comparisonWords.hold}
+      {messages.comparison.hold}
     </button>
   );
 }

@@ -1,6 +1,5 @@
 /** One measure of a layer beside the same measure of a held layer. Pure. */
-import { formatCount, formatNumber } from "../../charts/format.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
+import type { Messages } from "../../messages/messages.ts";
 import type { LayerReading } from "../layers/readings.ts";
 
 export interface ReadingPair {
@@ -13,27 +12,28 @@ export interface ReadingPair {
 }
 
 export function compareReadings(
+  messages: Messages,
   now: LayerReading | undefined,
   held: LayerReading | undefined,
 ): ReadingPair | undefined {
   if (held === undefined) return undefined;
   if (now?.value === undefined || held.value === undefined) return { held: held.text };
-  const difference = signed(now.value - held.value, now.isCount);
+  const difference = signed(messages, now.value - held.value, now.isCount);
   if (now.interval === undefined || held.interval === undefined) return { held: held.text, difference };
   const overlap = now.interval.low <= held.interval.high && held.interval.low <= now.interval.high;
   return { held: held.text, difference, intervals: overlap ? "overlap" : "apart" };
 }
 
 /** The difference and what the intervals do, as a phrase. */
-export function describeDifference({ difference, intervals }: ReadingPair): string | undefined {
+export function describeDifference(messages: Messages, { difference, intervals }: ReadingPair): string | undefined {
   if (difference === undefined) return undefined;
-  return comparisonWords.difference(
+  return messages.comparison.difference(
     difference,
-    intervals === undefined ? undefined : comparisonWords.intervals[intervals],
+    intervals === undefined ? undefined : messages.comparison.intervals[intervals],
   );
 }
 
-function signed(value: number, isCount: boolean): string {
-  const size = isCount ? formatCount(Math.abs(value)) : formatNumber(Math.abs(value));
+function signed(messages: Messages, value: number, isCount: boolean): string {
+  const size = isCount ? messages.formats.count(Math.abs(value)) : messages.formats.number(Math.abs(value));
   return value === 0 ? "±0" : `${value > 0 ? "+" : "\u2212"}${size}`;
 }

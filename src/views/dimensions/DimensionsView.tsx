@@ -1,10 +1,9 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { max, scaleLinear } from "d3";
 import { useState, type PointerEvent } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatNumber, formatShare } from "../../charts/format.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { describeDimensions, describeHeldOutliers, namedOutliers } from "./dimensionWords.ts";
 import styles from "./DimensionsView.module.css";
 
@@ -21,6 +20,7 @@ interface DimensionsProps {
 
 /** Variance of each dimension above, mean below, outliers marked and named. */
 export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
+  const messages = useMessages();
   const [pointed, setPointed] = useState<number | null>(null);
   const { width, height } = size;
   const { variances, means, d } = profile;
@@ -42,12 +42,12 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
   const shown = pointed ?? labelled[0]?.dimension ?? null;
   const reading =
     shown === null
-      ? english.dimensions.none
-      : english.dimensions.read(
+      ? messages.dimensions.none
+      : messages.dimensions.read(
           shown,
-          formatNumber(variances[shown]),
-          formatNumber(means[shown]),
-          formatShare(profile.cosineShares[shown] ?? 0),
+          messages.formats.number(variances[shown]),
+          messages.formats.number(means[shown]),
+          messages.formats.share(profile.cosineShares[shown] ?? 0),
         );
 
   return (
@@ -56,7 +56,7 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
       height={height}
       tabIndex={0}
       role="img"
-      aria-label={pointed === null ? describeDimensions(layer, profile, held) : reading}
+      aria-label={pointed === null ? describeDimensions(messages, layer, profile, held) : reading}
       onPointerMove={point}
       onPointerLeave={() => setPointed(null)}
       onKeyDown={(event) => {
@@ -71,7 +71,7 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
         at={margin.left}
         ticks={3}
         gridTo={width - margin.right}
-        label={english.dimensions.variance}
+        label={messages.dimensions.variance}
       />
       <VerticalAxis scale={around} at={margin.left} ticks={[0]} format={String} gridTo={width - margin.right} />
       <text
@@ -81,9 +81,9 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
         textAnchor="end"
         aria-hidden="true"
       >
-        {english.dimensions.mean}
+        {messages.dimensions.mean}
       </text>
-      <HorizontalAxis scale={x} at={bottom} ticks={6} label={english.dimensions.axis} format={String} />
+      <HorizontalAxis scale={x} at={bottom} ticks={6} label={messages.dimensions.axis} format={String} />
       <line
         className={styles.threshold}
         x1={margin.left}
@@ -92,7 +92,7 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
         y2={up(5 * meanVariance)}
       />
       <text className={styles.thresholdLabel} x={margin.left + 4} y={up(5 * meanVariance) + 12} aria-hidden="true">
-        {english.dimensions.threshold}
+        {messages.dimensions.threshold}
       </text>
       <path className={styles.needles} d={needles(variances, (j) => x(j), up)} />
       <path className={styles.needles} d={needles(means, (j) => x(j), around)} />
@@ -133,7 +133,7 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
       {held !== null && held.d === d && <HeldOutliers held={held} x={(dimension) => x(dimension)} at={middle} />}
       {held !== null && (
         <text className={styles.meanLabel} x={margin.left + 4} y={12} aria-hidden="true">
-          {describeHeldOutliers(held, d)}
+          {describeHeldOutliers(messages, held, d)}
         </text>
       )}
       {pointed !== null && (

@@ -1,45 +1,52 @@
 /** A layer's dimensions in words and as a table, with those of a held layer. Pure. */
+import type { Messages } from "../../messages/messages.ts";
 import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
-import { formatNumber, formatShare } from "../../charts/format.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
-import { english } from "../../messages/en/catalogue.ts";
 
 /** The outliers that get their number written. */
 export const namedOutliers = 6;
 
 /** The layer's dimensions in words. @param layer its number. */
-export function describeDimensions(layer: number, profile: LayerProfile, held: LayerProfile | null): string {
-  const names = outlierNames(profile);
-  const own = english.dimensions.description(
+export function describeDimensions(
+  messages: Messages,
+  layer: number,
+  profile: LayerProfile,
+  held: LayerProfile | null,
+): string {
+  const names = outlierNames(messages, profile);
+  const own = messages.dimensions.description(
     layer,
     names === ""
-      ? english.dimensions.none
-      : `${english.dimensions.outliers(profile.outlierDimensions.length)}: ${names}.`,
+      ? messages.dimensions.none
+      : `${messages.dimensions.outliers(profile.outlierDimensions.length)}: ${names}.`,
   );
   if (held === null) return own;
   return [
     own,
-    describeHeldOutliers(held, profile.d),
-    ...(outlierNames(held) === "" ? [] : [comparisonWords.dimensionsHeldNames(outlierNames(held))]),
+    describeHeldOutliers(messages, held, profile.d),
+    ...(outlierNames(messages, held) === ""
+      ? []
+      : [messages.comparison.dimensionsHeldNames(outlierNames(messages, held))]),
   ].join(" ");
 }
 
 /** How many outlier dimensions the held layer has; those of another model are other dimensions. */
-export function describeHeldOutliers(held: LayerProfile, d: number): string {
+export function describeHeldOutliers(messages: Messages, held: LayerProfile, d: number): string {
   const outliers = held.outlierDimensions.length;
-  return held.d === d ? comparisonWords.dimensionsHeld(outliers) : comparisonWords.dimensionsOther(held.d, outliers);
+  return held.d === d
+    ? messages.comparison.dimensionsHeld(outliers)
+    : messages.comparison.dimensionsOther(held.d, outliers);
 }
 
-function outlierNames({ outlierDimensions }: LayerProfile): string {
+function outlierNames(messages: Messages, { outlierDimensions }: LayerProfile): string {
   return outlierDimensions
     .slice(0, namedOutliers)
-    .map(({ dimension, cosineShare }) => `${dimension} (${formatShare(cosineShare)})`)
+    .map(({ dimension, cosineShare }) => `${dimension} (${messages.formats.share(cosineShare)})`)
     .join(", ");
 }
 
 /** All dimensions by falling variance; beside each the held layer's variance, where it has as many dimensions. */
-export function dimensionsTable(profile: LayerProfile, held: LayerProfile | null): TableTwin {
+export function dimensionsTable(messages: Messages, profile: LayerProfile, held: LayerProfile | null): TableTwin {
   const outlier = new Map(profile.outlierDimensions.map((entry) => [entry.dimension, entry]));
   const order = Array.from({ length: profile.d }, (_, j) => j).sort(
     (a, b) => profile.variances[b] - profile.variances[a],
@@ -47,23 +54,23 @@ export function dimensionsTable(profile: LayerProfile, held: LayerProfile | null
   const beside = held?.d === profile.d ? held : null;
   return {
     columns: [
-      english.dimensions.axis,
-      english.dimensions.variance,
-      english.dimensions.mean,
+      messages.dimensions.axis,
+      messages.dimensions.variance,
+      messages.dimensions.mean,
       "cosine",
-      english.dimensions.byVariance,
-      english.dimensions.byMagnitude,
-      ...(beside === null ? [] : [comparisonWords.varianceColumn]),
+      messages.dimensions.byVariance,
+      messages.dimensions.byMagnitude,
+      ...(beside === null ? [] : [messages.comparison.varianceColumn]),
     ],
     rows: order.map((j) => [
       String(j),
-      formatNumber(profile.variances[j]),
-      formatNumber(profile.means[j]),
-      formatShare(profile.cosineShares[j] ?? 0),
+      messages.formats.number(profile.variances[j]),
+      messages.formats.number(profile.means[j]),
+      messages.formats.share(profile.cosineShares[j] ?? 0),
       outlier.get(j)?.byVariance === true ? "●" : "",
       outlier.get(j)?.byMagnitude === true ? "●" : "",
-      ...(beside === null ? [] : [formatNumber(beside.variances[j])]),
+      ...(beside === null ? [] : [messages.formats.number(beside.variances[j])]),
     ]),
-    ...(held !== null && { note: describeHeldOutliers(held, profile.d) }),
+    ...(held !== null && { note: describeHeldOutliers(messages, held, profile.d) }),
   };
 }

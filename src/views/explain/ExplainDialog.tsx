@@ -1,7 +1,5 @@
-import { formatCount, formatNumber, formatSetting } from "../../charts/format.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
-import { english } from "../../messages/en/catalogue.ts";
-import { measureTexts } from "../../messages/en/measures.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { shownLayer, useApp } from "../../store/appStore.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
@@ -15,62 +13,67 @@ import { Formula } from "./Formula.tsx";
 
 /** What a number means and how it was made: formula, n, d, ζ, unit, backend, seed, null value, interval, source. */
 export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonly onClose: () => void }) {
+  const messages = useMessages();
   const results = useApp((state) => state.engine.results);
   const backend = useApp((state) => state.engine.backend);
   const view = useApp((state) => state.view);
   const layer = useApp(shownLayer);
   const held = useApp((state) => state.comparison.held);
-  const text = measureTexts[id];
-  const reading = readLayers(results, id, view.zeta)[layer];
+  const text = messages.measures[id];
+  const reading = readLayers(messages, results, id, view.zeta)[layer];
   const profile = results?.layers[layer]?.profile;
   const intervals = results?.intervals[layer];
   const facts: [string, string][] = [];
   if (reading !== undefined && profile !== undefined) {
-    facts.push([english.explain.value, `${reading.text} · ${english.layers.layer(layerNumber(results, layer))}`]);
+    facts.push([messages.explain.value, `${reading.text} · ${messages.layers.layer(layerNumber(results, layer))}`]);
     facts.push([
-      english.layers.interval,
+      messages.layers.interval,
       reading.interval !== undefined
-        ? english.explain.interval(formatNumber(reading.interval.low), formatNumber(reading.interval.high))
+        ? messages.explain.interval(
+            messages.formats.number(reading.interval.low),
+            messages.formats.number(reading.interval.high),
+          )
         : !reading.hasInterval
-          ? english.explain.intervalNone
-          : english.explain.intervalPending,
+          ? messages.explain.intervalNone
+          : messages.explain.intervalPending,
     ]);
-    if (reading.nullValue !== undefined) facts.push([english.explain.nullValue, formatNumber(reading.nullValue)]);
+    if (reading.nullValue !== undefined)
+      facts.push([messages.explain.nullValue, messages.formats.number(reading.nullValue)]);
     facts.push([
-      english.settings.title,
-      english.explain.points(
+      messages.settings.title,
+      messages.explain.points(
         profile.n,
-        results?.vectors == null ? english.settings[view.unit] + "s" : english.explain.vectors,
+        results?.vectors == null ? messages.settings[view.unit] + "s" : messages.explain.vectors,
         profile.d,
       ),
     ]);
     if ((id === "twoNN" || id === "mle") && profile.neighbourPoints < profile.n) {
-      facts.push([english.explain.neighbours, english.explain.neighbourPoints(profile.neighbourPoints, profile.n)]);
+      facts.push([messages.explain.neighbours, messages.explain.neighbourPoints(profile.neighbourPoints, profile.n)]);
     }
     if (id === "uniformity" && profile.uniformityPoints < profile.n) {
-      facts.push([english.explain.pairs, english.explain.neighbourPoints(profile.uniformityPoints, profile.n)]);
+      facts.push([messages.explain.pairs, messages.explain.neighbourPoints(profile.uniformityPoints, profile.n)]);
     }
     if (id === "isoScoreStar") {
       const reference = results?.shrunk?.referencePoints ?? 0;
       facts.push([
-        english.explain.zeta,
-        `${formatSetting(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${english.settings.referencePoints(reference)}` : ""}`,
+        messages.explain.zeta,
+        `${messages.formats.setting(results?.shrunk?.zeta ?? 0)}${reference > 0 ? ` · ${messages.settings.referencePoints(reference)}` : ""}`,
       ]);
     }
     if (reading.hasInterval && intervals !== undefined)
       facts.push([
-        english.explain.intervalMade,
-        english.explain.intervalHow(
+        messages.explain.intervalMade,
+        messages.explain.intervalHow(
           intervals.estimates.groups,
           view.seed,
           results?.vectors == null ? "Sentences" : "Points",
         ),
       ]);
     if (backend !== null && results?.vectors == null)
-      facts.push([english.explain.backend, `${backend.name} · ${backend.description}`]);
+      facts.push([messages.explain.backend, `${backend.name} · ${backend.description}`]);
   }
-  if (held !== null) facts.push(...heldFacts(held, id, reading));
-  facts.push([english.explain.range, text.range], [english.explain.source, text.source]);
+  if (held !== null) facts.push(...heldFacts(messages, held, id, reading));
+  facts.push([messages.explain.range, text.range], [messages.explain.source, text.source]);
   return (
     <Dialog title={text.name} onClose={onClose}>
       <p>{text.meaning}</p>
@@ -79,7 +82,7 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
       </div>
       <p className="quiet">{text.where}</p>
       {reading?.isSmall === true && profile !== undefined && (
-        <p className={styles.warning}>{english.explain.tooSmall(profile.n)}</p>
+        <p className={styles.warning}>{messages.explain.tooSmall(profile.n)}</p>
       )}
       <dl className={styles.facts}>
         {facts.map(([term, fact]) => (
@@ -94,31 +97,36 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
 }
 
 /** The same measure of the held layer, and how far the one on screen is from it. */
-function heldFacts(held: HeldRun, id: MeasureId, now: LayerReading | undefined): [string, string][] {
+function heldFacts(
+  messages: Messages,
+  held: HeldRun,
+  id: MeasureId,
+  now: LayerReading | undefined,
+): [string, string][] {
   const { results, layer } = held;
-  const reading = readLayers(results, id, results.shrunk?.zeta ?? 0)[layer];
+  const reading = readLayers(messages, results, id, results.shrunk?.zeta ?? 0)[layer];
   const profile = results.layers[layer]?.profile;
-  const pair = compareReadings(now, reading);
+  const pair = compareReadings(messages, now, reading);
   if (reading === undefined || profile === undefined || pair === undefined) return [];
   const interval =
     reading.interval === undefined
       ? ""
-      : ` (${formatNumber(reading.interval.low)} – ${formatNumber(reading.interval.high)})`;
+      : ` (${messages.formats.number(reading.interval.low)} – ${messages.formats.number(reading.interval.high)})`;
   const of = [
-    ...runParts(results),
-    english.layers.layer(layerNumber(results, layer)),
-    `n = ${formatCount(profile.n)}`,
+    ...runParts(messages, results),
+    messages.layers.layer(layerNumber(results, layer)),
+    `n = ${messages.formats.count(profile.n)}`,
     `d = ${profile.d}`,
   ].join(" · ");
-  const difference = describeDifference(pair);
+  const difference = describeDifference(messages, pair);
   return [
-    [comparisonWords.heldRun, `${pair.held}${interval} · ${of}`],
+    [messages.comparison.heldRun, `${pair.held}${interval} · ${of}`],
     ...(difference === undefined
       ? []
       : ([
           [
-            comparisonWords.differenceTerm,
-            `${difference}. ${pair.intervals === undefined ? "" : comparisonWords.notATest}`,
+            messages.comparison.differenceTerm,
+            `${difference}. ${pair.intervals === undefined ? "" : messages.comparison.notATest}`,
           ],
         ] as [string, string][])),
   ];

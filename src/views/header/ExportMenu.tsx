@@ -1,4 +1,4 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Menu } from "../page/Menu.tsx";
 import styles from "./ExportMenu.module.css";
@@ -7,10 +7,11 @@ import { resultsAsCsv, resultsAsReport } from "./exportResults.ts";
 
 /** Saves the numbers on screen as a file. */
 export function ExportMenu() {
+  const messages = useMessages();
   const engine = useApp((state) => state.engine);
   const comparison = useApp((state) => state.comparison);
   return (
-    <Menu label={english.header.export} title={english.header.exportHint}>
+    <Menu label={messages.header.export} title={messages.header.exportHint}>
       <div className={styles.list}>
         <button
           type="button"
@@ -19,14 +20,14 @@ export function ExportMenu() {
             saveFile("isoscope.json", "application/json", JSON.stringify(resultsAsReport(engine, comparison), null, 2))
           }
         >
-          {english.header.exportJson}
+          {messages.header.exportJson}
         </button>
         <button
           type="button"
           disabled={engine.results === null}
           onClick={() => saveFile("isoscope-layers.csv", "text/csv", resultsAsCsv(engine, comparison))}
         >
-          {english.header.exportCsv}
+          {messages.header.exportCsv}
         </button>
       </div>
     </Menu>

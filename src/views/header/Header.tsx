@@ -1,7 +1,6 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState } from "react";
 import { backendOrder, type BackendName } from "../../engine/backendName.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Choice } from "../page/Choice.tsx";
 import { Dialog } from "../page/Dialog.tsx";
@@ -20,20 +19,21 @@ export function Header({
   readonly onBackend: (name: BackendName) => void;
   readonly models: Models;
 }) {
+  const messages = useMessages();
   const backend = useApp((state) => state.engine.backend);
   const [help, setHelp] = useState(false);
   const notice = backend?.skipped
-    .map(({ name, code, detail }) => english.header.skipped(name, code, detail))
+    .map(({ name, code, detail }) => messages.header.skipped(name, code, detail))
     .join("; ");
   return (
     <header className={styles.header}>
-      <h1 className={styles.name}>{english.app.name}</h1>
+      <h1 className={styles.name}>{messages.app.name}</h1>
       <ModelButton models={models} />
       <div className={styles.backend}>
         <span className={backend === null ? styles.pending : styles.ready} aria-hidden="true" />
         <Choice
-          label={english.header.backend}
-          title={[english.header.backendHint, notice].filter(Boolean).join(" ")}
+          label={messages.header.backend}
+          title={[messages.header.backendHint, notice].filter(Boolean).join(" ")}
           value={backend?.name ?? ""}
           options={[
             ...(backend === null ? [{ value: "", text: "…" }] : []),
@@ -47,22 +47,22 @@ export function Header({
         <ExportMenu />
         <ThemeButton />
         <button type="button" onClick={() => setHelp(true)} aria-haspopup="dialog">
-          {english.header.help}
+          {messages.header.help}
         </button>
       </nav>
       {help && (
-        <Dialog title={english.help.title} onClose={() => setHelp(false)}>
-          {english.help.paragraphs.map((paragraph) => (
+        <Dialog title={messages.help.title} onClose={() => setHelp(false)}>
+          {messages.help.paragraphs.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
-          <h3>{comparisonWords.help.title}</h3>
-          {comparisonWords.help.paragraphs.map((paragraph) => (
+          <h3>{messages.comparison.help.title}</h3>
+          {messages.comparison.help.paragraphs.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
           <table>
-            <caption className="visually-hidden">{english.help.keys}</caption>
+            <caption className="visually-hidden">{messages.help.keys}</caption>
             <tbody>
-              {english.help.keyList.map(([key, action]) => (
+              {messages.help.keyList.map(([key, action]) => (
                 <tr key={action}>
                   <th scope="row">{key}</th>
                   <td className={styles.action}>{action}</td>

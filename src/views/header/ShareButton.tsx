@@ -1,11 +1,12 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState } from "react";
 import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { encodeView, longestLinkedText } from "../../store/urlCodec.ts";
 
 /** Copies a link to what is on screen; the person's own text goes along, in the fragment, where it is short enough. */
 export function ShareButton() {
+  const messages = useMessages();
   const [answer, setAnswer] = useState<string | null>(null);
   const share = async () => {
     const { view, text, vectors } = useApp.getState();
@@ -17,17 +18,17 @@ export function ShareButton() {
     try {
       await navigator.clipboard.writeText(link.href);
       setAnswer(
-        ownFile ? english.vectors.shared : own && !fits ? english.header.sharedWithoutText : english.header.shared,
+        ownFile ? messages.vectors.shared : own && !fits ? messages.header.sharedWithoutText : messages.header.shared,
       );
     } catch {
       window.history.replaceState(null, "", link);
-      setAnswer(english.header.shareFailed);
+      setAnswer(messages.header.shareFailed);
     }
     setTimeout(() => setAnswer(null), 2500);
   };
   return (
     <button type="button" onClick={() => void share()}>
-      <span aria-live="polite">{answer ?? english.header.share}</span>
+      <span aria-live="polite">{answer ?? messages.header.share}</span>
     </button>
   );
 }

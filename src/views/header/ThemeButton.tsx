@@ -1,5 +1,5 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useEffect, useSyncExternalStore } from "react";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 
 const query = "(prefers-color-scheme: dark)";
@@ -12,6 +12,7 @@ function subscribe(changed: () => void): () => void {
 
 /** Switches between light and dark; until it is used the page follows the system. */
 export function ThemeButton() {
+  const messages = useMessages();
   const theme = useApp((state) => state.theme);
   const setTheme = useApp((state) => state.setTheme);
   const systemIsDark = useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
@@ -22,7 +23,7 @@ export function ThemeButton() {
   }, [shown]);
   return (
     <button type="button" onClick={() => setTheme(other)}>
-      {english.header.theme[other]}
+      {messages.header.theme[other]}
     </button>
   );
 }

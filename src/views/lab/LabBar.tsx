@@ -1,14 +1,12 @@
-import { formatSetting } from "../../charts/format.ts";
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Lab } from "../../store/labControl.ts";
 import styles from "./LabBar.module.css";
 import { lambdaColour } from "./lambdaColour.ts";
 
-const words = english.lab;
-
 /** The bar at the bottom: opens the lab, holds its one slider and its four buttons. */
 export function LabBar({ lab }: { readonly lab: Lab }) {
+  const messages = useMessages();
   const open = useApp((state) => state.view.lab);
   const changeView = useApp((state) => state.changeView);
   const lambda = useApp((state) => state.lab.settings.lambda);
@@ -16,12 +14,12 @@ export function LabBar({ lab }: { readonly lab: Lab }) {
   const ready = useApp((state) => state.lab.data !== null);
   const reached = `${((lambda + 5) / 10) * 100}%`;
   return (
-    <section className={styles.bar} aria-label={words.title}>
+    <section className={styles.bar} aria-label={messages.lab.title}>
       <button type="button" className={styles.open} aria-expanded={open} onClick={() => changeView({ lab: !open })}>
-        <span aria-hidden="true">{open ? "▾" : "▴"}</span> {open ? words.close : words.title}
+        <span aria-hidden="true">{open ? "▾" : "▴"}</span> {open ? messages.lab.close : messages.lab.title}
       </button>
-      <div className={styles.slider} title={words.lambdaHint}>
-        <span className={styles.less}>{words.less}</span>
+      <div className={styles.slider} title={messages.lab.lambdaHint}>
+        <span className={styles.less}>{messages.lab.less}</span>
         <span className={styles.track}>
           <i
             className={styles.amount}
@@ -38,8 +36,8 @@ export function LabBar({ lab }: { readonly lab: Lab }) {
             max={5}
             step={0.1}
             value={lambda}
-            aria-label={words.lambda}
-            aria-valuetext={words.lambdaValue(formatSetting(lambda))}
+            aria-label={messages.lab.lambda}
+            aria-valuetext={messages.lab.lambdaValue(messages.formats.setting(lambda))}
             // Close to the notch means the notch.
             onChange={(event) =>
               lab.changeLive({ lambda: Math.abs(Number(event.target.value)) < 0.15 ? 0 : Number(event.target.value) })
@@ -47,20 +45,20 @@ export function LabBar({ lab }: { readonly lab: Lab }) {
             onPointerDown={() => changeView({ lab: true })}
           />
         </span>
-        <span className={styles.more}>{words.more}</span>
+        <span className={styles.more}>{messages.lab.more}</span>
       </div>
       <output className={styles.value} style={{ color: lambdaColour(lambda) }}>
-        {words.lambdaValue(formatSetting(lambda).replace("-", "\u2212"))}
+        {messages.lab.lambdaValue(messages.formats.setting(lambda).replace("-", "\u2212"))}
       </output>
       <div className={styles.buttons}>
         <button type="button" disabled={open && !ready} onClick={playing ? lab.pause : lab.play}>
-          {playing ? words.pause : words.play}
+          {playing ? messages.lab.pause : messages.lab.play}
         </button>
         <button type="button" disabled={!open || !ready || playing} onClick={lab.step}>
-          {words.step}
+          {messages.lab.step}
         </button>
         <button type="button" disabled={!open || !ready} onClick={lab.reset}>
-          {words.reset}
+          {messages.lab.reset}
         </button>
       </div>
     </section>

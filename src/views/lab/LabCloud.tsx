@@ -1,26 +1,24 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useMemo, useState } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { formatNumber, formatShare } from "../../charts/format.ts";
 import { markerCount } from "../../charts/scatter/markers.ts";
 import { Scatter } from "../../charts/scatter/Scatter.tsx";
 import { useColours } from "../../charts/useColours.ts";
 import type { LabEvaluation } from "../../engine/protocol/lab.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Legend, legendHeight } from "../cloud/Legend.tsx";
 import type { Colouring } from "../cloud/colouring.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import styles from "./LabCloud.module.css";
 
-const words = english.lab;
-
 /** The held-out rows as the head sees them, redrawn as it learns; the ones it gets wrong are ringed. */
 export function LabCloud() {
+  const messages = useMessages();
   const evaluation = useApp((state) => state.lab.current?.evaluations.at(-1) ?? null);
   if (evaluation === null) {
     return (
-      <ChartPanel title={words.cloud} description="" table={() => ({ columns: [], rows: [] })}>
-        {() => <Waiting text={words.nothing} />}
+      <ChartPanel title={messages.lab.cloud} description="" table={() => ({ columns: [], rows: [] })}>
+        {() => <Waiting text={messages.lab.nothing} />}
       </ChartPanel>
     );
   }
@@ -28,6 +26,7 @@ export function LabCloud() {
 }
 
 function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
+  const messages = useMessages();
   const rows = useApp((state) => state.lab.rows);
   const classes = useApp((state) => state.lab.classes);
   const heldOutRows = useApp((state) => state.lab.data?.heldOutRows);
@@ -55,23 +54,23 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
     [colouring, colours, focused],
   );
   const mistakes = useMemo(() => Array.from(wrong.keys()).filter((i) => wrong[i] === 1), [wrong]);
-  const description = words.cloudDescription(n, formatShare(evaluation.accuracy));
+  const description = messages.lab.cloudDescription(n, messages.formats.share(evaluation.accuracy));
   const textOf = (i: number) => rows[heldOutRows?.[i] ?? -1]?.text ?? "";
   return (
     <ChartPanel
-      title={words.cloud}
+      title={messages.lab.cloud}
       description={description}
       table={() => ({
-        columns: ["row", "class", "", english.cloud.component(1), english.cloud.component(2)],
+        columns: ["row", "class", "", messages.cloud.component(1), messages.cloud.component(2)],
         rows: Array.from({ length: n }, (_, i) => [
           textOf(i),
           classes[evaluation.classes[i]],
           wrong[i] === 1 ? "✗" : "",
-          formatNumber(x[i]),
-          formatNumber(y[i]),
+          messages.formats.number(x[i]),
+          messages.formats.number(y[i]),
         ]),
       })}
-      controls={<span className="quiet">{words.wrong}</span>}
+      controls={<span className="quiet">{messages.lab.wrong}</span>}
     >
       {(size) => (
         <>
@@ -80,9 +79,9 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
             x={x}
             y={y}
             style={style}
-            xLabel={english.cloud.axis(1, formatShare(shares[0]))}
-            yLabel={english.cloud.axis(2, formatShare(shares[1]))}
-            label={`${words.cloud}. ${description}`}
+            xLabel={messages.cloud.axis(1, messages.formats.share(shares[0]))}
+            yLabel={messages.cloud.axis(2, messages.formats.share(shares[1]))}
+            label={`${messages.lab.cloud}. ${description}`}
             highlighted={pointed}
             companions={mistakes}
             onHighlight={setPointed}

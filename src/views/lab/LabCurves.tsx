@@ -1,6 +1,6 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { formatNumber } from "../../charts/format.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import styles from "./LabCurves.module.css";
@@ -8,19 +8,22 @@ import { lambdaMarks, quantitiesOf, type Quantity } from "./labCurves.ts";
 import { TimeChart } from "./TimeChart.tsx";
 
 /** What the last value of each curve is, in words. */
-function now({ curves }: Quantity): string {
+function now(messages: Messages, { curves }: Quantity): string {
   return curves
     .flatMap(({ name, points, weight }) =>
-      points.length === 0 || weight === "ghost" ? [] : [`${name} ${formatNumber(points[points.length - 1].value)}`],
+      points.length === 0 || weight === "ghost"
+        ? []
+        : [`${name} ${messages.formats.number(points[points.length - 1].value)}`],
     )
     .join(", ");
 }
 
 /** Accuracy, isotropy, cross-entropy and dimension on one time axis. */
 export function LabCurves() {
+  const messages = useMessages();
   const current = useApp((state) => state.lab.current);
   const ghost = useApp((state) => state.lab.ghost);
-  const quantities = quantitiesOf(current, ghost);
+  const quantities = quantitiesOf(messages, current, ghost);
   const marks = lambdaMarks(current);
   const last = current?.steps.at(-1);
   const lastStep = Math.max(last?.step ?? 0, ghost?.steps.at(-1)?.step ?? 0);
@@ -30,21 +33,21 @@ export function LabCurves() {
         <ChartPanel
           key={quantity.title}
           title={quantity.title}
-          description={english.lab.curveDescription(quantity.title, now(quantity))}
+          description={messages.lab.curveDescription(quantity.title, now(messages, quantity))}
           table={() => ({
             columns: [
-              english.lab.axis,
+              messages.lab.axis,
               ...quantity.curves.filter(({ weight }) => weight === "main").map(({ name }) => name),
             ],
             rows: (quantity.curves.find(({ weight }) => weight === "main")?.points ?? []).map(({ step, value }) => [
               String(step),
-              formatNumber(value),
+              messages.formats.number(value),
             ]),
           })}
         >
           {(size) =>
             current === null || current.steps.length === 0 ? (
-              <Waiting text={english.lab.nothing} />
+              <Waiting text={messages.lab.nothing} />
             ) : (
               <TimeChart
                 size={size}

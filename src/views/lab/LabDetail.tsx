@@ -1,5 +1,5 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState } from "react";
-import { labLayersWords as words } from "../../messages/en/labLayers.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { Toggle } from "../page/Choice.tsx";
 import { LabLayers } from "./LabLayers.tsx";
@@ -10,15 +10,16 @@ type Detail = "spectrum" | "layers";
 
 /** Beside the held-out cloud: its spectrum, or every layer before and after training. */
 export function LabDetail({ lab }: { readonly lab: Lab }) {
+  const messages = useMessages();
   const [detail, setDetail] = useState<Detail>("spectrum");
   const heading = (
     <div className={styles.modes}>
       <Toggle
-        label={words.viewsLabel}
+        label={messages.labLayers.viewsLabel}
         value={detail}
         options={[
-          { value: "spectrum", text: words.views.spectrum },
-          { value: "layers", text: words.views.layers },
+          { value: "spectrum", text: messages.labLayers.views.spectrum },
+          { value: "layers", text: messages.labLayers.views.layers },
         ]}
         onChange={(value) => setDetail(value as Detail)}
       />

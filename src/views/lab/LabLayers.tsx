@@ -1,11 +1,10 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import type { ReactNode } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { formatNumber, formatShare } from "../../charts/format.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { CloudFigures } from "../../lab/cloudFigures.ts";
 import type { LayerChange } from "../../lab/layerChange.ts";
-import { english } from "../../messages/en/catalogue.ts";
-import { labLayersWords as words } from "../../messages/en/labLayers.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { Waiting } from "../page/Waiting.tsx";
@@ -18,12 +17,13 @@ const noteHeight = 38;
 const isoScoreOf = ({ isoScoreStar }: CloudFigures) => isoScoreStar;
 const twoNNOf = ({ twoNN }: CloudFigures) => twoNN;
 
-function shown(measure: Measure): string {
-  return isDefined(measure) ? formatNumber(measure) : english.notDefined(measure.notDefined);
+function shown(messages: Messages, measure: Measure): string {
+  return isDefined(measure) ? messages.formats.number(measure) : messages.notDefined(measure.notDefined);
 }
 
 /** Isotropy and dimension of each layer before and after the run. */
 export function LabLayers({ lab, heading }: { readonly lab: Lab; readonly heading: ReactNode }) {
+  const messages = useMessages();
   const layers = useApp((state) => state.lab.layers);
   const measuring = useApp((state) => state.lab.measuringLayers);
   const started = useApp((state) => (state.lab.current?.evaluations.length ?? 0) > 0);
@@ -31,34 +31,34 @@ export function LabLayers({ lab, heading }: { readonly lab: Lab; readonly headin
   const changes = layers?.changes ?? [];
   return (
     <ChartPanel
-      title={words.title}
+      title={messages.labLayers.title}
       heading={heading}
       description={
         layers === null
-          ? words.empty
-          : `${describe(words.isoScore, changes, isoScoreOf)} ${describe(words.twoNN, changes, twoNNOf)} ${noteOf(layers)}`
+          ? messages.labLayers.empty
+          : `${describe(messages, messages.labLayers.isoScore, changes, isoScoreOf)} ${describe(messages, messages.labLayers.twoNN, changes, twoNNOf)} ${noteOf(messages, layers)}`
       }
-      table={() => tableOf(changes)}
+      table={() => tableOf(messages, changes)}
       controls={
         <>
           {measuring === null ? (
             <button type="button" className={sweepStyles.action} disabled={!started} onClick={lab.measureLayers}>
-              {layers === null ? words.measure : words.measureAgain}
+              {layers === null ? messages.labLayers.measure : messages.labLayers.measureAgain}
             </button>
           ) : (
             <button type="button" className={sweepStyles.action} onClick={lab.stopMeasuring}>
-              {words.stop}
+              {messages.labLayers.stop}
             </button>
           )}
           {layersTrained > 0 && (
             <button
               type="button"
               className={sweepStyles.action}
-              title={words.showHint}
+              title={messages.labLayers.showHint}
               disabled={!started}
               onClick={lab.showTrained}
             >
-              {words.show}
+              {messages.labLayers.show}
             </button>
           )}
         </>
@@ -68,20 +68,30 @@ export function LabLayers({ lab, heading }: { readonly lab: Lab; readonly headin
         if (measuring !== null) {
           return (
             <div className={styles.measuring} role="status">
-              {words.measuring(formatShare(measuring))}
-              <progress max={1} value={measuring} aria-label={words.measuring(formatShare(measuring))} />
+              {messages.labLayers.measuring(messages.formats.share(measuring))}
+              <progress
+                max={1}
+                value={measuring}
+                aria-label={messages.labLayers.measuring(messages.formats.share(measuring))}
+              />
             </div>
           );
         }
-        if (layers === null) return <Waiting text={words.empty} />;
+        if (layers === null) return <Waiting text={messages.labLayers.empty} />;
         const each = { width: Math.floor(size.width / 2), height: size.height - noteHeight };
         return (
           <>
             <div className={styles.pair}>
-              <LayerChangeChart size={each} title={words.isoScore} changes={changes} measure={isoScoreOf} withNull />
-              <LayerChangeChart size={each} title={words.twoNN} changes={changes} measure={twoNNOf} />
+              <LayerChangeChart
+                size={each}
+                title={messages.labLayers.isoScore}
+                changes={changes}
+                measure={isoScoreOf}
+                withNull
+              />
+              <LayerChangeChart size={each} title={messages.labLayers.twoNN} changes={changes} measure={twoNNOf} />
             </div>
-            <p className={styles.note}>{noteOf(layers)}</p>
+            <p className={styles.note}>{noteOf(messages, layers)}</p>
           </>
         );
       }}
@@ -89,27 +99,39 @@ export function LabLayers({ lab, heading }: { readonly lab: Lab; readonly headin
   );
 }
 
-function noteOf({ step, changes }: { readonly step: number; readonly changes: readonly LayerChange[] }): string {
+function noteOf(
+  messages: Messages,
+  { step, changes }: { readonly step: number; readonly changes: readonly LayerChange[] },
+): string {
   const [first] = changes;
   const isHead = changes.some(({ layer }) => layer === "adapter");
-  return isHead && first.layer !== "adapter" ? words.head(first.layer, step) : words.tokens(first.after.n, step);
+  return isHead && first.layer !== "adapter"
+    ? messages.labLayers.head(first.layer, step)
+    : messages.labLayers.tokens(first.after.n, step);
 }
 
-function describe(title: string, changes: readonly LayerChange[], measure: (figures: CloudFigures) => Measure): string {
-  return words.description(
+function describe(
+  messages: Messages,
+  title: string,
+  changes: readonly LayerChange[],
+  measure: (figures: CloudFigures) => Measure,
+): string {
+  return messages.labLayers.description(
     title,
     changes
-      .map(({ layer, before, after }) => words.changed(layer, shown(measure(before)), shown(measure(after))))
+      .map(({ layer, before, after }) =>
+        messages.labLayers.changed(layer, shown(messages, measure(before)), shown(messages, measure(after))),
+      )
       .join("; "),
   );
 }
 
-function tableOf(changes: readonly LayerChange[]) {
-  const { layer, n, d, isotropic, isoScore, twoNN } = words.table;
+function tableOf(messages: Messages, changes: readonly LayerChange[]) {
+  const { layer, n, d, isotropic, isoScore, twoNN } = messages.labLayers.table;
   return {
     columns: [layer, n, d, ...isoScore, isotropic, ...twoNN],
     rows: changes.map((change) => [
-      words.layer(change.layer),
+      messages.labLayers.layer(change.layer),
       String(change.after.n),
       String(change.after.d),
       ...[
@@ -118,7 +140,7 @@ function tableOf(changes: readonly LayerChange[]) {
         change.after.isoScoreNull,
         change.before.twoNN,
         change.after.twoNN,
-      ].map(shown),
+      ].map((measure) => shown(messages, measure)),
     ]),
   };
 }

@@ -1,9 +1,7 @@
-import { formatSetting } from "../../charts/format.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import type { AdapterKind } from "../../lab/head.ts";
 import type { PenaltyKind } from "../../lab/objective.ts";
 import { taskList } from "../../corpora/tasks/taskList.ts";
-import { english } from "../../messages/en/catalogue.ts";
-import { labLayersWords } from "../../messages/en/labLayers.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Lab } from "../../store/labControl.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
@@ -11,7 +9,6 @@ import { OwnData, TableState } from "./OwnData.tsx";
 import { TableDrop } from "./TableDrop.tsx";
 import styles from "./LabPanel.module.css";
 
-const words = english.lab;
 const ownData = "own";
 const rowChoices = [20, 50, 100, 200, 500, 1000, 2000];
 const shareChoices = [0.1, 0.2, 0.3, 0.4, 0.5];
@@ -23,6 +20,7 @@ function options(values: readonly (number | string)[]) {
 
 /** What is trained on what: the task, and every setting of a run. */
 export function LabPanel({ lab }: { readonly lab: Lab }) {
+  const messages = useMessages();
   const task = useApp((state) => state.view.task);
   const changeView = useApp((state) => state.changeView);
   const settings = useApp((state) => state.lab.settings);
@@ -38,27 +36,27 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
   const layers = useApp((state) => state.engine.model?.layers ?? 0);
   const chosen = taskList.find(({ id }) => id === task) ?? taskList[0];
   const most = data?.training ?? Infinity;
-  const set = words.settings;
+  const set = messages.lab.settings;
   return (
     <TableDrop lab={lab} className={styles.panel}>
       <header className={styles.head}>
-        <h2 id="lab-title">{words.title}</h2>
+        <h2 id="lab-title">{messages.lab.title}</h2>
         <Choice
-          label={words.task}
+          label={messages.lab.task}
           value={task === null ? ownData : chosen.id}
           options={[
             ...taskList.map(({ id, title }) => ({ value: id, text: title })),
-            { value: ownData, text: words.own },
+            { value: ownData, text: messages.lab.own },
           ]}
           onChange={(id) => changeView({ task: id === ownData ? null : id })}
         />
       </header>
-      {ofVectors && <p className="quiet">{english.vectors.lab}</p>}
+      {ofVectors && <p className="quiet">{messages.vectors.lab}</p>}
       {task === null ? (
         <OwnData lab={lab} />
       ) : (
         <>
-          <p className={styles.about} title={english.text.source(chosen.source)}>
+          <p className={styles.about} title={messages.text.source(chosen.source)}>
             {chosen.description}
           </p>
           <TableState lab={lab} />
@@ -66,47 +64,47 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
       )}
       <p className={styles.data} role="status">
         {!modelReady
-          ? words.waitingForModel
+          ? messages.lab.waitingForModel
           : encoding !== null
-            ? words.encoding(encoding.done, encoding.total)
+            ? messages.lab.encoding(encoding.done, encoding.total)
             : data !== null
-              ? words.about(data.rows, data.training, data.heldOutRows.length)
+              ? messages.lab.about(data.rows, data.training, data.heldOutRows.length)
               : task === null
                 ? ""
-                : english.progress.starting}
+                : messages.progress.starting}
       </p>
       {encoding !== null && (
         <progress
           className={styles.progress}
           max={encoding.total}
           value={encoding.done}
-          aria-label={words.encoding(encoding.done, encoding.total)}
+          aria-label={messages.lab.encoding(encoding.done, encoding.total)}
         />
       )}
       {failure !== null && (
         <p className={styles.failure} role="alert">
-          {words.failure(failure).what} {words.failure(failure).next}
+          {messages.lab.failure(failure).what} {messages.lab.failure(failure).next}
         </p>
       )}
       {recovery !== null && (
         <p className={styles.failure} role="status">
-          {words.recovered(recovery.step, recovery.lost)}
+          {messages.lab.recovered(recovery.step, recovery.lost)}
         </p>
       )}
       {data !== null && shownModel !== undefined && data.model !== shownModel && (
-        <p className={styles.about}>{labLayersWords.elsewhere(data.model, shownModel)}</p>
+        <p className={styles.about}>{messages.labLayers.elsewhere(data.model, shownModel)}</p>
       )}
       <p className={styles.about} role="status">
         {settings.layersTrained === 0
-          ? words.frozen
+          ? messages.lab.frozen
           : estimate === null
-            ? words.layersTrained(settings.layersTrained)
-            : words.estimate(settings.layersTrained, estimate.stepMilliseconds, estimate.steps)}
+            ? messages.lab.layersTrained(settings.layersTrained)
+            : messages.lab.estimate(settings.layersTrained, estimate.stepMilliseconds, estimate.steps)}
       </p>
       <details className={styles.about}>
-        <summary>{words.method}</summary>
+        <summary>{messages.lab.method}</summary>
         <ul className={styles.differences}>
-          {words.differences.map((difference) => (
+          {messages.lab.differences.map((difference) => (
             <li key={difference}>{difference}</li>
           ))}
         </ul>
@@ -206,7 +204,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
         />
         <label className={styles.row} title={set.zetaHint}>
           <span className="quiet">
-            <i>ζ</i> = {formatSetting(settings.zeta)}
+            <i>ζ</i> = {messages.formats.setting(settings.zeta)}
           </span>
           <input
             type="range"

@@ -1,9 +1,8 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import type { ReactNode } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { formatNumber, formatShare } from "../../charts/format.ts";
 import { cumulativeShares } from "../../geometry/spectrum.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import { spectrumPath, spectrumScales } from "../spectrum/spectrumCurve.ts";
@@ -13,15 +12,21 @@ const margin = { left: 48, right: 14, top: 22, bottom: 36 };
 
 /** The spectrum of the held-out cloud: as it is now, and as it was before training. */
 export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
+  const messages = useMessages();
   const evaluations = useApp((state) => state.lab.current?.evaluations);
   const now = evaluations?.at(-1)?.eigenvalues;
   const before = evaluations?.[0]?.eigenvalues;
-  const words = english.lab;
+  const words = messages.lab;
   const table = () => ({
-    columns: [english.spectrum.rank, words.spectrum, words.spectrumBefore],
-    rows: Array.from(now ?? [], (value, i) => [String(i + 1), formatNumber(value), formatNumber(before?.[i] ?? 0)]),
+    columns: [messages.spectrum.rank, words.spectrum, words.spectrumBefore],
+    rows: Array.from(now ?? [], (value, i) => [
+      String(i + 1),
+      messages.formats.number(value),
+      messages.formats.number(before?.[i] ?? 0),
+    ]),
   });
-  const description = now === undefined ? "" : words.spectrumDescription(formatShare(cumulativeShares(now)[0]));
+  const description =
+    now === undefined ? "" : words.spectrumDescription(messages.formats.share(cumulativeShares(now)[0]));
   return (
     <ChartPanel title={words.spectrum} heading={heading} description={description} table={table}>
       {({ width, height }) => {
@@ -45,14 +50,14 @@ export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
               at={frame.left}
               ticks={scales.y.ticks(4).filter((tick) => Math.abs(Math.log10(tick) % 1) < 1e-9)}
               gridTo={frame.right}
-              format={formatShare}
-              label={english.spectrum.share}
+              format={messages.formats.share}
+              label={messages.spectrum.share}
             />
             <HorizontalAxis
               scale={scales.x}
               at={frame.bottom}
               ticks={4}
-              label={english.spectrum.rank}
+              label={messages.spectrum.rank}
               format={String}
             />
             <path className={styles.null} d={spectrumPath("log", sharesBefore, scales)} />

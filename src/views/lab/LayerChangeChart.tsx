@@ -1,12 +1,11 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { line, scaleLinear } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatNumber } from "../../charts/format.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import type { CloudFigures } from "../../lab/cloudFigures.ts";
 import type { LayerChange } from "../../lab/layerChange.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
-import { labLayersWords as words } from "../../messages/en/labLayers.ts";
 import styles from "./LabLayers.module.css";
 
 const margin = { left: 38, right: 58, top: 26, bottom: 34 };
@@ -38,6 +37,7 @@ function highest(points: readonly Place[]): number {
 
 /** One measure of each layer before training, hollow, and after it, filled. */
 export function LayerChangeChart({ size, title, changes, measure, withNull = false }: LayerChangeChartProps) {
+  const messages = useMessages();
   const places = (of: (change: LayerChange) => Measure): Place[] =>
     changes.flatMap((change, index) => {
       const value = of(change);
@@ -59,9 +59,9 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
   const shownNulls = nulls.every(({ value }) => value <= y.domain()[1]) ? nulls : [];
   const labels = placeLabels(
     [
-      { name: words.before, points: before, style: styles.quietLabel },
-      { name: words.after, points: after, style: styles.label },
-      { name: words.isotropic, points: shownNulls, style: styles.quietLabel },
+      { name: messages.labLayers.before, points: before, style: styles.quietLabel },
+      { name: messages.labLayers.after, points: after, style: styles.label },
+      { name: messages.labLayers.isotropic, points: shownNulls, style: styles.quietLabel },
     ].flatMap(({ name, points, style }) => {
       const last = points.at(-1);
       return last === undefined ? [] : [{ name, style, y: y(last.value) }];
@@ -74,11 +74,11 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
     .map((_, index) => index)
     .filter((index) => index % every === 0 || changes[index].layer === "adapter");
   const layerName = (index: number) =>
-    changes[index].layer === "adapter" ? words.adapter : String(changes[index].layer);
+    changes[index].layer === "adapter" ? messages.labLayers.adapter : String(changes[index].layer);
   return (
     <svg width={size.width} height={size.height} aria-hidden="true">
       <VerticalAxis scale={y} at={margin.left} ticks={3} gridTo={right} label={title} />
-      <HorizontalAxis scale={x} at={bottom} ticks={ticks} label={words.axis} format={layerName} />
+      <HorizontalAxis scale={x} at={bottom} ticks={ticks} label={messages.labLayers.axis} format={layerName} />
       <path className={styles.null} d={path(shownNulls) ?? ""} />
       <path className={styles.before} d={path(before) ?? ""} />
       <path className={styles.after} d={path(after) ?? ""} />
@@ -90,7 +90,7 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
       ))}
       {beyond.map(({ index, value }) => (
         <text key={index} className={styles.quietLabel} x={x(index) + 8} y={margin.top} dy="0.32em">
-          {words.beyond(formatNumber(value))}
+          {messages.labLayers.beyond(messages.formats.number(value))}
         </text>
       ))}
       {labels.map(({ name, style, y: labelY }) => (

@@ -1,4 +1,4 @@
-import { labTableWords as words } from "../../messages/en/labTable.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { OwnTable } from "../../store/lab.ts";
 import type { Lab } from "../../store/labControl.ts";
@@ -7,13 +7,14 @@ import styles from "./OwnData.module.css";
 
 /** A person's own table: how to bring one, which of its columns are used, and what became of its rows. */
 export function OwnData({ lab }: { readonly lab: Lab }) {
+  const messages = useMessages();
   const own = useApp((state) => state.lab.own);
   return (
     <div className={styles.own}>
       <p className="quiet">
-        {words.about}{" "}
+        {messages.labTable.about}{" "}
         <label className={styles.open}>
-          {words.open}
+          {messages.labTable.open}
           <input
             type="file"
             className="visually-hidden"
@@ -35,6 +36,7 @@ export function OwnData({ lab }: { readonly lab: Lab }) {
 
 /** What is being read, and why what was read can't be used. */
 export function TableState({ lab }: { readonly lab: Lab }) {
+  const messages = useMessages();
   const own = useApp((state) => state.lab.own);
   const reading = useApp((state) => state.lab.reading);
   const problem = useApp((state) => state.lab.tableProblem);
@@ -42,15 +44,15 @@ export function TableState({ lab }: { readonly lab: Lab }) {
     <>
       {reading !== null && (
         <p className={styles.reading} role="status">
-          {words.reading(reading.name)}{" "}
+          {messages.labTable.reading(reading.name)}{" "}
           <button type="button" className={styles.action} onClick={lab.stopReading}>
-            {words.stop}
+            {messages.labTable.stop}
           </button>
         </p>
       )}
       {problem !== null && (
         <div className={styles.problem}>
-          <p role="alert">{words.problem(problem)}</p>
+          <p role="alert">{messages.labTable.problem(problem)}</p>
           {own !== null && own.data === null && own.canLeaveOut && <LeaveOut lab={lab} leaveOut />}
         </div>
       )}
@@ -59,21 +61,22 @@ export function TableState({ lab }: { readonly lab: Lab }) {
 }
 
 function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
+  const messages = useMessages();
   const { textColumn, labelColumn, mergeSimilarLabels, leaveOutSingleRowClasses } = own.choice;
   const columns = own.columns.map((column) => ({ value: column, text: column }));
   return (
     <>
-      <p className={styles.name}>{own.name === "" ? words.pasted : own.name}</p>
+      <p className={styles.name}>{own.name === "" ? messages.labTable.pasted : own.name}</p>
       <Choice
-        label={words.textColumn}
+        label={messages.labTable.textColumn}
         value={textColumn}
         options={columns}
         onChange={(chosen) => lab.chooseFromTable({ textColumn: chosen })}
       />
       <Choice
-        label={words.labelColumn}
+        label={messages.labTable.labelColumn}
         value={labelColumn ?? ""}
-        options={[...(labelColumn === null ? [{ value: "", text: words.noColumn }] : []), ...columns]}
+        options={[...(labelColumn === null ? [{ value: "", text: messages.labTable.noColumn }] : []), ...columns]}
         onChange={(chosen) => lab.chooseFromTable({ labelColumn: chosen })}
       />
       {(own.similarLabels || mergeSimilarLabels) && (
@@ -83,7 +86,7 @@ function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
             checked={mergeSimilarLabels}
             onChange={(event) => lab.chooseFromTable({ mergeSimilarLabels: event.target.checked })}
           />{" "}
-          {words.merge}
+          {messages.labTable.merge}
         </label>
       )}
       {own.notes.map((note) => (
@@ -98,13 +101,14 @@ function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
 }
 
 function LeaveOut({ lab, leaveOut }: { readonly lab: Lab; readonly leaveOut: boolean }) {
+  const messages = useMessages();
   return (
     <button
       type="button"
       className={styles.action}
       onClick={() => lab.chooseFromTable({ leaveOutSingleRowClasses: leaveOut })}
     >
-      {leaveOut ? words.leaveOut : words.takeBack}
+      {leaveOut ? messages.labTable.leaveOut : messages.labTable.takeBack}
     </button>
   );
 }

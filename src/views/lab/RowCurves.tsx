@@ -1,15 +1,13 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { line, scaleLinear, scaleLog } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatCount, formatSetting } from "../../charts/format.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { meanAndDeviation } from "../../lab/statistics.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { lambdaColour } from "./lambdaColour.ts";
 import styles from "./SweepView.module.css";
 
-const words = english.lab.sweep;
 const margin = { left: 44, right: 48, top: 22, bottom: 36 };
 
 interface RowCurvesProps {
@@ -21,6 +19,7 @@ interface RowCurvesProps {
 
 /** Accuracy by number of training rows, one line a λ: mean and standard deviation over seeds. */
 export function RowCurves({ size, results, training }: RowCurvesProps) {
+  const messages = useMessages();
   const countOf = (rows: number | "all") => (rows === "all" ? training : rows);
   const lambdas = [...new Set(results.map(({ lambda }) => lambda))].sort((a, b) => a - b);
   const rows = [...new Set(results.map((result) => countOf(result.trainingRows)))].sort((a, b) => a - b);
@@ -47,8 +46,20 @@ export function RowCurves({ size, results, training }: RowCurvesProps) {
   );
   return (
     <svg width={size.width} height={size.height} aria-hidden="true">
-      <VerticalAxis scale={y} at={margin.left} ticks={4} gridTo={size.width - margin.right} label={words.y} />
-      <HorizontalAxis scale={x} at={bottom} ticks={rows} label={words.rowsAxis} format={formatCount} />
+      <VerticalAxis
+        scale={y}
+        at={margin.left}
+        ticks={4}
+        gridTo={size.width - margin.right}
+        label={messages.lab.sweep.y}
+      />
+      <HorizontalAxis
+        scale={x}
+        at={bottom}
+        ticks={rows}
+        label={messages.lab.sweep.rowsAxis}
+        format={messages.formats.count}
+      />
       {curves.map(({ lambda, points }) => (
         <g key={lambda} style={{ stroke: lambdaColour(lambda), fill: "none" }}>
           <path
@@ -79,7 +90,7 @@ export function RowCurves({ size, results, training }: RowCurvesProps) {
           y={labelY}
           dy="0.32em"
         >
-          λ {formatSetting(lambda).replace("-", "\u2212")}
+          λ {messages.formats.setting(lambda).replace("-", "\u2212")}
         </text>
       ))}
     </svg>

@@ -1,12 +1,12 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { extent, scaleLinear } from "d3";
 import { useState } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatNumber, formatSetting } from "../../charts/format.ts";
 import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { isDefined } from "../../geometry/measure.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { sweepKey, type SweepMode } from "../../store/lab.ts";
 import type { Lab } from "../../store/labControl.ts";
@@ -18,11 +18,11 @@ import { RowCurves } from "./RowCurves.tsx";
 import { definedRuns, groupByLambda, sweepFindings, type SweepQuantity } from "./sweepFindings.ts";
 import styles from "./SweepView.module.css";
 
-const words = english.lab.sweep;
 const margin = { left: 44, right: 14, top: 22, bottom: 36 };
 
 /** Many runs in the background: λ × seeds, accuracy against isotropy; or λ × training rows. */
 export function SweepView({ lab }: { readonly lab: Lab }) {
+  const messages = useMessages();
   const [mode, setMode] = useState<SweepMode>("seeds");
   const [quantity, setQuantity] = useState<SweepQuantity>("isoScore");
   const sweep = useApp((state) => state.lab.sweeps[mode]);
@@ -32,34 +32,43 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
   const results = sweep?.results ?? [];
   const stale = sweep !== null && (data === null || sweep.key !== sweepKey(data.data, settings, mode));
   const unfinished = sweep !== null && !stale && !sweep.running && results.length > 0 && results.length < sweep.total;
-  const text = stale ? words.stale : mode === "seeds" ? sweepFindings(results, quantity).text : words.rowsReading;
-  const empty = mode === "seeds" ? words.empty : words.rowsEmpty;
+  const text = stale
+    ? messages.lab.sweep.stale
+    : mode === "seeds"
+      ? sweepFindings(messages, results, quantity).text
+      : messages.lab.sweep.rowsReading;
+  const empty = mode === "seeds" ? messages.lab.sweep.empty : messages.lab.sweep.rowsEmpty;
   return (
     <ChartPanel
-      title={words.title}
+      title={messages.lab.sweep.title}
       heading={
         <div className={styles.modes}>
           <Toggle
-            label={words.title}
+            label={messages.lab.sweep.title}
             value={mode}
             options={[
-              { value: "seeds", text: words.modes.seeds },
-              { value: "rows", text: words.modes.rows },
+              { value: "seeds", text: messages.lab.sweep.modes.seeds },
+              { value: "rows", text: messages.lab.sweep.modes.rows },
             ]}
             onChange={(value) => setMode(value as SweepMode)}
           />
         </div>
       }
       description={results.length === 0 ? empty : text}
-      table={() => sweepTable(results)}
+      table={() => sweepTable(messages, results)}
       controls={
         <>
-          {sweep?.running === true && <span className="quiet">{words.progress(results.length, sweep.total)}</span>}
+          {sweep?.running === true && (
+            <span className="quiet">{messages.lab.sweep.progress(results.length, sweep.total)}</span>
+          )}
           {results.length > 0 && mode === "seeds" && (
             <Choice
-              label={words.against}
+              label={messages.lab.sweep.against}
               value={quantity}
-              options={(["isoScore", "twoNN"] as const).map((value) => ({ value, text: words.quantities[value] }))}
+              options={(["isoScore", "twoNN"] as const).map((value) => ({
+                value,
+                text: messages.lab.sweep.quantities[value],
+              }))}
               onChange={(value) => setQuantity(value as SweepQuantity)}
             />
           )}
@@ -70,7 +79,7 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
                 className={styles.action}
                 onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(results))}
               >
-                {words.exportCsv}
+                {messages.lab.sweep.exportCsv}
               </button>
               <button
                 type="button"
@@ -83,17 +92,17 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
                   )
                 }
               >
-                {words.exportJson}
+                {messages.lab.sweep.exportJson}
               </button>
             </>
           )}
           {busy ? (
             <button type="button" className={styles.action} onClick={lab.stopSweep}>
-              {words.stop}
+              {messages.lab.sweep.stop}
             </button>
           ) : (
             <button type="button" className={styles.action} disabled={data === null} onClick={() => lab.sweep(mode)}>
-              {unfinished ? words.resume : words.run}
+              {unfinished ? messages.lab.sweep.resume : messages.lab.sweep.run}
             </button>
           )}
         </>
@@ -130,6 +139,7 @@ interface RunsProps {
 }
 
 function Runs({ size, results, quantity }: RunsProps) {
+  const messages = useMessages();
   const [pointed, setPointed] = useState<SweepResult | null>(null);
   const drawn = definedRuns(results, quantity);
   const bottom = size.height - margin.bottom;
@@ -142,8 +152,14 @@ function Runs({ size, results, quantity }: RunsProps) {
   const groups = groupByLambda(results, quantity);
   return (
     <svg width={size.width} height={size.height} aria-hidden="true">
-      <VerticalAxis scale={y} at={margin.left} ticks={4} gridTo={size.width - margin.right} label={words.y} />
-      <HorizontalAxis scale={x} at={bottom} ticks={5} label={words.x[quantity]} />
+      <VerticalAxis
+        scale={y}
+        at={margin.left}
+        ticks={4}
+        gridTo={size.width - margin.right}
+        label={messages.lab.sweep.y}
+      />
+      <HorizontalAxis scale={x} at={bottom} ticks={5} label={messages.lab.sweep.x[quantity]} />
       {drawn.map(({ result, value }) => (
         <circle
           key={`${result.lambda} ${result.seed} ${result.trainingRows}`}
@@ -178,29 +194,36 @@ function Runs({ size, results, quantity }: RunsProps) {
             y={y(accuracy.mean + accuracy.deviation) - 5}
             textAnchor="middle"
           >
-            {formatSetting(lambda).replace("-", "\u2212")}
+            {messages.formats.setting(lambda).replace("-", "\u2212")}
           </text>
         </g>
       ))}
       <text className={styles.reading} x={size.width - margin.right} y={12} textAnchor="end">
         {pointed === null
-          ? words.mean
-          : `λ ${formatSetting(pointed.lambda)} · ${words.seed} ${pointed.seed} · ${words.y} ${formatNumber(pointed.accuracy)}`}
+          ? messages.lab.sweep.mean
+          : `λ ${messages.formats.setting(pointed.lambda)} · ${messages.lab.sweep.seed} ${pointed.seed} · ${messages.lab.sweep.y} ${messages.formats.number(pointed.accuracy)}`}
       </text>
     </svg>
   );
 }
 
-function sweepTable(results: readonly SweepResult[]) {
+function sweepTable(messages: Messages, results: readonly SweepResult[]) {
   const shown = (value: SweepResult["isoScore"]) =>
-    isDefined(value) ? formatNumber(value) : english.notDefined(value.notDefined);
+    isDefined(value) ? messages.formats.number(value) : messages.notDefined(value.notDefined);
   return {
-    columns: [words.lambda, words.seed, words.rows, words.y, "IsoScore⋆", english.lab.dimension.title],
+    columns: [
+      messages.lab.sweep.lambda,
+      messages.lab.sweep.seed,
+      messages.lab.sweep.rows,
+      messages.lab.sweep.y,
+      "IsoScore⋆",
+      messages.lab.dimension.title,
+    ],
     rows: results.map((result) => [
-      formatSetting(result.lambda),
+      messages.formats.setting(result.lambda),
       String(result.seed),
       String(result.trainingRows),
-      formatNumber(result.accuracy),
+      messages.formats.number(result.accuracy),
       shown(result.isoScore),
       shown(result.twoNN),
     ]),

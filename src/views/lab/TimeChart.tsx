@@ -1,10 +1,9 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { line, scaleLinear } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatSetting } from "../../charts/format.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { thinned, type SeriesPoint } from "../../charts/series.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { lambdaColour } from "./lambdaColour.ts";
 import styles from "./TimeChart.module.css";
 
@@ -34,6 +33,7 @@ interface TimeChartProps {
 
 /** Curves over training steps, with a mark wherever λ was moved. */
 export function TimeChart({ size, curves, marks, lastStep, from, to }: TimeChartProps) {
+  const messages = useMessages();
   const { width, height } = size;
   const bottom = height - margin.bottom;
   const right = width - margin.right;
@@ -56,12 +56,12 @@ export function TimeChart({ size, curves, marks, lastStep, from, to }: TimeChart
   return (
     <svg width={width} height={height} aria-hidden="true">
       <VerticalAxis scale={y} at={margin.left} ticks={3} gridTo={right} />
-      <HorizontalAxis scale={x} at={bottom} ticks={4} label={english.lab.axis} />
+      <HorizontalAxis scale={x} at={bottom} ticks={4} label={messages.lab.axis} />
       {marks.map(({ step, lambda }) => (
         <g key={step} transform={`translate(${x(step)},0)`}>
           <line className={styles.mark} style={{ stroke: lambdaColour(lambda) }} y1={margin.top - 4} y2={bottom} />
           <text className={styles.markLabel} style={{ fill: lambdaColour(lambda) }} x={3} y={margin.top - 6}>
-            {english.lab.lambdaMark(formatSetting(lambda).replace("-", "\u2212"))}
+            {messages.lab.lambdaMark(messages.formats.setting(lambda).replace("-", "\u2212"))}
           </text>
         </g>
       ))}

@@ -1,8 +1,8 @@
 /** The four quantities over a run's steps, ready to be drawn. Pure. */
+import type { Messages } from "../../messages/messages.ts";
 import { smoothed, type SeriesPoint } from "../../charts/series.ts";
 import type { LabEvaluation, LabStep } from "../../engine/protocol/lab.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import type { LabRun } from "../../store/lab.ts";
 import type { Curve, LambdaMark } from "./TimeChart.tsx";
 
@@ -25,8 +25,8 @@ function ofEvaluations(run: LabRun | null, value: (evaluation: LabEvaluation) =>
 }
 
 /** Accuracy, IsoScore⋆, cross-entropy and dimension of a run, with those of the run before behind them. */
-export function quantitiesOf(current: LabRun | null, ghost: LabRun | null): Quantity[] {
-  const words = english.lab;
+export function quantitiesOf(messages: Messages, current: LabRun | null, ghost: LabRun | null): Quantity[] {
+  const words = messages.lab;
   const heldOut = (name: string, value: (evaluation: LabEvaluation) => Measure): Curve[] => [
     { name: `${name} before`, points: ofEvaluations(ghost, value), weight: "ghost" },
     { name, points: ofEvaluations(current, value), weight: "main" },

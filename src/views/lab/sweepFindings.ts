@@ -1,9 +1,8 @@
 /** What a sweep's runs say, in numbers and in one plain sentence. Pure. */
+import type { Messages } from "../../messages/messages.ts";
 import type { SweepResult } from "../../engine/protocol/lab.ts";
-import { formatNumber } from "../../charts/format.ts";
 import { isDefined } from "../../geometry/measure.ts";
 import { meanAndDeviation, spearman, type MeanAndDeviation } from "../../lab/statistics.ts";
-import { english } from "../../messages/en/catalogue.ts";
 
 /** Below this many runs a rank correlation says nothing. */
 const fewestRuns = 10;
@@ -46,8 +45,8 @@ export function groupByLambda(results: readonly SweepResult[], quantity: SweepQu
 }
 
 /** The rank correlation of accuracy and isotropy (or dimension) over all runs, and what it allows to be said. */
-export function sweepFindings(results: readonly SweepResult[], quantity: SweepQuantity): Finding {
-  const words = english.lab.sweep;
+export function sweepFindings(messages: Messages, results: readonly SweepResult[], quantity: SweepQuantity): Finding {
+  const words = messages.lab.sweep;
   const runs = definedRuns(results, quantity);
   const correlation =
     runs.length < fewestRuns
@@ -62,6 +61,6 @@ export function sweepFindings(results: readonly SweepResult[], quantity: SweepQu
       ? words.verdict[quantity].none
       : words.verdict[quantity][correlation.rho < 0 ? "lower" : "higher"];
   return {
-    text: `${verdict} ${words.correlation(formatNumber(correlation.rho), formatNumber(correlation.p), runs.length)}.`,
+    text: `${verdict} ${words.correlation(messages.formats.number(correlation.rho), messages.formats.number(correlation.p), runs.length)}.`,
   };
 }

@@ -1,8 +1,6 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState, type KeyboardEvent } from "react";
 import { useShallow } from "zustand/react/shallow";
-import { english } from "../../messages/en/catalogue.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
-import { measureTexts } from "../../messages/en/measures.ts";
 import { chosenLayer, layerNumbers, shownLayer, useApp } from "../../store/appStore.ts";
 import { moveHeldLayer } from "../../store/comparison.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
@@ -18,6 +16,7 @@ import { describeLayers, layersTable, readMeasures } from "./layersTable.ts";
 
 /** The chosen measures over the layers, as small multiples with one shared cursor: the layer. */
 export function LayersView() {
+  const messages = useMessages();
   const results = useApp((state) => state.engine.results);
   const measures = useApp((state) => state.view.measures);
   const zeta = useApp((state) => state.view.zeta);
@@ -32,7 +31,7 @@ export function LayersView() {
   const [explained, setExplained] = useState<MeasureId | null>(null);
 
   const last = numbers.length - 1;
-  const cursor = (index: number) => english.layers.cursor(numbers[index] ?? 0, numbers[last] ?? 0);
+  const cursor = (index: number) => messages.layers.cursor(numbers[index] ?? 0, numbers[last] ?? 0);
   const moveHeld = (layer: number) => changeComparison((comparison) => moveHeldLayer(comparison, layer));
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -Infinity, End: Infinity }[event.key];
@@ -41,35 +40,35 @@ export function LayersView() {
     if (event.shiftKey && held !== null) moveHeld(held.layer + step);
     else choose(Math.max(0, Math.min(last, chosen + step)));
   };
-  const readings = readMeasures(measures, results, zeta, held);
+  const readings = readMeasures(messages, measures, results, zeta, held);
   const heldNumbers = layerNumbersOf(held?.results ?? null);
   const heldCursor = held === null ? null : { numbers: heldNumbers, index: held.layer };
   // One cloud has no layers to be drawn over: its measures stand as figures.
   const isSingle = results?.vectors != null && numbers.length === 1 && held === null;
-  const title = isSingle ? english.layers.singleTitle : english.layers.title;
+  const title = isSingle ? messages.layers.singleTitle : messages.layers.title;
   const valuesHere = readings
-    .map(({ id, layers }) => `${measureTexts[id].name} ${layers[shown]?.text ?? english.layers.pending}`)
+    .map(({ id, layers }) => `${messages.measures[id].name} ${layers[shown]?.text ?? messages.layers.pending}`)
     .join(", ");
 
   return (
     <>
       <ChartPanel
         title={title}
-        description={describeLayers(readings, { numbers, index: shown }, heldCursor)}
-        table={() => layersTable(readings, { numbers, index: shown }, heldCursor)}
+        description={describeLayers(messages, readings, { numbers, index: shown }, heldCursor)}
+        table={() => layersTable(messages, readings, { numbers, index: shown }, heldCursor)}
         className={styles.panel}
         heading={
           <p className={styles.heading} aria-hidden="true">
             <span className={styles.title}>{title}</span>
             <span className="quiet">
-              {isSingle ? english.layers.single(results?.layers[0]?.profile.n ?? 0) : cursor(shown)}
+              {isSingle ? messages.layers.single(results?.layers[0]?.profile.n ?? 0) : cursor(shown)}
             </span>
           </p>
         }
         controls={
           <>
             <HoldButton />
-            <Menu label={english.layers.choose} title={english.layers.chooseHint}>
+            <Menu label={messages.layers.choose} title={messages.layers.chooseHint}>
               {measureIds.map((id) => (
                 <label key={id} className={styles.option}>
                   <input
@@ -84,7 +83,7 @@ export function LayersView() {
                       })
                     }
                   />
-                  {measureTexts[id].name}
+                  {messages.measures[id].name}
                 </label>
               ))}
             </Menu>
@@ -104,11 +103,11 @@ export function LayersView() {
               style={{ gridTemplateColumns: `repeat(${measures.length}, minmax(124px, 1fr))` }}
               role="slider"
               tabIndex={0}
-              aria-label={english.layers.slider}
+              aria-label={messages.layers.slider}
               aria-valuemin={numbers[0] ?? 0}
               aria-valuemax={numbers[last] ?? 0}
               aria-valuenow={numbers[chosen] ?? 0}
-              aria-valuetext={`${cursor(chosen)}: ${valuesHere}${held === null ? "" : `; ${comparisonWords.heldLayer(heldNumbers[held.layer])}`}`}
+              aria-valuetext={`${cursor(chosen)}: ${valuesHere}${held === null ? "" : `; ${messages.comparison.heldLayer(heldNumbers[held.layer])}`}`}
               onKeyDown={onKeyDown}
             >
               {readings.map(({ id, layers, heldLayers }) => (

@@ -1,8 +1,6 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useRef } from "react";
 import { useSize } from "../../charts/frame/useSize.ts";
-import { formatNumber } from "../../charts/format.ts";
-import { measureTexts } from "../../messages/en/measures.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import type { LayerAxis } from "../../store/comparison.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
 import { compareReadings } from "../comparison/compareReadings.ts";
@@ -41,12 +39,13 @@ export function MeasureChart({
   onChoose,
   onMoveHeld,
 }: MeasureChartProps) {
+  const messages = useMessages();
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const dragsHeld = useRef(false);
-  const text = measureTexts[id];
+  const text = messages.measures[id];
   const { readings, numbers } = curve;
   const here = readings[shown];
-  const pair = held === null ? undefined : compareReadings(here, held.readings[held.layer]);
+  const pair = held === null ? undefined : compareReadings(messages, here, held.readings[held.layer]);
   const x = layerScale(axis, held === null ? [numbers] : [numbers, held.numbers], [
     plotMargin.left,
     width - plotMargin.right,
@@ -70,7 +69,7 @@ export function MeasureChart({
           type="button"
           className={styles.name}
           onClick={onExplain}
-          aria-label={english.explain.open(text.name)}
+          aria-label={messages.explain.open(text.name)}
           aria-haspopup="dialog"
         >
           {text.name}
@@ -81,7 +80,7 @@ export function MeasureChart({
           </span>
           {here?.interval !== undefined && (
             <span className={styles.interval}>
-              {formatNumber(here.interval.low)}–{formatNumber(here.interval.high)}
+              {messages.formats.number(here.interval.low)}–{messages.formats.number(here.interval.high)}
             </span>
           )}
         </span>

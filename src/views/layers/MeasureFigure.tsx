@@ -1,6 +1,4 @@
-import { formatNumber } from "../../charts/format.ts";
-import { english } from "../../messages/en/catalogue.ts";
-import { measureTexts } from "../../messages/en/measures.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
 import styles from "./MeasureFigure.module.css";
 import type { LayerReading } from "./readings.ts";
@@ -14,7 +12,8 @@ interface MeasureFigureProps {
 
 /** One measure of a cloud that has no layers to be drawn over: its figure, its interval and what to hold it against. */
 export function MeasureFigure({ id, reading, onExplain }: MeasureFigureProps) {
-  const { name } = measureTexts[id];
+  const messages = useMessages();
+  const { name } = messages.measures[id];
   return (
     <figure className={reading?.isStale === true ? `${styles.figure} ${styles.stale}` : styles.figure}>
       <figcaption>
@@ -22,7 +21,7 @@ export function MeasureFigure({ id, reading, onExplain }: MeasureFigureProps) {
           type="button"
           className={styles.name}
           onClick={onExplain}
-          aria-label={english.explain.open(name)}
+          aria-label={messages.explain.open(name)}
           aria-haspopup="dialog"
         >
           {name}
@@ -33,12 +32,14 @@ export function MeasureFigure({ id, reading, onExplain }: MeasureFigureProps) {
       </p>
       {reading?.interval !== undefined && (
         <p className={styles.side}>
-          {formatNumber(reading.interval.low)} – {formatNumber(reading.interval.high)}
+          {messages.formats.number(reading.interval.low)} – {messages.formats.number(reading.interval.high)}
         </p>
       )}
       {reading?.nullValue !== undefined && (
         <p className={reading.isSmall ? styles.small : styles.side}>
-          {(reading.isSmall ? english.layers.small : english.layers.nullValue)(formatNumber(reading.nullValue))}
+          {(reading.isSmall ? messages.layers.small : messages.layers.nullValue)(
+            messages.formats.number(reading.nullValue),
+          )}
         </p>
       )}
     </figure>

@@ -1,8 +1,8 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { area, line, scaleLinear } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
-import { formatNumber } from "../../charts/format.ts";
 import { layerColour } from "../../charts/layerColour.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import styles from "./MeasureChart.module.css";
 import type { LayerScale } from "./layerScale.ts";
 import type { LayerReading } from "./readings.ts";
@@ -30,6 +30,7 @@ interface MeasurePlotProps {
 
 /** The curve of one measure with its intervals behind, the cursor, and a held run's curve beside it. */
 export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: MeasurePlotProps) {
+  const messages = useMessages();
   const { readings, numbers } = curve;
   const { left, right, top } = plotMargin;
   const bottom = height - plotMargin.bottom;
@@ -47,7 +48,13 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
   const onAxis = known.filter((point) => point.nullValue !== undefined && point.nullValue <= y.domain()[1]);
   return (
     <svg width={width} height={height} aria-hidden="true" className={styles.svg}>
-      <VerticalAxis scale={y} at={left - 4} ticks={3} gridTo={width - right} format={shortNumber} />
+      <VerticalAxis
+        scale={y}
+        at={left - 4}
+        ticks={3}
+        gridTo={width - right}
+        format={(value) => shortNumber(messages, value)}
+      />
       <HorizontalAxis scale={x.scale} at={bottom} ticks={x.ticks} format={String} />
       {shown !== chosen && <line className={styles.hovered} x1={at(shown)} x2={at(shown)} y1={top} y2={bottom} />}
       <line className={styles.cursor} x1={at(chosen)} x2={at(chosen)} y1={top - 2} y2={bottom} />
@@ -59,8 +66,8 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
       <path className={styles.curve} d={path.y((point) => y(point.value))(known) ?? ""} />
       {readings[shown]?.nullValue !== undefined && (
         <text className={readings[shown].isSmall ? styles.small : styles.nullLabel} x={left} y={top + 2}>
-          {(readings[shown].isSmall ? english.layers.small : english.layers.nullValue)(
-            formatNumber(readings[shown].nullValue),
+          {(readings[shown].isSmall ? messages.layers.small : messages.layers.nullValue)(
+            messages.formats.number(readings[shown].nullValue),
           )}
         </text>
       )}
@@ -145,10 +152,10 @@ function knownPoints({ readings, numbers }: MeasureCurve): KnownPoint[] {
 }
 
 /** Tick labels have little room: at most three digits. */
-function shortNumber(value: number): string {
+function shortNumber(messages: Messages, value: number): string {
   return Math.abs(value) >= 1 || value === 0
     ? String(Number(value.toPrecision(3))).replace("-", "\u2212")
-    : formatNumber(value).replace(/0+$/, "");
+    : messages.formats.number(value).replace(/0+$/, "");
 }
 
 /** The values with their intervals, of which one that is very wide is cut; from 0 where that costs little of the height. */

@@ -1,10 +1,6 @@
 /** The chosen measures of all layers as a table and in words, with those of a held run beside them. Pure. */
+import type { Messages } from "../../messages/messages.ts";
 import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
-import { formatNumber } from "../../charts/format.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
-import { english } from "../../messages/en/catalogue.ts";
-import { layerChoiceWords } from "../../messages/en/layerChoice.ts";
-import { measureTexts } from "../../messages/en/measures.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import type { LayerCursor } from "../../store/layerNumbers.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
@@ -21,6 +17,7 @@ export interface MeasureReadings {
 }
 
 export function readMeasures(
+  messages: Messages,
   measures: readonly MeasureId[],
   results: RunResults | null,
   zeta: number,
@@ -28,9 +25,9 @@ export function readMeasures(
 ): MeasureReadings[] {
   return measures.map((id) => ({
     id,
-    layers: readLayers(results, id, zeta),
+    layers: readLayers(messages, results, id, zeta),
     // What is held keeps the ζ that it was held with.
-    heldLayers: held === null ? [] : readLayers(held.results, id, held.results.shrunk?.zeta ?? 0),
+    heldLayers: held === null ? [] : readLayers(messages, held.results, id, held.results.shrunk?.zeta ?? 0),
   }));
 }
 
@@ -39,6 +36,7 @@ export function readMeasures(
  * @param held null while nothing is held.
  */
 export function layersTable(
+  messages: Messages,
   readings: readonly MeasureReadings[],
   shown: LayerCursor,
   held: LayerCursor | null,
@@ -46,54 +44,74 @@ export function layersTable(
   const isHeld = held !== null;
   const numbers = [...new Set([...shown.numbers, ...(held?.numbers ?? [])])].sort((a, b) => a - b);
   return {
-    columns: [english.layers.axis, ...readings.flatMap(({ id }) => columnsOf(measureTexts[id].name, isHeld))],
+    columns: [
+      messages.layers.axis,
+      ...readings.flatMap(({ id }) => columnsOf(messages, messages.measures[id].name, isHeld)),
+    ],
     rows: numbers.map((number) => [
       String(number),
       ...readings.flatMap(({ layers, heldLayers }) => [
-        ...cellsOf(layers[shown.numbers.indexOf(number)]),
-        ...(isHeld ? cellsOf(heldLayers[held.numbers.indexOf(number)]) : []),
+        ...cellsOf(messages, layers[shown.numbers.indexOf(number)]),
+        ...(isHeld ? cellsOf(messages, heldLayers[held.numbers.indexOf(number)]) : []),
       ]),
     ]),
-    ...(isHeld && { note: `${comparedLayers(readings, shown, held)} ${comparisonWords.notATest}` }),
+    ...(isHeld && { note: `${comparedLayers(messages, readings, shown, held)} ${messages.comparison.notATest}` }),
   };
 }
 
 /** All values in words. */
 export function describeLayers(
+  messages: Messages,
   readings: readonly MeasureReadings[],
   shown: LayerCursor,
   held: LayerCursor | null,
 ): string {
   const isEach = shown.numbers.every((number, index) => number === index);
-  const whose = isEach ? layerChoiceWords.each : layerChoiceWords.these(shown.numbers);
+  const whose = isEach ? messages.layerChoice.each : messages.layerChoice.these(shown.numbers);
   const curves = readings.map(({ id, layers }) =>
-    layerChoiceWords.description(measureTexts[id].name, whose, layers.map((reading) => reading?.text ?? "").join(", ")),
+    messages.layerChoice.description(
+      messages.measures[id].name,
+      whose,
+      layers.map((reading) => reading?.text ?? "").join(", "),
+    ),
   );
-  return held === null ? curves.join(" ") : [...curves, comparedLayers(readings, shown, held)].join(" ");
+  return held === null ? curves.join(" ") : [...curves, comparedLayers(messages, readings, shown, held)].join(" ");
 }
 
-function comparedLayers(readings: readonly MeasureReadings[], shown: LayerCursor, held: LayerCursor): string {
+function comparedLayers(
+  messages: Messages,
+  readings: readonly MeasureReadings[],
+  shown: LayerCursor,
+  held: LayerCursor,
+): string {
   const compared = readings.map(({ id, layers, heldLayers }) => {
-    const pair = compareReadings(layers[shown.index], heldLayers[held.index]);
-    const now = layers[shown.index]?.text ?? english.layers.pending;
-    return comparisonWords.reading(measureTexts[id].name, now, pair?.held ?? "", pair && describeDifference(pair));
+    const pair = compareReadings(messages, layers[shown.index], heldLayers[held.index]);
+    const now = layers[shown.index]?.text ?? messages.layers.pending;
+    return messages.comparison.reading(
+      messages.measures[id].name,
+      now,
+      pair?.held ?? "",
+      pair && describeDifference(messages, pair),
+    );
   });
-  return comparisonWords.layersNote(numberAt(shown), numberAt(held), compared.join(", "));
+  return messages.comparison.layersNote(numberAt(shown), numberAt(held), compared.join(", "));
 }
 
 function numberAt({ numbers, index }: LayerCursor): number {
   return numbers[index] ?? index;
 }
 
-function columnsOf(name: string, isHeld: boolean): string[] {
-  const own = (measure: string) => [measure, `${measure}: ${english.layers.interval}`];
-  return isHeld ? [...own(name), ...own(comparisonWords.column(name))] : own(name);
+function columnsOf(messages: Messages, name: string, isHeld: boolean): string[] {
+  const own = (measure: string) => [measure, `${measure}: ${messages.layers.interval}`];
+  return isHeld ? [...own(name), ...own(messages.comparison.column(name))] : own(name);
 }
 
-function cellsOf(reading: LayerReading | undefined): string[] {
+function cellsOf(messages: Messages, reading: LayerReading | undefined): string[] {
   const interval = reading?.interval;
   return [
     reading?.text ?? "",
-    interval === undefined ? "" : `${formatNumber(interval.low)} – ${formatNumber(interval.high)}`,
+    interval === undefined
+      ? ""
+      : `${messages.formats.number(interval.low)} – ${messages.formats.number(interval.high)}`,
   ];
 }

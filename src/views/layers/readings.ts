@@ -1,9 +1,8 @@
 /** Takes one measure out of the results of a run, for every layer, with all that belongs to it. Pure. */
-import { formatCount, formatNumber } from "../../charts/format.ts";
+import type { Messages } from "../../messages/messages.ts";
 import type { Interval, IntervalEstimates } from "../../geometry/intervals.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import type { MeasureId } from "../../store/measureIds.ts";
 import type { RunResults } from "../../store/runResults.ts";
 
@@ -35,14 +34,20 @@ const pointsEachDimension = 10;
  * Readings by index of the layer; undefined for layers that have not been measured yet.
  * @param zeta the ζ asked for, which the results may not have reached.
  */
-export function readLayers(results: RunResults | null, id: MeasureId, zeta: number): (LayerReading | undefined)[] {
+export function readLayers(
+  messages: Messages,
+  results: RunResults | null,
+  id: MeasureId,
+  zeta: number,
+): (LayerReading | undefined)[] {
   if (results === null) return [];
   return Array.from(results.layers, (result, layer) =>
-    result === undefined ? undefined : readLayer(results, layer, result.profile, id, zeta),
+    result === undefined ? undefined : readLayer(messages, results, layer, result.profile, id, zeta),
   );
 }
 
 function readLayer(
+  messages: Messages,
   results: RunResults,
   layer: number,
   profile: LayerProfile,
@@ -61,9 +66,9 @@ function readLayer(
     ...(isDefined(measure) && { value: measure }),
     text: isDefined(measure)
       ? isCount(id)
-        ? formatCount(measure)
-        : formatNumber(measure)
-      : english.notDefined(measure.notDefined),
+        ? messages.formats.count(measure)
+        : messages.formats.number(measure)
+      : messages.notDefined(measure.notDefined),
     isCount: isCount(id),
     ...(interval !== undefined && { interval }),
     hasInterval: intervalKey(id) !== undefined,

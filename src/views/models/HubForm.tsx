@@ -1,16 +1,14 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useId, useState, type SyntheticEvent } from "react";
-import { english } from "../../messages/en/catalogue.ts";
-import { modelFaultText } from "../../messages/en/models.ts";
 import { publicHub } from "../../models/hubAddress.ts";
 import type { ModelFault } from "../../models/modelFault.ts";
 import type { Models } from "../../store/modelControl.ts";
 import { readHubAddress } from "../../store/preferences.ts";
 import styles from "./ModelsDialog.module.css";
 
-const words = english.models;
-
 /** A model by name, with what leaves this browser for it. What is wrong with a field is said beside it. */
 export function HubForm({ models }: { readonly models: Models }) {
+  const messages = useMessages();
   const [name, setName] = useState("");
   const [revision, setRevision] = useState("");
   const [baseUrl, setBaseUrl] = useState(() => readHubAddress() ?? publicHub);
@@ -20,15 +18,15 @@ export function HubForm({ models }: { readonly models: Models }) {
     event.preventDefault();
     setFault(models.loadByName({ name, revision, baseUrl }));
   };
-  const text = fault === undefined ? undefined : modelFaultText(fault);
+  const text = fault === undefined ? undefined : messages.models.fault(fault);
   return (
     <form onSubmit={submit} className={styles.load} noValidate>
       <div className={styles.form}>
         <label>
-          {words.name}
+          {messages.models.name}
           <input
             value={name}
-            placeholder={words.nameHint}
+            placeholder={messages.models.nameHint}
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
@@ -38,10 +36,10 @@ export function HubForm({ models }: { readonly models: Models }) {
           />
         </label>
         <label>
-          {words.revisionLabel}
+          {messages.models.revisionLabel}
           <input
             value={revision}
-            placeholder={words.revisionHint}
+            placeholder={messages.models.revisionHint}
             autoComplete="off"
             spellCheck={false}
             aria-invalid={fault?.code === "revision-invalid"}
@@ -49,28 +47,28 @@ export function HubForm({ models }: { readonly models: Models }) {
           />
         </label>
         <button type="submit" className={styles.link}>
-          {words.load}
+          {messages.models.load}
         </button>
       </div>
       <p id={problem} role="alert">
         {text !== undefined && `${text.what} ${text.next}`}
       </p>
       <p className={styles.examples}>
-        <span>{words.examples}</span>
-        {words.exampleList.map((example) => (
+        <span>{messages.models.examples}</span>
+        {messages.models.exampleList.map((example) => (
           <button key={example} type="button" onClick={() => setName(example)}>
             {example}
           </button>
         ))}
       </p>
       <details>
-        <summary className={styles.quiet}>{words.advanced}</summary>
+        <summary className={styles.quiet}>{messages.models.advanced}</summary>
         <label className={styles.address}>
-          {words.address}
+          {messages.models.address}
           <input type="url" value={baseUrl} spellCheck={false} onChange={(event) => setBaseUrl(event.target.value)} />
         </label>
       </details>
-      <p className={styles.quiet}>{words.privacy(baseUrl.replace(/^https?:\/\//, ""))}</p>
+      <p className={styles.quiet}>{messages.models.privacy(baseUrl.replace(/^https?:\/\//, ""))}</p>
     </form>
   );
 }

@@ -1,14 +1,13 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import type { ReactNode } from "react";
-import { english } from "../../messages/en/catalogue.ts";
 import type { KeptModel } from "../../models/keptModels.ts";
 import { useApp } from "../../store/appStore.ts";
 import { isInUse, type Models } from "../../store/modelControl.ts";
 import styles from "./ModelsDialog.module.css";
 
-const words = english.models;
-
 /** The models that need no network, the page's own and those that were fetched; and downloads that were broken off. */
 export function KeptList({ models }: { readonly models: Models }) {
+  const messages = useMessages();
   const kept = useApp((state) => state.models.kept) ?? [];
   const unfinished = useApp((state) => state.models.unfinished);
   const loading = useApp((state) => state.models.loading);
@@ -17,58 +16,63 @@ export function KeptList({ models }: { readonly models: Models }) {
   return (
     <ul className={styles.list}>
       <li className={styles.row}>
-        <span>{words.builtIn}</span>
-        <span className={styles.quiet}>{words.builtInAbout}</span>
+        <span>{messages.models.builtIn}</span>
+        <span className={styles.quiet}>{messages.models.builtInAbout}</span>
         {own ? (
-          <span className={styles.quiet}>{words.inUse}</span>
+          <span className={styles.quiet}>{messages.models.inUse}</span>
         ) : (
           <button
             type="button"
             className={styles.link}
-            aria-label={words.useNamed(words.builtIn)}
+            aria-label={messages.models.useNamed(messages.models.builtIn)}
             onClick={models.useBuiltIn}
           >
-            {words.use}
+            {messages.models.use}
           </button>
         )}
       </li>
       {source?.from === "files" && (
         <li className={styles.row}>
           <span>{source.name}</span>
-          <span className={styles.quiet}>{words.ownFiles}</span>
-          <span className={styles.quiet}>{words.inUse}</span>
+          <span className={styles.quiet}>{messages.models.ownFiles}</span>
+          <span className={styles.quiet}>{messages.models.inUse}</span>
         </li>
       )}
       {kept.map((model) => (
-        <ModelRow key={keyOf(model)} model={model} size={words.size(model.bytes)} onRemove={models.remove}>
+        <ModelRow key={keyOf(model)} model={model} size={messages.models.size(model.bytes)} onRemove={models.remove}>
           {isInUse(model, source) ? (
-            <span className={styles.quiet}>{words.inUse}</span>
+            <span className={styles.quiet}>{messages.models.inUse}</span>
           ) : (
             <button
               type="button"
               className={styles.link}
-              aria-label={words.useNamed(model.name)}
+              aria-label={messages.models.useNamed(model.name)}
               onClick={() => models.loadKept(model)}
             >
-              {words.use}
+              {messages.models.use}
             </button>
           )}
         </ModelRow>
       ))}
       {loading === null &&
         unfinished.map((model) => (
-          <ModelRow key={keyOf(model)} model={model} size={words.arrived(model.bytes)} onRemove={models.remove}>
+          <ModelRow
+            key={keyOf(model)}
+            model={model}
+            size={messages.models.arrived(model.bytes)}
+            onRemove={models.remove}
+          >
             <button
               type="button"
               className={styles.link}
-              aria-label={words.goOnNamed(model.name)}
+              aria-label={messages.models.goOnNamed(model.name)}
               onClick={() => models.loadKept(model)}
             >
-              {words.goOn}
+              {messages.models.goOn}
             </button>
           </ModelRow>
         ))}
-      {kept.length === 0 && <li className={styles.quiet}>{words.noneKept}</li>}
+      {kept.length === 0 && <li className={styles.quiet}>{messages.models.noneKept}</li>}
     </ul>
   );
 }
@@ -83,20 +87,21 @@ interface ModelRowProps {
 }
 
 function ModelRow({ model, size, onRemove, children }: ModelRowProps) {
+  const messages = useMessages();
   return (
     <li className={styles.row}>
       <span>
-        {model.name} <span className={styles.quiet}>{words.revision(model.revision, model.commit)}</span>
+        {model.name} <span className={styles.quiet}>{messages.models.revision(model.revision, model.commit)}</span>
       </span>
       <span className={styles.quiet}>{size}</span>
       {children}
       <button
         type="button"
         className={styles.link}
-        aria-label={words.removeNamed(model.name, words.size(model.bytes))}
+        aria-label={messages.models.removeNamed(model.name, messages.models.size(model.bytes))}
         onClick={() => onRemove(model)}
       >
-        {words.remove}
+        {messages.models.remove}
       </button>
     </li>
   );

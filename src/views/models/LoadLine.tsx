@@ -1,18 +1,16 @@
-import { english } from "../../messages/en/catalogue.ts";
-import { loadFailureText } from "../../messages/en/models.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Models } from "../../store/modelControl.ts";
 import { sourceName } from "./sourceName.ts";
 import styles from "./ModelsDialog.module.css";
 
-const words = english.models;
-
 /** How far a load is, with a way to stop it; or why it failed. */
 export function LoadLine({ models }: { readonly models: Models }) {
+  const messages = useMessages();
   const loading = useApp((state) => state.models.loading);
   const failed = useApp((state) => state.models.failure);
   if (failed !== null) {
-    const { what, next } = loadFailureText(failed.failure, english.failure);
+    const { what, next } = messages.models.loadFailure(failed.failure, messages.failure);
     return (
       <p className={styles.problem} role="alert">
         {what} {next}
@@ -21,22 +19,22 @@ export function LoadLine({ models }: { readonly models: Models }) {
   }
   if (loading === null) return null;
   const { progress, source } = loading;
-  const name = sourceName(source);
+  const name = sourceName(messages, source);
   const arrived = progress?.total !== undefined && progress.done >= progress.total;
   const stage =
     progress === null
-      ? words.asking(name)
+      ? messages.models.asking(name)
       : arrived
-        ? words.starting(name)
+        ? messages.models.starting(name)
         : source.from === "files"
-          ? words.reading(name)
-          : words.downloading(name);
+          ? messages.models.reading(name)
+          : messages.models.downloading(name);
   return (
     <div className={styles.load}>
       <p className={styles.line}>
         <span role="status">{stage}</span>
         <button type="button" className={styles.link} onClick={models.cancel}>
-          {words.cancel}
+          {messages.models.cancel}
         </button>
       </p>
       <progress
@@ -45,8 +43,8 @@ export function LoadLine({ models }: { readonly models: Models }) {
         value={progress?.total === undefined ? undefined : progress.done}
       />
       <p className={styles.quiet}>
-        {progress === null ? "" : `${words.amount(progress.done, progress.total)} · `}
-        {words.stays}
+        {progress === null ? "" : `${messages.models.amount(progress.done, progress.total)} · `}
+        {messages.models.stays}
       </p>
     </div>
   );

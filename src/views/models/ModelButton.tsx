@@ -1,4 +1,4 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Models } from "../../store/modelControl.ts";
 import { ModelsDialog } from "./ModelsDialog.tsx";
@@ -7,6 +7,7 @@ import styles from "./ModelButton.module.css";
 
 /** The model in use, in the header; it opens the dialog that changes it, and says how far a load is. */
 export function ModelButton({ models }: { readonly models: Models }) {
+  const messages = useMessages();
   const model = useApp((state) => state.engine.model);
   const loading = useApp((state) => state.models.loading);
   const open = useApp((state) => state.models.open);
@@ -21,15 +22,15 @@ export function ModelButton({ models }: { readonly models: Models }) {
       <button
         type="button"
         className={styles.model}
-        title={english.models.open}
+        title={messages.models.open}
         aria-haspopup="dialog"
         onClick={() => openModels(true)}
       >
-        {model === null ? english.models.pending : english.header.model(model.name, model.layers, model.d)}
+        {model === null ? messages.models.pending : messages.header.model(model.name, model.layers, model.d)}
         <span className={styles.mark} aria-hidden="true" />
       </button>
       {loading !== null && !open && (
-        <span className={styles.loading}>{english.models.loading(sourceName(loading.source), share)}</span>
+        <span className={styles.loading}>{messages.models.loading(sourceName(messages, loading.source), share)}</span>
       )}
       {open && <ModelsDialog models={models} onClose={() => openModels(false)} />}
     </>

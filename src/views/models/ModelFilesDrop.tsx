@@ -1,25 +1,26 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState, type ChangeEvent, type DragEvent } from "react";
-import { english } from "../../messages/en/catalogue.ts";
 import { filesOf } from "../../store/filesOf.ts";
 import type { Models } from "../../store/modelControl.ts";
 import styles from "./ModelsDialog.module.css";
 
-const words = english.models;
-
 /** The files of a model folder, dropped or chosen. */
 export function ModelFilesDrop({ models }: { readonly models: Models }) {
+  const messages = useMessages();
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void filesOf(event.dataTransfer).then(({ files, folder }) => models.loadFiles(files, folder ?? words.ownName));
+    void filesOf(event.dataTransfer).then(({ files, folder }) =>
+      models.loadFiles(files, folder ?? messages.models.ownName),
+    );
   };
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const files = [...(event.target.files ?? [])];
     // "folder/file": of a chosen folder only the files that lie in it directly.
     const own = files.filter(({ webkitRelativePath }) => webkitRelativePath.split("/").length <= 2);
     const folder = files[0]?.webkitRelativePath.split("/")[0];
-    if (own.length > 0) models.loadFiles(own, folder !== undefined && folder !== "" ? folder : words.ownName);
+    if (own.length > 0) models.loadFiles(own, folder !== undefined && folder !== "" ? folder : messages.models.ownName);
     event.target.value = "";
   };
   return (
@@ -33,18 +34,18 @@ export function ModelFilesDrop({ models }: { readonly models: Models }) {
       onDrop={drop}
     >
       <p>
-        {words.drop}{" "}
+        {messages.models.drop}{" "}
         <label className={styles.link}>
-          {words.chooseFiles}
+          {messages.models.chooseFiles}
           <input type="file" multiple className="visually-hidden" onChange={choose} />
         </label>{" "}
         ·{" "}
         <label className={styles.link}>
-          {words.chooseFolder}
+          {messages.models.chooseFolder}
           <input type="file" multiple className="visually-hidden" onChange={choose} {...{ webkitdirectory: "" }} />
         </label>
       </p>
-      <p className={styles.quiet}>{words.filesAbout}</p>
+      <p className={styles.quiet}>{messages.models.filesAbout}</p>
     </div>
   );
 }

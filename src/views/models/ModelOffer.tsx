@@ -1,10 +1,11 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Models } from "../../store/modelControl.ts";
 import styles from "./ModelOffer.module.css";
 
 /** A link names a model that is not here: nothing is fetched until the person says so. */
 export function ModelOffer({ models }: { readonly models: Models }) {
+  const messages = useMessages();
   const offered = useApp((state) => state.models.offered);
   const bytes = useApp((state) => state.view.model?.bytes ?? null);
   const openModels = useApp((state) => state.openModels);
@@ -15,12 +16,12 @@ export function ModelOffer({ models }: { readonly models: Models }) {
   };
   return (
     <div className={styles.offer} role="status">
-      <span>{english.models.offer(offered.name)}</span>
+      <span>{messages.models.offer(offered.name)}</span>
       <button type="button" onClick={accept}>
-        {english.models.accept(bytes)}
+        {messages.models.accept(bytes)}
       </button>
       <button type="button" onClick={models.dismissOffer}>
-        {english.models.dismiss}
+        {messages.models.dismiss}
       </button>
     </div>
   );

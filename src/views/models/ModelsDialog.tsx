@@ -1,5 +1,5 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useEffect } from "react";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { Models } from "../../store/modelControl.ts";
 import { Dialog } from "../page/Dialog.tsx";
@@ -11,6 +11,7 @@ import styles from "./ModelsDialog.module.css";
 
 /** Where models come from: what is here, the Hub by name, files. */
 export function ModelsDialog({ models, onClose }: { readonly models: Models; readonly onClose: () => void }) {
+  const messages = useMessages();
   const notKept = useApp(
     ({ models: { source, kept, loading } }) =>
       loading === null &&
@@ -20,22 +21,22 @@ export function ModelsDialog({ models, onClose }: { readonly models: Models; rea
   );
   useEffect(() => models.refresh(), [models]);
   return (
-    <Dialog title={english.models.title} onClose={onClose}>
+    <Dialog title={messages.models.title} onClose={onClose}>
       <LoadLine models={models} />
-      {notKept && <p className={styles.note}>{english.models.notKept}</p>}
-      <section className={styles.part} aria-label={english.models.here}>
-        <h3>{english.models.here}</h3>
+      {notKept && <p className={styles.note}>{messages.models.notKept}</p>}
+      <section className={styles.part} aria-label={messages.models.here}>
+        <h3>{messages.models.here}</h3>
         <KeptList models={models} />
       </section>
-      <section className={styles.part} aria-label={english.models.byName}>
-        <h3>{english.models.byName}</h3>
+      <section className={styles.part} aria-label={messages.models.byName}>
+        <h3>{messages.models.byName}</h3>
         <HubForm models={models} />
       </section>
-      <section className={styles.part} aria-label={english.models.byFiles}>
-        <h3>{english.models.byFiles}</h3>
+      <section className={styles.part} aria-label={messages.models.byFiles}>
+        <h3>{messages.models.byFiles}</h3>
         <ModelFilesDrop models={models} />
       </section>
-      <p className={styles.quiet}>{english.models.supported}</p>
+      <p className={styles.quiet}>{messages.models.supported}</p>
     </Dialog>
   );
 }

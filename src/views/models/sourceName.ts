@@ -1,12 +1,12 @@
+import type { Messages } from "../../messages/messages.ts";
 import type { ModelSource } from "../../engine/protocol/models.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { defaultRevision } from "../../models/hubAddress.ts";
 
 /** What people call the model of a source. */
-export function sourceName(source: ModelSource): string {
+export function sourceName(messages: Messages, source: ModelSource): string {
   switch (source.from) {
     case "url":
-      return english.models.builtIn;
+      return messages.models.builtIn;
     case "hub":
       return source.model.revision === defaultRevision
         ? source.model.name

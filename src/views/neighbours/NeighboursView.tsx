@@ -1,14 +1,12 @@
-import { formatNumber } from "../../charts/format.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import type { NeighbourReport } from "../../engine/questions/neighbours.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
-import { nameOfPoint } from "../../store/pointNames.ts";
+import { nameOfPoint } from "../cloud/pointNames.ts";
 import type { RunResults } from "../../store/runResults.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import styles from "./NeighboursView.module.css";
-
-const words = english.vectors.neighbours;
 
 interface NeighboursProps {
   readonly results: RunResults;
@@ -20,26 +18,27 @@ interface NeighboursProps {
 
 /** The nearest points of the chosen one, over the whole cloud, each with its distance; pointing at one shows it in the cloud. */
 export function Neighbours({ results, layer, point }: NeighboursProps) {
+  const messages = useMessages();
   const hoverPoint = useApp((state) => state.hoverPoint);
   const choosePoint = useApp((state) => state.choosePoint);
   const { neighbours } = results.answers;
-  if (point === null) return <Waiting text={words.choose} />;
-  const name = nameOfPoint(results, point);
+  if (point === null) return <Waiting text={messages.vectors.neighbours.choose} />;
+  const name = nameOfPoint(messages, results, point);
   const current = neighbours?.ask.layer === layer && neighbours.ask.point === point ? neighbours.answer : null;
   return (
     <div className={styles.panel}>
       <p className={styles.of}>
-        {words.of(name, layerNumber(results, layer))}
+        {messages.vectors.neighbours.of(name, layerNumber(results, layer))}
         {results.labels[results.points?.line[point] ?? -1] !== undefined && (
           <span className="quiet"> · {results.labels[results.points!.line[point]]}</span>
         )}
       </p>
       {current === null ? (
         <p className="quiet" role="status">
-          {words.searching}
+          {messages.vectors.neighbours.searching}
         </p>
       ) : current.length === 0 ? (
-        <p className="quiet">{words.alone}</p>
+        <p className="quiet">{messages.vectors.neighbours.alone}</p>
       ) : (
         <ol className={styles.list} onPointerLeave={() => hoverPoint(null)}>
           {current.map((neighbour, rank) => (
@@ -52,9 +51,9 @@ export function Neighbours({ results, layer, point }: NeighboursProps) {
                 onBlur={() => hoverPoint(null)}
                 onClick={() => choosePoint(neighbour.point ?? null)}
               >
-                <span className={styles.name}>{nameOf(results, neighbour)}</span>
+                <span className={styles.name}>{nameOf(messages, results, neighbour)}</span>
                 <span className={styles.label}>{labelOf(results, neighbour)}</span>
-                <span className={styles.distance}>{formatNumber(neighbour.distance)}</span>
+                <span className={styles.distance}>{messages.formats.number(neighbour.distance)}</span>
               </button>
             </li>
           ))}
@@ -65,10 +64,10 @@ export function Neighbours({ results, layer, point }: NeighboursProps) {
 }
 
 /** A neighbour that is not drawn is named by the words beside its row. */
-function nameOf(results: RunResults, { point, row, words: entries }: NeighbourReport): string {
-  if (point !== undefined) return nameOfPoint(results, point);
+function nameOf(messages: Messages, results: RunResults, { point, row, words: entries }: NeighbourReport): string {
+  if (point !== undefined) return nameOfPoint(messages, results, point);
   const text = results.vectors?.columns.findIndex(({ name }) => name === results.columns.text) ?? -1;
-  return (text < 0 ? undefined : entries[text]) ?? english.vectors.row(row ?? 0);
+  return (text < 0 ? undefined : entries[text]) ?? messages.vectors.row(row ?? 0);
 }
 
 function labelOf(results: RunResults, { point, words: entries }: NeighbourReport): string {
@@ -78,26 +77,26 @@ function labelOf(results: RunResults, { point, words: entries }: NeighbourReport
 }
 
 /** The same as a table. */
-export function neighboursTable(results: RunResults) {
+export function neighboursTable(messages: Messages, results: RunResults) {
   const list = results.answers.neighbours?.answer ?? [];
   return {
-    columns: [...words.columns],
+    columns: [...messages.vectors.neighbours.columns],
     rows: list.map((neighbour) => [
-      nameOf(results, neighbour),
+      nameOf(messages, results, neighbour),
       labelOf(results, neighbour),
-      formatNumber(neighbour.distance),
+      messages.formats.number(neighbour.distance),
     ]),
   };
 }
 
-export function describeNeighbours(results: RunResults): string {
+export function describeNeighbours(messages: Messages, results: RunResults): string {
   const { neighbours } = results.answers;
-  if (neighbours === undefined) return words.choose;
+  if (neighbours === undefined) return messages.vectors.neighbours.choose;
   const list = neighbours.answer
-    .map((neighbour) => `${nameOf(results, neighbour)} ${formatNumber(neighbour.distance)}`)
+    .map((neighbour) => `${nameOf(messages, results, neighbour)} ${messages.formats.number(neighbour.distance)}`)
     .join(", ");
-  return words.description(
-    nameOfPoint(results, neighbours.ask.point),
+  return messages.vectors.neighbours.description(
+    nameOfPoint(messages, results, neighbours.ask.point),
     layerNumber(results, neighbours.ask.layer),
     list,
   );

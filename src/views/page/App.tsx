@@ -1,5 +1,5 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState } from "react";
-import { english } from "../../messages/en/catalogue.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { ComparisonBar } from "../comparison/ComparisonBar.tsx";
 import { useHoldKey } from "../comparison/useHoldKey.ts";
@@ -25,6 +25,7 @@ import { TabBar, type PhoneTab } from "./TabBar.tsx";
 
 /** The page: text at the left, layers above, cloud, spectrum and details below; on a phone one view at a time. */
 export function App({ analysis }: { readonly analysis: Analysis }) {
+  const messages = useMessages();
   const lab = useApp((state) => state.view.lab);
   const comparing = useApp((state) => state.comparison.held !== null) && !lab;
   useHoldKey();
@@ -33,12 +34,12 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
   return (
     <div className={styles.page} data-tab={tab} data-comparing={comparing || undefined}>
       <a className={styles.skip} href="#charts">
-        {english.app.skip}
+        {messages.app.skip}
       </a>
       <Header onBackend={analysis.restart} models={analysis.models} />
       <ModelOffer models={analysis.models} />
       {comparing && <ComparisonBar />}
-      <main className={styles.main} aria-label={english.app.mainLabel}>
+      <main className={styles.main} aria-label={messages.app.mainLabel}>
         <div className={styles.text}>
           <Boundary>
             {lab ? (

@@ -1,8 +1,10 @@
-import { Component, type ReactNode } from "react";
-import { english } from "../../messages/en/catalogue.ts";
+import { Component, type ContextType, type ReactNode } from "react";
+import { MessagesContext } from "../../messages/MessagesContext.ts";
 
 /** Keeps a failing view from taking the page with it. */
 export class Boundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+  static override contextType = MessagesContext;
+  declare context: ContextType<typeof MessagesContext>;
   override state = { failed: false };
 
   static getDerivedStateFromError(): { failed: boolean } {
@@ -13,9 +15,9 @@ export class Boundary extends Component<{ readonly children: ReactNode }, { read
     if (!this.state.failed) return this.props.children;
     return (
       <p role="alert">
-        {english.app.crash}{" "}
+        {this.context?.app.crash}{" "}
         <button type="button" onClick={() => this.setState({ failed: false })}>
-          {english.app.retry}
+          {this.context?.app.retry}
         </button>
       </p>
     );

@@ -1,6 +1,5 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { comparisonWords } from "../../messages/en/comparison.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { chosenLayer, shownLayer, useApp } from "../../store/appStore.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { DetailPanel } from "../../store/viewState.ts";
@@ -14,20 +13,21 @@ import styles from "./DetailView.module.css";
 import { Toggle } from "./Choice.tsx";
 import { Pending, Waiting } from "./Waiting.tsx";
 
-const titles: Record<DetailPanel, string> = {
-  dimensions: english.dimensions.title,
-  neighbours: english.vectors.neighbours.title,
-  "sample-size": english.sampleSize.title,
-  similarity: english.similarity.title,
-};
-const options = (["dimensions", "neighbours", "sample-size", "similarity"] as const).map((value) => ({
-  value,
-  text: titles[value],
-}));
 const emptyTable = () => ({ columns: [], rows: [] });
 
 /** The place below the spectrum: dimensions, sample size, or the likeness of layers. */
 export function DetailView() {
+  const messages = useMessages();
+  const titles: Record<DetailPanel, string> = {
+    dimensions: messages.dimensions.title,
+    neighbours: messages.vectors.neighbours.title,
+    "sample-size": messages.sampleSize.title,
+    similarity: messages.similarity.title,
+  };
+  const options = (["dimensions", "neighbours", "sample-size", "similarity"] as const).map((value) => ({
+    value,
+    text: titles[value],
+  }));
   const panel = useApp((state) => state.view.panel);
   const changeView = useApp((state) => state.changeView);
   const results = useApp((state) => state.engine.results);
@@ -40,7 +40,7 @@ export function DetailView() {
   const heading = (
     <div className={styles.tabs}>
       <Toggle
-        label={english.chart.details}
+        label={messages.chart.details}
         value={panel}
         options={options}
         onChange={(value) => changeView({ panel: value as DetailPanel })}
@@ -57,8 +57,8 @@ export function DetailView() {
           key={panel}
           title={titles[panel]}
           heading={heading}
-          description={profile === undefined ? "" : describeDimensions(numbers[layer], profile, heldProfile)}
-          table={profile === undefined ? emptyTable : () => dimensionsTable(profile, heldProfile)}
+          description={profile === undefined ? "" : describeDimensions(messages, numbers[layer], profile, heldProfile)}
+          table={profile === undefined ? emptyTable : () => dimensionsTable(messages, profile, heldProfile)}
         >
           {(size) =>
             profile === undefined ? (
@@ -76,8 +76,8 @@ export function DetailView() {
           key={panel}
           title={titles[panel]}
           heading={heading}
-          description={results === null ? "" : describeNeighbours(results)}
-          table={results === null ? emptyTable : () => neighboursTable(results)}
+          description={results === null ? "" : describeNeighbours(messages, results)}
+          table={results === null ? emptyTable : () => neighboursTable(messages, results)}
         >
           {() =>
             results === null || !finished ? (
@@ -97,8 +97,8 @@ export function DetailView() {
           key={panel}
           title={titles[panel]}
           heading={heading}
-          description={english.sampleSize.description(numbers[chosen] ?? 0)}
-          table={curve === undefined ? emptyTable : () => sampleSizeTable(curve.answer)}
+          description={messages.sampleSize.description(numbers[chosen] ?? 0)}
+          table={curve === undefined ? emptyTable : () => sampleSizeTable(messages, curve.answer)}
         >
           {(size) =>
             ready ? (
@@ -106,7 +106,7 @@ export function DetailView() {
             ) : finished ? (
               <Pending />
             ) : (
-              <Waiting text={english.sampleSize.pending} />
+              <Waiting text={messages.sampleSize.pending} />
             )
           }
         </ChartPanel>
@@ -123,12 +123,12 @@ export function DetailView() {
             key="cross-similarity"
             title={titles[panel]}
             heading={heading}
-            description={answer === null ? "" : describeCross(answer)}
-            table={answer === null ? emptyTable : () => crossSimilarityTable(answer, heldNumbers, numbers)}
+            description={answer === null ? "" : describeCross(messages, answer)}
+            table={answer === null ? emptyTable : () => crossSimilarityTable(messages, answer, heldNumbers, numbers)}
           >
             {(size) =>
               answer === null ? (
-                <Waiting text={comparisonWords.likenessPending} />
+                <Waiting text={messages.comparison.likenessPending} />
               ) : (
                 <CrossSimilarityView
                   size={size}
@@ -147,12 +147,12 @@ export function DetailView() {
           key={panel}
           title={titles[panel]}
           heading={heading}
-          description={english.similarity.description}
-          table={similarity === null ? emptyTable : () => similarityTable(similarity.cka, numbers)}
+          description={messages.similarity.description}
+          table={similarity === null ? emptyTable : () => similarityTable(messages, similarity.cka, numbers)}
         >
           {(size) =>
             similarity === null ? (
-              <Waiting text={english.similarity.pending} />
+              <Waiting text={messages.similarity.pending} />
             ) : (
               <Similarity size={size} similarity={similarity} numbers={numbers} shown={shown} />
             )

@@ -1,5 +1,5 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useEffect, useRef, type ReactNode } from "react";
-import { english } from "../../messages/en/catalogue.ts";
 import styles from "./Dialog.module.css";
 
 interface DialogProps {
@@ -10,6 +10,7 @@ interface DialogProps {
 
 /** A modal dialog: focus stays inside, Escape and a press beside it close it, focus returns where it was. */
 export function Dialog({ title, onClose, children }: DialogProps) {
+  const messages = useMessages();
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
@@ -29,7 +30,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         <header className={styles.head}>
           <h2>{title}</h2>
           <button type="button" onClick={() => ref.current?.close()}>
-            {english.header.close}
+            {messages.header.close}
           </button>
         </header>
         {children}

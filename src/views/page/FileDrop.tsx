@@ -1,5 +1,5 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useEffect, useState } from "react";
-import { english } from "../../messages/en/catalogue.ts";
 import { filesOf } from "../../store/filesOf.ts";
 import { areModelFiles, type Models } from "../../store/modelControl.ts";
 import { openDropped } from "../../store/openDropped.ts";
@@ -8,6 +8,8 @@ import styles from "./FileDrop.module.css";
 
 /** Takes files that are dropped anywhere on the page; a view that takes them itself prevents the event's default. */
 export function FileDrop({ models }: { readonly models: Models }) {
+  const messages = useMessages();
+  const { ownName } = messages.models;
   const lab = useApp((state) => state.view.lab);
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -31,7 +33,7 @@ export function FileDrop({ models }: { readonly models: Models }) {
       void filesOf(transfer).then(({ files, folder }) => {
         if (areModelFiles(files.map(({ name }) => name))) {
           useApp.getState().openModels(true);
-          models.loadFiles(files, folder ?? english.models.ownName);
+          models.loadFiles(files, folder ?? ownName);
         } else if (!lab) void openDropped(files);
       });
     };
@@ -43,12 +45,12 @@ export function FileDrop({ models }: { readonly models: Models }) {
       window.removeEventListener("dragleave", onLeave);
       window.removeEventListener("drop", onDrop);
     };
-  }, [lab, models]);
+  }, [lab, models, ownName]);
   if (!over) return null;
   return (
     <div className={styles.over} aria-hidden="true">
-      <p>{english.vectors.drop}</p>
-      <p className="quiet">{english.vectors.dropHint}</p>
+      <p>{messages.vectors.drop}</p>
+      <p className="quiet">{messages.vectors.dropHint}</p>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import styles from "./TabBar.module.css";
 
 export const phoneTabs = ["cloud", "spectrum", "details"] as const;
@@ -6,11 +6,12 @@ export type PhoneTab = (typeof phoneTabs)[number];
 
 /** On a phone: which one view is shown below the layers. */
 export function TabBar({ value, onChange }: { readonly value: PhoneTab; readonly onChange: (tab: PhoneTab) => void }) {
+  const messages = useMessages();
   return (
-    <nav className={styles.bar} aria-label={english.app.views}>
+    <nav className={styles.bar} aria-label={messages.app.views}>
       {phoneTabs.map((tab) => (
         <button key={tab} type="button" aria-current={tab === value ? "true" : undefined} onClick={() => onChange(tab)}>
-          {english.app.tabs[tab]}
+          {messages.app.tabs[tab]}
         </button>
       ))}
     </nav>

@@ -1,4 +1,4 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appStore.ts";
 import styles from "./Waiting.module.css";
 
@@ -9,16 +9,17 @@ export function Waiting({ text }: { readonly text: string }) {
 
 /** What a chart shows until its layer arrives: what the engine is busy with. */
 export function Pending() {
+  const messages = useMessages();
   const progress = useApp((state) => state.engine.progress);
   const failed = useApp((state) => state.engine.failure !== null || state.engine.cancelled);
   return (
     <Waiting
       text={
         failed
-          ? english.progress.nothing
+          ? messages.progress.nothing
           : progress === null
-            ? english.progress.starting
-            : english.progress.stage(progress.stage)
+            ? messages.progress.starting
+            : messages.progress.stage(progress.stage)
       }
     />
   );

@@ -1,13 +1,13 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { line, scaleLinear, scaleLog } from "d3";
 import { useState } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatCount, formatNumber, formatSetting } from "../../charts/format.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
 import type { SampleSizePoint } from "../../geometry/sampleSize.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import styles from "./SampleSizeView.module.css";
 
 const margin = { left: 44, right: 104, top: 22, bottom: 36 };
@@ -23,13 +23,14 @@ type Series = "isoScoreNull" | "isoScoreUnbiased" | "isoScoreStar" | "isoScore";
 
 /** The score of random subsets of growing size: raw, shrunk, unbiased, and what an isotropic cloud would get. */
 export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
+  const messages = useMessages();
   const [index, setIndex] = useState<number | null>(null);
   const { width, height } = size;
   const names: [Series, string, string][] = [
-    ["isoScoreNull", english.sampleSize.null, styles.null],
-    ["isoScoreUnbiased", english.sampleSize.unbiased, styles.unbiased],
-    ["isoScoreStar", english.sampleSize.shrunk(formatSetting(zeta)), styles.shrunk],
-    ["isoScore", english.sampleSize.raw, styles.raw],
+    ["isoScoreNull", messages.sampleSize.null, styles.null],
+    ["isoScoreUnbiased", messages.sampleSize.unbiased, styles.unbiased],
+    ["isoScoreStar", messages.sampleSize.shrunk(messages.formats.setting(zeta)), styles.shrunk],
+    ["isoScore", messages.sampleSize.raw, styles.raw],
   ];
   const shown = names.filter(
     ([series]) => series !== "isoScoreStar" || (zeta > 0 && curve.some((point) => point.isoScoreStar !== undefined)),
@@ -54,7 +55,10 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
   const reading =
     point === undefined
       ? ""
-      : [`n ${formatCount(point.n)}`, ...shown.map(([series, name]) => `${name} ${text(point[series])}`)].join(" · ");
+      : [
+          `n ${messages.formats.count(point.n)}`,
+          ...shown.map(([series, name]) => `${name} ${text(messages, point[series])}`),
+        ].join(" · ");
   return (
     <svg
       width={width}
@@ -79,8 +83,8 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
         scale={x}
         at={bottom}
         ticks={sizeTicks(x.domain() as [number, number])}
-        label={english.sampleSize.axis}
-        format={formatCount}
+        label={messages.sampleSize.axis}
+        format={messages.formats.count}
       />
       {shown.map(([series, , className]) => (
         <path
@@ -110,7 +114,7 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
         <line className={styles.pointer} x1={x(point.n)} x2={x(point.n)} y1={margin.top} y2={bottom} />
       )}
       <text className={styles.reading} x={margin.left} y={12} aria-hidden="true">
-        {index === null ? english.sampleSize.here(profile.n) : reading}
+        {index === null ? messages.sampleSize.here(profile.n) : reading}
       </text>
     </svg>
   );
@@ -120,9 +124,9 @@ function valueOf(measure: Measure | undefined): number | undefined {
   return measure !== undefined && isDefined(measure) ? measure : undefined;
 }
 
-function text(measure: Measure | undefined): string {
+function text(messages: Messages, measure: Measure | undefined): string {
   const value = valueOf(measure);
-  return value === undefined ? "–" : formatNumber(value);
+  return value === undefined ? "–" : messages.formats.number(value);
 }
 
 function lastValue(curve: readonly SampleSizePoint[], series: Series): number | undefined {
@@ -147,16 +151,16 @@ function sizeTicks([low, high]: [number, number]): number[] {
 }
 
 /** The curve as a table. */
-export function sampleSizeTable(curve: readonly SampleSizePoint[]) {
-  const words = english.sampleSize;
+export function sampleSizeTable(messages: Messages, curve: readonly SampleSizePoint[]) {
+  const words = messages.sampleSize;
   return {
     columns: ["n", words.raw, words.shrunk(""), words.unbiased, words.null],
     rows: curve.map((point) => [
-      formatCount(point.n),
-      text(point.isoScore),
-      text(point.isoScoreStar),
-      text(point.isoScoreUnbiased),
-      text(point.isoScoreNull),
+      messages.formats.count(point.n),
+      text(messages, point.isoScore),
+      text(messages, point.isoScoreStar),
+      text(messages, point.isoScoreUnbiased),
+      text(messages, point.isoScoreNull),
     ]),
   };
 }

@@ -1,9 +1,10 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { useState } from "react";
 import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
 import type { CrossSimilarity } from "../../engine/questions/crossSimilarity.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
 import { moveHeldLayer, type ComparedBy } from "../../store/comparison.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { LayerCursor } from "../../store/layerNumbers.ts";
@@ -22,6 +23,7 @@ interface CrossSimilarityViewProps {
 
 /** Linear CKA of every held layer with every layer on screen, or why there is none and what to do. */
 export function CrossSimilarityView(props: CrossSimilarityViewProps) {
+  const messages = useMessages();
   const { answer } = props;
   const comparedBy = useApp((state) => state.comparison.comparedBy);
   const changeComparison = useApp((state) => state.changeComparison);
@@ -30,13 +32,13 @@ export function CrossSimilarityView(props: CrossSimilarityViewProps) {
     case "unpaired":
       return (
         <div className={styles.unpaired}>
-          <p className={styles.note}>{comparisonWords.unpaired(answer.reason)}</p>
+          <p className={styles.note}>{messages.comparison.unpaired(answer.reason)}</p>
           {answer.sentencesPair ? (
             <button type="button" className={styles.action} onClick={() => compareBy("sentences")}>
-              {comparisonWords.bySentences}
+              {messages.comparison.bySentences}
             </button>
           ) : (
-            answer.reason !== "not-kept" && <p className={styles.note}>{comparisonWords.noSentencesEither}</p>
+            answer.reason !== "not-kept" && <p className={styles.note}>{messages.comparison.noSentencesEither}</p>
           )}
           {comparedBy === "sentences" && <BackToPoints onClick={() => compareBy("points")} />}
         </div>
@@ -54,9 +56,10 @@ export function CrossSimilarityView(props: CrossSimilarityViewProps) {
 }
 
 function BackToPoints({ onClick }: { readonly onClick: () => void }) {
+  const messages = useMessages();
   return (
     <button type="button" className={styles.action} onClick={onClick}>
-      {comparisonWords.byPoints}
+      {messages.comparison.byPoints}
     </button>
   );
 }
@@ -68,6 +71,7 @@ type CrossHeatMapProps = Omit<CrossSimilarityViewProps, "answer"> & {
 };
 
 function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: CrossHeatMapProps) {
+  const messages = useMessages();
   const { heldLayers, layers, cka, shuffled } = answer;
   const hoverLayer = useApp((state) => state.hoverLayer);
   const chooseLayer = useApp((state) => state.chooseLayer);
@@ -75,14 +79,18 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
   const [cell, setCell] = useState<Cell | null>(null);
   const [row, column] = cell ?? [held.index, shown.index];
   const at = row * layers + column;
-  const reading = comparisonWords.likenessRead(held.numbers[row], shown.numbers[column], ckaText(cka[at]));
-  const random = comparisonWords.likenessShuffled(ckaText(shuffled[at]));
+  const reading = messages.comparison.likenessRead(
+    held.numbers[row],
+    shown.numbers[column],
+    ckaText(messages, cka[at]),
+  );
+  const random = messages.comparison.likenessShuffled(ckaText(messages, shuffled[at]));
   const room = {
     width: size.width - wordsWidth,
     height: size.height,
     rows: held.numbers.map(String),
     columns: shown.numbers.map(String),
-    rowName: comparisonWords.likenessAxes.held,
+    rowName: messages.comparison.likenessAxes.held,
   };
   const width = heatMapWidth(room);
   return (
@@ -92,7 +100,7 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
         height={size.height}
         tabIndex={0}
         role="img"
-        aria-label={cell === null ? describeCross(answer) : `${reading}; ${random}`}
+        aria-label={cell === null ? describeCross(messages, answer) : `${reading}; ${random}`}
         onPointerLeave={() => {
           setCell(null);
           hoverLayer(null);
@@ -109,7 +117,7 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
           shareOf={(i, j) => ckaShare(cka[i * layers + j])}
           shown={[held.index, shown.index]}
           pointed={cell}
-          columnName={comparisonWords.likenessAxes.now}
+          columnName={messages.comparison.likenessAxes.now}
           onPoint={(next) => {
             setCell(next);
             hoverLayer(next[1]);
@@ -122,13 +130,13 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
       </svg>
       <div className={styles.side}>
         <p className={styles.reading}>{reading}</p>
-        <p className={styles.random} title={comparisonWords.shuffled}>
+        <p className={styles.random} title={messages.comparison.shuffled}>
           {random}
         </p>
-        <p className={styles.note}>{describePairs(answer)}</p>
+        <p className={styles.note}>{describePairs(messages, answer)}</p>
         {bySentences && (
           <>
-            <p className={styles.note}>{comparisonWords.onSentences}</p>
+            <p className={styles.note}>{messages.comparison.onSentences}</p>
             <BackToPoints onClick={onPoints} />
           </>
         )}
@@ -138,36 +146,37 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
 }
 
 /** What is compared, in words. */
-export function describeCross(answer: CrossSimilarity): string {
-  if (answer.kind === "unpaired") return comparisonWords.unpaired(answer.reason);
-  return `${comparisonWords.likenessDescription(answer.heldLayers, answer.layers)} ${describePairs(answer)}`;
+export function describeCross(messages: Messages, answer: CrossSimilarity): string {
+  if (answer.kind === "unpaired") return messages.comparison.unpaired(answer.reason);
+  return `${messages.comparison.likenessDescription(answer.heldLayers, answer.layers)} ${describePairs(messages, answer)}`;
 }
 
-function describePairs({ rule, points, pairs }: Measured): string {
-  const on = comparisonWords.likenessOn(rule, points, pairs);
-  return rule === "line-number" ? `${on} ${comparisonWords.byNumber}` : on;
+function describePairs(messages: Messages, { rule, points, pairs }: Measured): string {
+  const on = messages.comparison.likenessOn(rule, points, pairs);
+  return rule === "line-number" ? `${on} ${messages.comparison.byNumber}` : on;
 }
 
 /** The heat map as a table: a row a held layer, and for each layer on screen its CKA and what random order would give. */
 export function crossSimilarityTable(
+  messages: Messages,
   answer: CrossSimilarity,
   heldNumbers: readonly number[],
   numbers: readonly number[],
 ): TableTwin {
-  if (answer.kind === "unpaired") return { columns: [], rows: [], note: comparisonWords.unpaired(answer.reason) };
+  if (answer.kind === "unpaired") return { columns: [], rows: [], note: messages.comparison.unpaired(answer.reason) };
   const { layers, cka, shuffled } = answer;
   return {
     columns: [
-      comparisonWords.likenessAxes.held,
-      ...numbers.flatMap((number) => [String(number), comparisonWords.shuffledColumn(number)]),
+      messages.comparison.likenessAxes.held,
+      ...numbers.flatMap((number) => [String(number), messages.comparison.shuffledColumn(number)]),
     ],
     rows: heldNumbers.map((number, row) => [
       String(number),
       ...numbers.flatMap((_, column) => [
-        ckaText(cka[row * layers + column]),
-        ckaText(shuffled[row * layers + column]),
+        ckaText(messages, cka[row * layers + column]),
+        ckaText(messages, shuffled[row * layers + column]),
       ]),
     ]),
-    note: `${describePairs(answer)} ${comparisonWords.shuffled}`,
+    note: `${describePairs(messages, answer)} ${messages.comparison.shuffled}`,
   };
 }

@@ -1,10 +1,10 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { useState } from "react";
 import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatNumber } from "../../charts/format.ts";
 import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import styles from "./SimilarityView.module.css";
 
@@ -22,6 +22,7 @@ interface SimilarityProps {
 
 /** Linear CKA between all pairs of layers as a heat map: the more alike, the darker. */
 export function Similarity({ size, similarity, numbers, shown }: SimilarityProps) {
+  const messages = useMessages();
   const { cka, points } = similarity;
   const hoverLayer = useApp((state) => state.hoverLayer);
   const chooseLayer = useApp((state) => state.chooseLayer);
@@ -30,7 +31,7 @@ export function Similarity({ size, similarity, numbers, shown }: SimilarityProps
   const names = numbers.map(String);
   const [row, column] = cell ?? [shown, 0];
   const value = (i: number, j: number) => cka[i * count + j];
-  const reading = english.similarity.read(numbers[row], numbers[column], ckaText(value(row, column)));
+  const reading = messages.similarity.read(numbers[row], numbers[column], ckaText(messages, value(row, column)));
   const room = { width: size.width - wordsWidth, height: size.height, rows: names, columns: names };
   const side = heatMapWidth(room) + 20;
   return (
@@ -39,7 +40,7 @@ export function Similarity({ size, similarity, numbers, shown }: SimilarityProps
       height={size.height}
       tabIndex={0}
       role="img"
-      aria-label={cell === null ? english.similarity.description : reading}
+      aria-label={cell === null ? messages.similarity.description : reading}
       onPointerLeave={() => {
         setCell(null);
         hoverLayer(null);
@@ -56,7 +57,7 @@ export function Similarity({ size, similarity, numbers, shown }: SimilarityProps
         shareOf={(i, j) => ckaShare(value(i, j))}
         shown={[shown, shown]}
         pointed={cell}
-        columnName={english.similarity.axis}
+        columnName={messages.similarity.axis}
         onPoint={(next) => {
           setCell(next);
           hoverLayer(next[0]);
@@ -65,16 +66,16 @@ export function Similarity({ size, similarity, numbers, shown }: SimilarityProps
       />
       <foreignObject x={side} y={6} width={Math.max(60, size.width - side)} height={size.height} aria-hidden="true">
         <p className={styles.reading}>{reading}</p>
-        <p className={styles.note}>{english.similarity.description}</p>
-        <p className={styles.note}>{english.similarity.points(points)}</p>
+        <p className={styles.note}>{messages.similarity.description}</p>
+        <p className={styles.note}>{messages.similarity.points(points)}</p>
       </foreignObject>
     </svg>
   );
 }
 
 /** A likeness, or why there is none. */
-export function ckaText(value: Measure): string {
-  return isDefined(value) ? formatNumber(value) : english.notDefined(value.notDefined);
+export function ckaText(messages: Messages, value: Measure): string {
+  return isDefined(value) ? messages.formats.number(value) : messages.notDefined(value.notDefined);
 }
 
 /** A likeness in [0, 1]; 0 where there is none. */
@@ -83,9 +84,12 @@ export function ckaShare(value: Measure): number {
 }
 
 /** The heat map as a table. */
-export function similarityTable(cka: readonly Measure[], numbers: readonly number[]): TableTwin {
+export function similarityTable(messages: Messages, cka: readonly Measure[], numbers: readonly number[]): TableTwin {
   return {
-    columns: [english.similarity.axis, ...numbers.map(String)],
-    rows: numbers.map((number, i) => [String(number), ...numbers.map((_, j) => ckaText(cka[i * numbers.length + j]))]),
+    columns: [messages.similarity.axis, ...numbers.map(String)],
+    rows: numbers.map((number, i) => [
+      String(number),
+      ...numbers.map((_, j) => ckaText(messages, cka[i * numbers.length + j])),
+    ]),
   };
 }

@@ -1,12 +1,11 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { useState, type PointerEvent } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
-import { formatNumber, formatShare } from "../../charts/format.ts";
 import { layerColour } from "../../charts/layerColour.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { cumulativeShares } from "../../geometry/spectrum.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import type { SpectrumForm } from "../../store/viewState.ts";
 import { describeSpectra, type Spectra } from "./spectra.ts";
 import { spectrumPath, spectrumScales } from "./spectrumCurve.ts";
@@ -22,6 +21,7 @@ interface SpectrumChartProps {
 
 /** The spectrum of a layer, the others in grey, the isotropic one dashed, a held one dotted. */
 export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
+  const messages = useMessages();
   const [index, setIndex] = useState<number | null>(null);
   const { width, height } = size;
   const { layer, numbers, shown, all, isotropic, held } = spectra;
@@ -39,10 +39,22 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
   const heldCumulative = held === null ? null : cumulativeShares(held.values);
   const read = (i: number) =>
     heldCumulative === null || held === null
-      ? english.spectrum.read(i + 1, formatNumber(shown[i] ?? 0), formatShare(cumulative[i] ?? 1))
+      ? messages.spectrum.read(
+          i + 1,
+          messages.formats.number(shown[i] ?? 0),
+          messages.formats.share(cumulative[i] ?? 1),
+        )
       : form === "cumulative"
-        ? comparisonWords.spectrumRead(i + 1, formatShare(cumulative[i] ?? 1), formatShare(heldCumulative[i] ?? 1))
-        : comparisonWords.spectrumRead(i + 1, formatShare(shown[i] ?? 0), formatShare(held.values[i] ?? 0));
+        ? messages.comparison.spectrumRead(
+            i + 1,
+            messages.formats.share(cumulative[i] ?? 1),
+            messages.formats.share(heldCumulative[i] ?? 1),
+          )
+        : messages.comparison.spectrumRead(
+            i + 1,
+            messages.formats.share(shown[i] ?? 0),
+            messages.formats.share(held.values[i] ?? 0),
+          );
   // The reading and the axis label share the top line: where both don't fit, the reading shows while something is pointed at.
   const hasRoom = width > 430;
   const ticks =
@@ -51,7 +63,12 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
           .ticks(4)
           .filter((tick) => Number.isInteger(Math.log10(tick) + 1e-9) || Math.abs(Math.log10(tick) % 1) < 1e-9)
       : 4;
-  const format = form === "cumulative" ? formatShare : form === "log" ? plainPower : undefined;
+  const format =
+    form === "cumulative"
+      ? messages.formats.share
+      : form === "log"
+        ? (power: number) => plainPower(messages, power)
+        : undefined;
 
   return (
     <svg
@@ -59,7 +76,7 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
       height={height}
       tabIndex={0}
       role="img"
-      aria-label={index === null ? describeSpectra(spectra) : read(index)}
+      aria-label={index === null ? describeSpectra(messages, spectra) : read(index)}
       onPointerMove={point}
       onPointerLeave={() => setIndex(null)}
       onKeyDown={(event) => {
@@ -76,14 +93,14 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
         gridTo={frame.right}
         {...(format !== undefined && { format })}
         {...((hasRoom || index === null) && {
-          label: form === "cumulative" || spectra.areShares ? english.spectrum.share : english.spectrum.eigenvalue,
+          label: form === "cumulative" || spectra.areShares ? messages.spectrum.share : messages.spectrum.eigenvalue,
         })}
       />
       <HorizontalAxis
         scale={scales.x}
         at={frame.bottom}
         ticks={[1, ...scales.x.ticks(5).filter((tick) => tick >= widest / 10)]}
-        label={english.spectrum.rank}
+        label={messages.spectrum.rank}
         format={String}
       />
       {all.map((other, i) =>
@@ -101,17 +118,17 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
         entries={[
           {
             key: "layer",
-            text: english.layers.layer(numbers[layer]),
+            text: messages.layers.layer(numbers[layer]),
             y: scales.endOf(shown),
             className: styles.layerLabel,
           },
-          { key: "null", text: english.spectrum.isotropic, y: scales.endOf(isotropic), className: styles.nullLabel },
+          { key: "null", text: messages.spectrum.isotropic, y: scales.endOf(isotropic), className: styles.nullLabel },
           ...(held === null
             ? []
             : [
                 {
                   key: "held",
-                  text: comparisonWords.heldLayer(held.number),
+                  text: messages.comparison.heldLayer(held.number),
                   y: scales.endOf(held.values),
                   className: styles.heldLabel,
                 },
@@ -148,10 +165,10 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
 }
 
 /** Powers of ten as people write them: 100, 10, 1, 0.1, 0.01, 10⁻⁵. */
-function plainPower(value: number): string {
+function plainPower(messages: Messages, value: number): string {
   return value >= 1e-4 && value < 1e6
-    ? Number(value.toPrecision(1)).toLocaleString("en", { maximumFractionDigits: 4 })
-    : formatNumber(value).replace("1.00·", "");
+    ? messages.formats.decimal(Number(value.toPrecision(1)), 4)
+    : messages.formats.number(value).replace("1.00·", "");
 }
 
 interface LabelEntry {

@@ -1,6 +1,6 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useMemo } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { english } from "../../messages/en/catalogue.ts";
 import { chosenLayer, shownLayer, useApp } from "../../store/appStore.ts";
 import type { SpectrumForm } from "../../store/viewState.ts";
 import { Toggle } from "../page/Choice.tsx";
@@ -8,13 +8,9 @@ import { Pending, Waiting } from "../page/Waiting.tsx";
 import { describeSpectra, readSpectra, spectraTable } from "./spectra.ts";
 import { SpectrumChart } from "./SpectrumChart.tsx";
 
-const forms = (["linear", "log", "cumulative"] as const).map((value) => ({
-  value,
-  text: english.spectrum.form[value],
-}));
-
 /** The eigenvalues of the shown layer, the other layers in grey behind, and the isotropic cloud as a reference. */
 export function SpectrumView() {
+  const messages = useMessages();
   const results = useApp((state) => state.engine.results);
   const form = useApp((state) => state.view.spectrum);
   const changeView = useApp((state) => state.changeView);
@@ -25,24 +21,27 @@ export function SpectrumView() {
   const spectra = useMemo(() => readSpectra(results, layer, held), [results, layer, held]);
   const controls = (
     <Toggle
-      label={english.spectrum.title}
+      label={messages.spectrum.title}
       value={form}
-      options={forms}
+      options={(["linear", "log", "cumulative"] as const).map((value) => ({
+        value,
+        text: messages.spectrum.form[value],
+      }))}
       onChange={(value) => changeView({ spectrum: value as SpectrumForm })}
     />
   );
   return (
     <ChartPanel
-      title={english.spectrum.title}
-      description={spectra === null ? "" : describeSpectra(spectra)}
-      table={() => spectraTable(spectra)}
+      title={messages.spectrum.title}
+      description={spectra === null ? "" : describeSpectra(messages, spectra)}
+      table={() => spectraTable(messages, spectra)}
       controls={controls}
     >
       {(size) =>
         spectra === null ? (
           <Pending />
         ) : !(spectra.shown[0] > 0) ? (
-          <Waiting text={english.notDefined("zero-variance")} />
+          <Waiting text={messages.notDefined("zero-variance")} />
         ) : (
           <SpectrumChart size={size} spectra={spectra} form={form} />
         )

@@ -2,11 +2,9 @@
  * The spectra that the chart shows: of one layer, of the others behind it, of an isotropic cloud, and of a held layer.
  * Beside a held layer all are divided by their trace, since runs that differ in model or d differ in scale. Pure.
  */
+import type { Messages } from "../../messages/messages.ts";
 import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
-import { formatNumber, formatShare } from "../../charts/format.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
-import { comparisonWords } from "../../messages/en/comparison.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import { layerNumber, layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/runResults.ts";
@@ -57,39 +55,45 @@ export function sharesOf(values: Float64Array): Float64Array {
   return values.map((value) => (total > 0 ? value / total : 0));
 }
 
-export function describeSpectra({ layer, numbers, profile, held, heldProfile }: Spectra): string {
-  if (!(profile.eigenvalues[0] > 0)) return english.notDefined("zero-variance");
-  const own = english.spectrum.description(numbers[layer], firstShare(profile), componentsOf(profile));
+export function describeSpectra(messages: Messages, { layer, numbers, profile, held, heldProfile }: Spectra): string {
+  if (!(profile.eigenvalues[0] > 0)) return messages.notDefined("zero-variance");
+  const own = messages.spectrum.description(
+    numbers[layer],
+    firstShare(messages, profile),
+    componentsOf(messages, profile),
+  );
   if (held === null || heldProfile === null) return own;
-  return `${own} ${comparisonWords.spectrumDescription(held.number, firstShare(heldProfile), componentsOf(heldProfile))}`;
+  return `${own} ${messages.comparison.spectrumDescription(held.number, firstShare(messages, heldProfile), componentsOf(messages, heldProfile))}`;
 }
 
-function firstShare({ eigenvalues }: LayerProfile): string {
-  return formatShare(sharesOf(eigenvalues)[0]);
+function firstShare(messages: Messages, { eigenvalues }: LayerProfile): string {
+  return messages.formats.share(sharesOf(eigenvalues)[0]);
 }
 
-function componentsOf({ componentsFor90 }: LayerProfile): string {
-  return typeof componentsFor90 === "number" ? String(componentsFor90) : english.notDefined(componentsFor90.notDefined);
+function componentsOf(messages: Messages, { componentsFor90 }: LayerProfile): string {
+  return typeof componentsFor90 === "number"
+    ? String(componentsFor90)
+    : messages.notDefined(componentsFor90.notDefined);
 }
 
 /** One row an eigenvalue, one column a layer. */
-export function spectraTable(spectra: Spectra | null): TableTwin {
+export function spectraTable(messages: Messages, spectra: Spectra | null): TableTwin {
   if (spectra === null) return { columns: [], rows: [] };
   const columns = [
     ...spectra.all.flatMap((values, layer) =>
-      values === undefined ? [] : [{ name: english.layers.layer(spectra.numbers[layer]), values }],
+      values === undefined ? [] : [{ name: messages.layers.layer(spectra.numbers[layer]), values }],
     ),
-    { name: english.spectrum.isotropic, values: spectra.isotropic },
+    { name: messages.spectrum.isotropic, values: spectra.isotropic },
     ...(spectra.held === null
       ? []
-      : [{ name: comparisonWords.heldLayer(spectra.held.number), values: spectra.held.values }]),
+      : [{ name: messages.comparison.heldLayer(spectra.held.number), values: spectra.held.values }]),
   ];
   return {
-    columns: [english.spectrum.rank, ...columns.map(({ name }) => name)],
+    columns: [messages.spectrum.rank, ...columns.map(({ name }) => name)],
     rows: Array.from({ length: Math.max(...columns.map(({ values }) => values.length)) }, (_, i) => [
       String(i + 1),
-      ...columns.map(({ values }) => (i < values.length ? formatNumber(values[i]) : "")),
+      ...columns.map(({ values }) => (i < values.length ? messages.formats.number(values[i]) : "")),
     ]),
-    ...(spectra.areShares && { note: english.spectrum.share }),
+    ...(spectra.areShares && { note: messages.spectrum.share }),
   };
 }

@@ -1,4 +1,4 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { useApp } from "../../store/appStore.ts";
 import { backToText, changeVectorOptions } from "../../store/vectorsControl.ts";
@@ -6,6 +6,7 @@ import styles from "./ProgressLine.module.css";
 
 /** What the engine is doing, how far it is, and a way to stop it. Idle, it counts the text. */
 export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
+  const messages = useMessages();
   const progress = useApp((state) => state.engine.progress);
   const failure = useApp((state) => state.engine.failure);
   const cancelled = useApp((state) => state.engine.cancelled);
@@ -13,9 +14,9 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
   const running = useApp((state) => state.engine.incoming !== null || state.engine.progress !== null);
   const finishedRun = useApp((state) => (state.engine.finished ? state.engine.results?.run : undefined));
   const text = useApp((state) => (state.engine.incoming ?? state.engine.results)?.text ?? null);
-  const counts = text === null ? "" : english.text.counts(text.sentences, text.tokens);
+  const counts = text === null ? "" : messages.text.counts(text.sentences, text.tokens);
   if (failure !== null) {
-    const { what, next } = english.failure(failure);
+    const { what, next } = messages.failure(failure);
     return (
       <div className={styles.failure} role="alert">
         <p>
@@ -23,16 +24,16 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
         </p>
         {failure.code === "vectors" && failure.droppableRows !== undefined && (
           <button type="button" onClick={() => changeVectorOptions({ dropNotFinite: true })}>
-            {english.vectors.dropRows(failure.droppableRows)}
+            {messages.vectors.dropRows(failure.droppableRows)}
           </button>
         )}
         {failure.code === "vectors" || failure.code === "file-gone" ? (
           <button type="button" onClick={backToText}>
-            {english.vectors.back}
+            {messages.vectors.back}
           </button>
         ) : (
           <button type="button" onClick={analysis.runAgain}>
-            {english.text.run}
+            {messages.text.run}
           </button>
         )}
       </div>
@@ -45,19 +46,19 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
         <span>{counts}</span>
         {running && (
           <button type="button" onClick={analysis.cancel}>
-            {english.text.cancel}
+            {messages.text.cancel}
           </button>
         )}
         {cancelled && (
           <button type="button" onClick={analysis.runAgain}>
-            {english.text.run}
+            {messages.text.run}
           </button>
         )}
       </p>
       <div
         className={styles.track}
         role="progressbar"
-        aria-label={progress === null ? english.progress.starting : english.progress.stage(progress.stage)}
+        aria-label={progress === null ? messages.progress.starting : messages.progress.stage(progress.stage)}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={finished ? 100 : Math.round(100 * done)}
@@ -66,12 +67,12 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
       </div>
       <p className={styles.stage} role="status">
         {cancelled
-          ? english.text.cancelled
+          ? messages.text.cancelled
           : progress !== null
-            ? `${english.progress.stage(progress.stage)} · ${english.progress.amount(progress.stage, progress.done, progress.total)}`
+            ? `${messages.progress.stage(progress.stage)} · ${messages.progress.amount(progress.stage, progress.done, progress.total)}`
             : finished
-              ? english.progress.ready
-              : english.progress.starting}
+              ? messages.progress.ready
+              : messages.progress.starting}
       </p>
     </div>
   );

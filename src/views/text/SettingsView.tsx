@@ -1,9 +1,7 @@
-import { formatSetting } from "../../charts/format.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { layerRules, type LayerRule } from "../../engine/layerChoice.ts";
 import type { ReferenceChoice } from "../../engine/protocol/explorer.ts";
 import type { Pooling, Unit } from "../../engine/units.ts";
-import { english } from "../../messages/en/catalogue.ts";
-import { layerChoiceWords } from "../../messages/en/layerChoice.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { useApp } from "../../store/appStore.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
@@ -11,20 +9,21 @@ import styles from "./SettingsView.module.css";
 
 /** What a point is, and how much IsoScore⋆ leans on a reference. */
 export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
+  const messages = useMessages();
   const view = useApp((state) => state.view);
   const changeView = useApp((state) => state.changeView);
   const kept = useApp((state) => state.engine.keptReferencePoints);
   const shrunk = useApp((state) => state.engine.results?.shrunk ?? null);
   const finished = useApp((state) => state.engine.finished);
   const ofVectors = useApp((state) => state.vectors !== null);
-  const words = english.settings;
+  const words = messages.settings;
   return (
     <div className={styles.settings}>
       {!ofVectors && <UnitSettings />}
       {!ofVectors && <LayerSetting />}
-      <label className={styles.slider} title={ofVectors && kept === 0 ? english.vectors.noBuiltIn : words.zetaHint}>
+      <label className={styles.slider} title={ofVectors && kept === 0 ? messages.vectors.noBuiltIn : words.zetaHint}>
         <span className="quiet">
-          <i>ζ</i> = {formatSetting(view.zeta)}
+          <i>ζ</i> = {messages.formats.setting(view.zeta)}
         </span>
         <input
           type="range"
@@ -40,7 +39,7 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
           }
         />
       </label>
-      {ofVectors && kept === 0 && <p className={styles.why}>{english.vectors.noBuiltIn}</p>}
+      {ofVectors && kept === 0 && <p className={styles.why}>{messages.vectors.noBuiltIn}</p>}
       {view.zeta > 0 && (
         <div className={styles.reference}>
           <Choice
@@ -76,16 +75,17 @@ const fewLayers = 3;
 
 /** Which layers are kept and measured. */
 function LayerSetting() {
+  const messages = useMessages();
   const layers = useApp((state) => state.view.layers);
   const changeView = useApp((state) => state.changeView);
   const depth = useApp((state) => state.engine.model?.layers ?? 0);
   if (depth <= fewLayers && layers === "all") return null;
   return (
     <Choice
-      label={layerChoiceWords.label}
-      title={layerChoiceWords.hint}
+      label={messages.layerChoice.label}
+      title={messages.layerChoice.hint}
       value={layers}
-      options={layerRules.map((rule) => ({ value: rule, text: layerChoiceWords.rule(rule) }))}
+      options={layerRules.map((rule) => ({ value: rule, text: messages.layerChoice.rule(rule) }))}
       onChange={(rule) => changeView({ layers: rule as LayerRule })}
     />
   );
@@ -93,9 +93,10 @@ function LayerSetting() {
 
 /** What a point of a text is. */
 function UnitSettings() {
+  const messages = useMessages();
   const view = useApp((state) => state.view);
   const changeView = useApp((state) => state.changeView);
-  const words = english.settings;
+  const words = messages.settings;
   return (
     <>
       <div className={styles.row} title={words.unitHint}>

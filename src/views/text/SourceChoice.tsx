@@ -1,6 +1,6 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { cloudSamples } from "../../corpora/cloudSamples.ts";
 import { sampleList } from "../../corpora/sampleList.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import { useApp } from "../../store/appStore.ts";
 import { showText } from "../../store/vectorsControl.ts";
 import { Choice } from "../page/Choice.tsx";
@@ -10,6 +10,7 @@ const ownFile = "own file";
 
 /** Chooses where the points come from: a sample, a text of one's own, or the file that is open. */
 export function SourceChoice() {
+  const messages = useMessages();
   const sample = useApp((state) => state.view.sample);
   const changeView = useApp((state) => state.changeView);
   const vectors = useApp((state) => state.vectors);
@@ -17,7 +18,7 @@ export function SourceChoice() {
   const options = [
     ...sampleList.map(({ id, title }) => ({ value: id, text: title })),
     ...cloudSamples.map(({ id, title }) => ({ value: id, text: title })),
-    { value: ownText, text: english.text.own },
+    { value: ownText, text: messages.text.own },
     ...(isSample ? [] : [{ value: ownFile, text: vectors.files[0].name }]),
   ];
   const choose = (value: string) => {
@@ -27,7 +28,7 @@ export function SourceChoice() {
   };
   return (
     <Choice
-      label={english.text.sample}
+      label={messages.text.sample}
       value={isSample ? (sample ?? ownText) : ownFile}
       options={options}
       onChange={choose}

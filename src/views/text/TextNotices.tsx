@@ -1,9 +1,10 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appStore.ts";
 import styles from "./TextNotices.module.css";
 
 /** What a person should know of their text: lines cut, lines sampled, a sample that could not be read. */
 export function TextNotices() {
+  const messages = useMessages();
   const results = useApp((state) => state.engine.incoming ?? state.engine.results);
   const limit = useApp((state) => state.engine.model?.maximumTokens ?? 0);
   const seed = useApp((state) => state.view.seed);
@@ -11,19 +12,19 @@ export function TextNotices() {
   const skipped = useApp((state) => state.engine.backend?.skipped);
   const text = results?.text;
   const notices: string[] = [];
-  if (sampleFailure !== null) notices.push(english.text.sampleFailed(sampleFailure));
+  if (sampleFailure !== null) notices.push(messages.text.sampleFailed(sampleFailure));
   if (text?.sampledFrom !== undefined) {
-    notices.push(english.text.sampled(text.sentences, text.sampledFrom.sentences, text.sampledFrom.tokens, seed));
+    notices.push(messages.text.sampled(text.sentences, text.sampledFrom.sentences, text.sampledFrom.tokens, seed));
   }
   if (text != null && text.truncated.length > 0) {
     notices.push(
-      english.text.truncated(
+      messages.text.truncated(
         text.truncated.map((line) => results?.lineNumbers[line] ?? line + 1),
         limit,
       ),
     );
   }
-  for (const { name, code, detail } of skipped ?? []) notices.push(english.header.skipped(name, code, detail));
+  for (const { name, code, detail } of skipped ?? []) notices.push(messages.header.skipped(name, code, detail));
   if (notices.length === 0) return null;
   return (
     <ul className={styles.notices}>

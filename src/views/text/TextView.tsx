@@ -1,4 +1,4 @@
-import { english } from "../../messages/en/catalogue.ts";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { sampleList } from "../../corpora/sampleList.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { useApp } from "../../store/appStore.ts";
@@ -12,6 +12,7 @@ import styles from "./TextView.module.css";
 
 /** Where the text comes from, the text itself, what the encoder made of it, and what a point is. */
 export function TextView({ analysis }: { readonly analysis: Analysis }) {
+  const messages = useMessages();
   const text = useApp((state) => state.text);
   const sample = useApp((state) => state.view.sample);
   const setText = useApp((state) => state.setText);
@@ -20,19 +21,19 @@ export function TextView({ analysis }: { readonly analysis: Analysis }) {
   return (
     <section className={styles.view} aria-labelledby="text-title">
       <header className={styles.head}>
-        <h2 id="text-title">{english.text.title}</h2>
+        <h2 id="text-title">{messages.text.title}</h2>
         <SourceChoice />
       </header>
       {summary !== undefined && (
-        <p className={styles.about} title={english.text.source(summary.source)}>
+        <p className={styles.about} title={messages.text.source(summary.source)}>
           {summary.description}
         </p>
       )}
       <div className={styles.box}>
         <textarea
           className={styles.area}
-          aria-label={english.text.area}
-          placeholder={english.text.placeholder}
+          aria-label={messages.text.area}
+          placeholder={messages.text.placeholder}
           value={text}
           onChange={(event) => setText(event.target.value)}
           spellCheck={false}
@@ -47,8 +48,8 @@ export function TextView({ analysis }: { readonly analysis: Analysis }) {
       <TextNotices />
       <SettingsView analysis={analysis} />
       <p className={styles.privacy}>
-        {english.text.privacy}{" "}
-        <OpenFiles text={english.vectors.open} title={english.vectors.openHint} onFiles={openVectorFiles} />
+        {messages.text.privacy}{" "}
+        <OpenFiles text={messages.vectors.open} title={messages.vectors.openHint} onFiles={openVectorFiles} />
       </p>
     </section>
   );

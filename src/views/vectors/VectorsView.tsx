@@ -1,5 +1,5 @@
+import { useMessages } from "../../messages/MessagesContext.ts";
 import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
-import { english } from "../../messages/en/catalogue.ts";
 import type { Analysis } from "../../store/analysis.ts";
 import { useApp } from "../../store/appStore.ts";
 import type { RunResults } from "../../store/runResults.ts";
@@ -12,10 +12,9 @@ import { OpenFiles } from "./OpenFiles.tsx";
 import { VectorFacts } from "./VectorFacts.tsx";
 import styles from "./VectorsView.module.css";
 
-const words = english.vectors;
-
 /** In place of the text: the file that the points come from, what is in it, and the way back. */
 export function VectorsView({ analysis }: { readonly analysis: Analysis }) {
+  const messages = useMessages();
   const vectors = useApp((state) => state.vectors);
   const sample = useApp((state) => cloudSampleOf(state.view.sample));
   const results = useApp((state) => newestWithVectors(state.engine.incoming, state.engine.results));
@@ -24,21 +23,21 @@ export function VectorsView({ analysis }: { readonly analysis: Analysis }) {
   return (
     <section className={textStyles.view} aria-labelledby="vectors-title">
       <header className={textStyles.head}>
-        <h2 id="vectors-title">{words.title}</h2>
+        <h2 id="vectors-title">{messages.vectors.title}</h2>
         <SourceChoice />
       </header>
       {isSample && (
-        <p className={textStyles.about} title={english.text.source(sample.source)}>
+        <p className={textStyles.about} title={messages.text.source(sample.source)}>
           {sample.description}
         </p>
       )}
       <div className={styles.body}>
         <VectorFacts name={vectors?.files[0].name ?? ""} results={results} />
         <p className={styles.actions}>
-          <OpenFiles text={words.addBeside} title={words.addBesideHint} onFiles={addBeside} />
-          <OpenFiles text={words.open} title={words.openHint} onFiles={openVectorFiles} />
+          <OpenFiles text={messages.vectors.addBeside} title={messages.vectors.addBesideHint} onFiles={addBeside} />
+          <OpenFiles text={messages.vectors.open} title={messages.vectors.openHint} onFiles={openVectorFiles} />
           <button type="button" className={styles.back} onClick={backToText}>
-            {words.back}
+            {messages.vectors.back}
           </button>
         </p>
         {hovered !== null && (
@@ -49,7 +48,7 @@ export function VectorsView({ analysis }: { readonly analysis: Analysis }) {
       </div>
       <ProgressLine analysis={analysis} />
       <SettingsView analysis={analysis} />
-      <p className={textStyles.privacy}>{words.privacy}</p>
+      <p className={textStyles.privacy}>{messages.vectors.privacy}</p>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** A held run beside the one on screen: differences, names, scales, spectra. */
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { describe, expect, test } from "vitest";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
@@ -27,20 +28,23 @@ function reading(value: number, low?: number, high?: number, isCount = false): L
 
 describe("two readings", () => {
   test("differ by now less held, of the values and not of their rounded texts", () => {
-    expect(compareReadings(reading(0.14649), reading(0.11251))).toEqual({ held: "0.11251", difference: "+0.0340" });
-    expect(compareReadings(reading(1), reading(3))).toMatchObject({ difference: "−2.00" });
+    expect(compareReadings(english, reading(0.14649), reading(0.11251))).toEqual({
+      held: "0.11251",
+      difference: "+0.0340",
+    });
+    expect(compareReadings(english, reading(1), reading(3))).toMatchObject({ difference: "−2.00" });
     expect(
-      compareReadings(reading(1, undefined, undefined, true), reading(3, undefined, undefined, true)),
+      compareReadings(english, reading(1, undefined, undefined, true), reading(3, undefined, undefined, true)),
     ).toMatchObject({ difference: "−2" });
-    expect(compareReadings(reading(2), reading(2))).toMatchObject({ difference: "±0" });
+    expect(compareReadings(english, reading(2), reading(2))).toMatchObject({ difference: "±0" });
   });
 
   test("say whether their intervals have a value in common, and nothing where one is missing", () => {
-    expect(compareReadings(reading(5, 4, 6), reading(7, 6, 8))?.intervals).toBe("overlap");
-    expect(compareReadings(reading(5, 4, 5.9), reading(7, 6, 8))?.intervals).toBe("apart");
-    expect(compareReadings(reading(7, 6, 8), reading(5, 4, 5.9))?.intervals).toBe("apart");
-    expect(compareReadings(reading(5, 4, 6), reading(7))).not.toHaveProperty("intervals");
-    expect(describeDifference({ held: "1", difference: "+1", intervals: "apart" })).toBe(
+    expect(compareReadings(english, reading(5, 4, 6), reading(7, 6, 8))?.intervals).toBe("overlap");
+    expect(compareReadings(english, reading(5, 4, 5.9), reading(7, 6, 8))?.intervals).toBe("apart");
+    expect(compareReadings(english, reading(7, 6, 8), reading(5, 4, 5.9))?.intervals).toBe("apart");
+    expect(compareReadings(english, reading(5, 4, 6), reading(7))).not.toHaveProperty("intervals");
+    expect(describeDifference(english, { held: "1", difference: "+1", intervals: "apart" })).toBe(
       "+1; the 90 % intervals do not overlap",
     );
   });
@@ -53,10 +57,10 @@ describe("two readings", () => {
       isSmall: false,
       isStale: false,
     };
-    expect(compareReadings(none, reading(1))).toEqual({ held: "1" });
-    expect(compareReadings(reading(1), none)).toEqual({ held: "not defined" });
-    expect(compareReadings(undefined, reading(1))).toEqual({ held: "1" });
-    expect(compareReadings(reading(1), undefined)).toBeUndefined();
+    expect(compareReadings(english, none, reading(1))).toEqual({ held: "1" });
+    expect(compareReadings(english, reading(1), none)).toEqual({ held: "not defined" });
+    expect(compareReadings(english, undefined, reading(1))).toEqual({ held: "1" });
+    expect(compareReadings(english, reading(1), undefined)).toBeUndefined();
   });
 });
 
@@ -75,8 +79,8 @@ describe("a run's name", () => {
   };
 
   test("is its model, text and points", () => {
-    expect(runParts(run(1))).toEqual(["mini", "“text own”", "tokens"]);
-    expect(runParts(run(1, { unit: "sentences", includeSpecialTokens: true }, "mini", 0.2))).toEqual([
+    expect(runParts(english, run(1))).toEqual(["mini", "“text own”", "tokens"]);
+    expect(runParts(english, run(1, { unit: "sentences", includeSpecialTokens: true }, "mini", 0.2))).toEqual([
       "mini",
       "“text own”",
       "sentences (mean)",
@@ -86,11 +90,11 @@ describe("a run's name", () => {
   });
 
   test("is cut down to what another run does not have", () => {
-    expect(differingParts(run(2, {}, "maxi"), run(1))).toEqual(["maxi"]);
-    expect(differingParts(run(2, { unit: "sentences" }), run(1))).toEqual(["sentences (mean)"]);
-    expect(differingParts(run(1), run(1))).toEqual([]);
-    expect(differingParts(run(1, {}, "mini", 0), run(1, {}, "mini", 0.5))).toEqual(["ζ 0"]);
-    expect(differingParts(run(2), run(1))).toEqual(["“text own”"]);
+    expect(differingParts(english, run(2, {}, "maxi"), run(1))).toEqual(["maxi"]);
+    expect(differingParts(english, run(2, { unit: "sentences" }), run(1))).toEqual(["sentences (mean)"]);
+    expect(differingParts(english, run(1), run(1))).toEqual([]);
+    expect(differingParts(english, run(1, {}, "mini", 0), run(1, {}, "mini", 0.5))).toEqual(["ζ 0"]);
+    expect(differingParts(english, run(2), run(1))).toEqual(["“text own”"]);
   });
 
   test("says which layers it has where the model has more", () => {
@@ -105,10 +109,10 @@ describe("a run's name", () => {
       },
     });
     const [all, ends] = [withLayers(1, [0, 1, 2]), withLayers(2, [0, 2])];
-    expect(runParts(all)).toEqual(["mini", "“text own”", "tokens"]);
-    expect(runParts(ends)).toEqual(["mini", "“text own”", "tokens", "layers 0, 2"]);
-    expect(differingParts(ends, all)).toEqual(["layers 0, 2"]);
-    expect(differingParts(all, ends)).toEqual(["all layers"]);
+    expect(runParts(english, all)).toEqual(["mini", "“text own”", "tokens"]);
+    expect(runParts(english, ends)).toEqual(["mini", "“text own”", "tokens", "layers 0, 2"]);
+    expect(differingParts(english, ends, all)).toEqual(["layers 0, 2"]);
+    expect(differingParts(english, all, ends)).toEqual(["all layers"]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** Layers that are not all of a model's: their numbers in tables, descriptions and files. */
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { expect, test } from "vitest";
 import type { LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
@@ -40,10 +41,16 @@ const now = runOf(2, second);
 const held: HeldRun = { results: runOf(1, all), backend: null, layer: 5 };
 
 test("the table has a row a number, and beside all layers those of equal number in one row", () => {
-  const alone = layersTable(readMeasures(["isoScoreStar"], now, 0, null), { numbers: second, index: 1 }, null);
+  const alone = layersTable(
+    english,
+    readMeasures(english, ["isoScoreStar"], now, 0, null),
+    { numbers: second, index: 1 },
+    null,
+  );
   expect(alone.rows.map(([number]) => number)).toEqual(["0", "2", "4", "6"]);
   const both = layersTable(
-    readMeasures(["isoScoreStar"], now, 0, held),
+    english,
+    readMeasures(english, ["isoScoreStar"], now, 0, held),
     { numbers: second, index: 1 },
     { numbers: all, index: 5 },
   );
@@ -56,20 +63,20 @@ test("the table has a row a number, and beside all layers those of equal number 
 });
 
 test("a description names the layers unless they are all from 0 on", () => {
-  const readings = readMeasures(["isoScoreStar"], now, 0, null);
-  expect(describeLayers(readings, { numbers: second, index: 0 }, null)).toMatch(
+  const readings = readMeasures(english, ["isoScoreStar"], now, 0, null);
+  expect(describeLayers(english, readings, { numbers: second, index: 0 }, null)).toMatch(
     /^IsoScore⋆ in layers 0, 2, 4, 6: (0\.\d+(, )?){4}\.$/,
   );
-  const whole = readMeasures(["isoScoreStar"], held.results, 0, null);
-  expect(describeLayers(whole, { numbers: all, index: 0 }, null)).toMatch(
+  const whole = readMeasures(english, ["isoScoreStar"], held.results, 0, null);
+  expect(describeLayers(english, whole, { numbers: all, index: 0 }, null)).toMatch(
     /^IsoScore⋆ in each layer: (0\.\d+(, )?){7}\.$/,
   );
 });
 
 test("spectra are named by number", () => {
   const spectra = readSpectra(now, 2, held)!;
-  expect(describeSpectra(spectra)).toMatch(/^Spectrum of layer 4: .* Held layer 5: /);
-  expect(spectraTable(spectra).columns.slice(1)).toEqual([
+  expect(describeSpectra(english, spectra)).toMatch(/^Spectrum of layer 4: .* Held layer 5: /);
+  expect(spectraTable(english, spectra).columns.slice(1)).toEqual([
     "layer 0",
     "layer 2",
     "layer 4",
@@ -80,7 +87,7 @@ test("spectra are named by number", () => {
 });
 
 test("likeness is named by number, and each value stands where it belongs", () => {
-  expect(similarityTable([1, 0.2, 0.2, 1], [0, 6])).toEqual({
+  expect(similarityTable(english, [1, 0.2, 0.2, 1], [0, 6])).toEqual({
     columns: ["layer", "0", "6"],
     rows: [
       ["0", "1.00", "0.200"],
@@ -97,7 +104,7 @@ test("likeness is named by number, and each value stands where it belongs", () =
     points: 4,
     pairs: 4,
   } as const;
-  const table = crossSimilarityTable(answer, [0, 6], [3]);
+  const table = crossSimilarityTable(english, answer, [0, 6], [3]);
   expect(table.columns.slice(1)).toEqual(["3", "3, random order"]);
   expect(table.rows).toEqual([
     ["0", "0.250", "0"],

@@ -1,3 +1,4 @@
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { expect, test } from "vitest";
 import type { SweepResult } from "../../../src/engine/protocol/lab.ts";
 import { groupByLambda, sweepFindings } from "../../../src/views/lab/sweepFindings.ts";
@@ -16,12 +17,14 @@ function runs(accuracy: (i: number) => number): SweepResult[] {
 test("falling accuracy along isotropy is said to favour less of it, and along dimension more", () => {
   expect(
     sweepFindings(
+      english,
       runs((i) => 1 - i / 20),
       "isoScore",
     ).text,
   ).toMatch(/^On this data, runs that are less isotropic do better\. Spearman ρ = −1\.00/);
   expect(
     sweepFindings(
+      english,
       runs((i) => 1 - i / 20),
       "twoNN",
     ).text,
@@ -32,13 +35,15 @@ test("no order means no clear effect, and few runs say nothing", () => {
   const noise = [3, 9, 1, 7, 4, 10, 2, 8, 0, 11, 6, 5];
   expect(
     sweepFindings(
+      english,
       runs((i) => noise[i]),
       "isoScore",
     ).text,
   ).toMatch(/^On this data there is no clear effect of isotropy/);
-  expect(sweepFindings(runs((i) => i).slice(0, 9), "isoScore").text).toBe("Too few runs to say anything yet.");
+  expect(sweepFindings(english, runs((i) => i).slice(0, 9), "isoScore").text).toBe("Too few runs to say anything yet.");
   expect(
     sweepFindings(
+      english,
       runs(() => 0.5),
       "isoScore",
     ).text,
