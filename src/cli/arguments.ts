@@ -40,6 +40,7 @@ Points (with --text)
 
 Measures
   --zeta Z           weight, from 0 (default) to 1, of the reference covariance in IsoScore⋆
+  --no-intervals     leaves out the 90 % intervals, which take about as long as the measures
   --reference FILE   what the reference covariance is taken from: sentences for --text (default: the built-in reference
                      text), a cloud of the same dimensions for --vectors
 
@@ -57,6 +58,8 @@ interface CommonArguments {
   /** Path of the reference, or undefined for none given. */
   readonly reference: string | undefined;
   readonly seed: number;
+  /** Whether intervals are estimated too. */
+  readonly intervals: boolean;
   readonly json: boolean;
 }
 
@@ -99,6 +102,7 @@ const options = {
   "compare-model": { type: "string" },
   zeta: { type: "string" },
   reference: { type: "string" },
+  "no-intervals": { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsConfig["options"];
@@ -133,6 +137,7 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
     zeta: numberOf("zeta", values.zeta ?? "0", 0, 1),
     reference: values.reference,
     seed: integerOf("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
+    intervals: !(values["no-intervals"] ?? false),
     json: values.json ?? false,
   };
   if (common.reference !== undefined && common.zeta === 0) {

@@ -5,17 +5,10 @@ import { holdSource, type HeldRun } from "../engine/heldRun.ts";
 import type { CloudSource } from "../engine/cloudSource.ts";
 import type { CrossSimilarity } from "../engine/questions/crossSimilarity.ts";
 import type { TextArguments } from "./arguments.ts";
-import { crossSimilarityReport, type CrossSimilarityReport } from "./crossSimilarityReport.ts";
+import type { ComparisonReport } from "../report/comparisonTable.ts";
+import { crossSimilarityReport } from "../report/crossSimilarityReport.ts";
 import { measureText } from "./measureText.ts";
 import type { Progress } from "./progress.ts";
-import type { MeasureReport } from "./report.ts";
-
-export interface ComparisonReport {
-  /** The first run, then the one beside it. */
-  readonly runs: readonly [MeasureReport, MeasureReport];
-  /** Layers of the first run by layers of the second; or why no point of one belongs to a point of the other. */
-  readonly crossSimilarity: CrossSimilarityReport | { readonly notDefined: string };
-}
 
 /** @throws as measureText does. */
 export async function compareTexts(
@@ -31,11 +24,11 @@ export async function compareTexts(
   const second = await measureText({ ...args, ...args.compare }, standardInput, progress, (source) => {
     current = source;
   });
-  return { runs: [first, second], crossSimilarity: await likenessOf(held, current!, args.seed, progress) };
+  return { runs: [first, second], crossSimilarity: await similarityOf(held, current!, args.seed, progress) };
 }
 
 /** On the points as they are measured; on sentences where those do not pair up. */
-async function likenessOf(
+async function similarityOf(
   held: HeldRun | undefined,
   current: CloudSource,
   seed: number,

@@ -4,11 +4,12 @@ import { InputError } from "../corpora/inputError.ts";
 import { EncoderError } from "../encoder/encoderError.ts";
 import { parseArguments, usage } from "./arguments.ts";
 import { compareTexts } from "./compareTexts.ts";
-import { formatComparison } from "./comparisonTable.ts";
+import type { Messages } from "../messages/messages.ts";
+import { formatComparison } from "../report/comparisonTable.ts";
 import { measureText } from "./measureText.ts";
 import { measureVectors } from "./measureVectors.ts";
 import { createProgress } from "./progress.ts";
-import { formatTable } from "./table.ts";
+import { formatTable } from "../report/table.ts";
 import { UsageError } from "./usageError.ts";
 
 export interface Streams {
@@ -23,12 +24,17 @@ const badInput = 2;
 /**
  * Runs the command.
  *
+ * @param messages Words of the language to speak.
  * @param argv The arguments after the program's name.
  * @returns The exit status: 0, or 2 for bad input, after one line on the error stream.
  * @throws whatever else goes wrong: a fault of the program or of the machine, not of the input.
  */
-export async function main(argv: readonly string[], { input, output, errors }: Streams): Promise<number> {
-  const progress = createProgress(errors);
+export async function main(
+  messages: Messages,
+  argv: readonly string[],
+  { input, output, errors }: Streams,
+): Promise<number> {
+  const progress = createProgress(messages, errors);
   // The engine's pauses between two slices of work don't keep Node's event loop open; this timer does.
   const keepAlive = setInterval(() => undefined, 2 ** 30);
   try {
@@ -45,13 +51,13 @@ export async function main(argv: readonly string[], { input, output, errors }: S
     if (args.kind === "text" && args.compare !== undefined) {
       const comparison = await compareTexts(args, input, progress);
       progress.clear();
-      output.write(args.json ? `${JSON.stringify(comparison)}\n` : formatComparison(comparison));
+      output.write(args.json ? `${JSON.stringify(comparison)}\n` : formatComparison(messages, comparison));
       return 0;
     }
     const report =
       args.kind === "text" ? await measureText(args, input, progress) : await measureVectors(args, input, progress);
     progress.clear();
-    output.write(args.json ? `${JSON.stringify(report)}\n` : formatTable(report));
+    output.write(args.json ? `${JSON.stringify(report)}\n` : formatTable(messages, report));
     return 0;
   } catch (error) {
     if (error instanceof UsageError || error instanceof InputError || error instanceof EncoderError) {

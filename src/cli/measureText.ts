@@ -5,17 +5,15 @@ import { startHostInNode } from "../engine/backendNode.ts";
 import type { CloudSource } from "../engine/cloudSource.ts";
 import { encodeSelection, type EncodedSelection } from "../engine/encodeSelection.ts";
 import type { LayerChoice } from "../engine/layerChoice.ts";
-import { measureReference, type Reference } from "../engine/reference.ts";
+import { measureReference } from "../engine/reference.ts";
 import { References } from "../engine/references.ts";
 import { textSource } from "../engine/textSource.ts";
-import { pointsOfUnit, tokenContext } from "../engine/units.ts";
-import { runSteps } from "../async/runSteps.ts";
-import { measureLayer } from "../geometry/profile.ts";
 import type { TextArguments } from "./arguments.ts";
 import { readCommandModel } from "./commandModel.ts";
 import { readSentences } from "./input.ts";
+import { measureClouds } from "./measureClouds.ts";
 import type { Progress } from "./progress.ts";
-import { layerReport, type LayerReport, type MeasureReport } from "./report.ts";
+import type { MeasureReport } from "../report/measureReport.ts";
 import { UsageError } from "./usageError.ts";
 
 /** Lines named in a notice; of more, the first ones. */
@@ -41,14 +39,7 @@ export async function measureText(
   try {
     const { signal } = new AbortController();
     checkLayers(args.layers, model.config.layers);
-    const encoded = await encodeSelection(
-      host,
-      lines,
-      args,
-      signal,
-      (stage, done, total) => progress.report(stageNames[stage] ?? stage, done, total),
-      args.maxTokens,
-    );
+    const encoded = await encodeSelection(host, lines, args, signal, progress.stage, args.maxTokens);
     const truncatedLines = encoded.states.tokens.truncated.map(
       (sentence) => lineNumbers[encoded.lineOfSentence[sentence]!]!,
     );
@@ -58,12 +49,15 @@ export async function measureText(
       settings: args.settings,
       signal,
       layers: encoded.layerNumbers,
-      onProgress: (done: number, total: number) => progress.report("Encoding the reference text", done, total),
+      onProgress: (done: number, total: number) => progress.stage("reference", done, total),
     };
     const shrinkTo = reference === undefined ? undefined : await measureReference(reference, referenceRun);
     if (shrinkTo !== undefined && shrinkTo.points < 2)
       throw new UsageError("The reference has fewer than two points: no covariance can be taken.");
-    onEncoded?.(textSource(encoded, args.settings, host, new References(() => Promise.resolve([]))));
+    const source = textSource(encoded, args.settings, host, new References(() => Promise.resolve([])));
+    if (source.pointsOf(0).cloud.n === 0)
+      throw new UsageError("The text has no points to measure: every token in it is a special one.");
+    onEncoded?.(source);
     return {
       model: model.name,
       backend,
@@ -79,7 +73,7 @@ export async function measureText(
         truncatedLines,
         ...(encoded.sampledFrom !== undefined && { sampledFrom: encoded.sampledFrom }),
       },
-      layers: await measureLayers(encoded, args, shrinkTo, signal, progress),
+      layers: await measureClouds(source, args, shrinkTo, progress),
     };
   } finally {
     host.dispose();
@@ -91,8 +85,6 @@ function checkLayers(layers: LayerChoice, highest: number): void {
   if (beyond !== undefined)
     throw new UsageError(`--layers names ${beyond}; this model's hidden states are 0 to ${highest}.`);
 }
-
-const stageNames: Readonly<Record<string, string>> = { tokenize: "Splitting into tokens", encode: "Encoding" };
 
 async function referenceLines(file: string | undefined, standardInput: Readable): Promise<readonly string[]> {
   if (file === undefined) return makePackagedText("reference").lines.map(({ text }) => text);
@@ -116,32 +108,4 @@ function tellWhatIsLeftOut(
     const more = truncatedLines.length > linesNamed ? ` and ${truncatedLines.length - linesNamed} more` : "";
     progress.notice(`Cut at the model's limit of ${limit} tokens: line ${named}${more}.`);
   }
-}
-
-async function measureLayers(
-  { states, layerNumbers }: EncodedSelection,
-  { settings, zeta, seed }: TextArguments,
-  reference: Reference | undefined,
-  signal: AbortSignal,
-  progress: Progress,
-): Promise<LayerReport[]> {
-  const reports: LayerReport[] = [];
-  const layers = states.layers.length;
-  for (let layer = 0; layer < layers; layer++) {
-    const points = pointsOfUnit(states, layer, settings);
-    const { cloud } = points;
-    const tokens = tokenContext(points, states);
-    if (cloud.n === 0) throw new UsageError("The text has no points to measure: every token in it is a special one.");
-    const referenceCovariance = reference?.covariances[layer];
-    const steps = measureLayer(cloud, {
-      zeta,
-      seed,
-      components: 1,
-      ...(tokens && { tokens }),
-      ...(referenceCovariance && { referenceCovariance }),
-    });
-    const profile = await runSteps(steps, signal, (part) => progress.report("Measuring", layer + part, layers));
-    reports.push(layerReport(layerNumbers[layer], profile));
-  }
-  return reports;
 }

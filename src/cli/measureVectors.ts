@@ -1,15 +1,16 @@
 /** A cloud of points to report, without an encoder: each of its arrays is a layer. */
 import type { Readable } from "node:stream";
 import { InputError } from "../corpora/inputError.ts";
-import { runSteps } from "../async/runSteps.ts";
-import { covarianceOf, momentsOf } from "../geometry/covariance.ts";
-import { measureLayer } from "../geometry/profile.ts";
+import { referenceOf, type Reference } from "../engine/reference.ts";
+import { vectorSource } from "../engine/vectorSource.ts";
+import { momentsOf } from "../geometry/covariance.ts";
+import type { MeasureReport } from "../report/measureReport.ts";
 import { readVectors } from "../vectors/readVectors.ts";
 import type { VectorCloud, VectorOptions } from "../vectors/vectorCloud.ts";
 import type { VectorsArguments } from "./arguments.ts";
 import { withFileSources } from "./fileSource.ts";
+import { measureClouds } from "./measureClouds.ts";
 import type { Progress } from "./progress.ts";
-import { layerReport, type LayerReport, type MeasureReport } from "./report.ts";
 import { UsageError } from "./usageError.ts";
 
 /** Reading that is over sooner is not spoken of. */
@@ -27,22 +28,12 @@ export async function measureVectors(
     progress.notice(`${vectors.dropped} rows with NaN or an infinity are dropped; ${vectors.n} are left.`);
   if (vectors.leftOut.length > 0) progress.notice(`Not measured: ${vectors.leftOut.join(", ")}.`);
   const reference = zeta > 0 ? await readReference(args, vectors, standardInput, progress) : undefined;
-  const { layers } = vectors;
-  const reports: LayerReport[] = [];
-  for (const [layer, { name, cloud }] of layers.entries()) {
-    const steps = measureLayer(cloud, {
-      zeta,
-      components: 1,
-      seed,
-      ...(reference && {
-        referenceCovariance: covarianceOf(momentsOf(reference.layers[reference.layers.length === 1 ? 0 : layer].cloud)),
-      }),
-    });
-    const profile = await runSteps(steps, new AbortController().signal, (part) =>
-      progress.report("Measuring", layer + part, layers.length),
-    );
-    reports.push({ ...layerReport(layer, profile), ...(layers.length > 1 && { name }) });
-  }
+  const reports = await measureClouds(
+    vectorSource(vectors, seed),
+    args,
+    reference && referenceOfCloud(reference, vectors),
+    progress,
+  );
   return {
     model: null,
     backend: null,
@@ -51,8 +42,17 @@ export async function measureVectors(
     zeta,
     ...(reference && { referencePoints: reference.n }),
     vectors: { file: vectors.file, dtype: vectors.dtype, dropped: vectors.dropped },
-    layers: reports,
+    layers: reports.map((report, layer) => ({
+      ...report,
+      ...(vectors.layers.length > 1 && { name: vectors.layers[layer].name }),
+    })),
   };
+}
+
+/** Σ_S of each layer of a cloud, from the same layer of another one or from its only one. */
+function referenceOfCloud(reference: VectorCloud, { layers }: VectorCloud): Reference {
+  const moments = reference.layers.map(({ cloud }) => momentsOf(cloud));
+  return referenceOf(layers.map((_, layer) => moments[moments.length === 1 ? 0 : layer]));
 }
 
 async function readCloud(

@@ -7,7 +7,7 @@ import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { modelFingerprint } from "../encoder/modelFingerprint.ts";
 import { sha256 } from "../encoder/sha256.ts";
-import { mergeMoments, momentsInSteps, type Moments } from "../geometry/covariance.ts";
+import { covarianceOf, mergeMoments, momentsInSteps, type Moments } from "../geometry/covariance.ts";
 import { runToEnd } from "../geometry/steps.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import type { PointSettings } from "./units.ts";
@@ -26,17 +26,14 @@ export interface Reference {
   readonly layerNumbers?: readonly number[];
 }
 
-/** The covariance (divided by n − 1) of gathered moments; zero for fewer than two points. */
-function covarianceOf({ n, scatter }: Moments): Float64Array {
-  return scatter.map((value) => (n > 1 ? value / (n - 1) : 0));
-}
-
-/** The reference that a run's own moments make. */
+/** The reference that a run's own moments make; a covariance of fewer than two points is 0. */
 export function referenceOf(moments: readonly Moments[], layerNumbers?: readonly number[]): Reference {
   return {
     points: moments[0].n,
     d: moments[0].d,
-    covariances: moments.map(covarianceOf),
+    covariances: moments.map((gathered) =>
+      gathered.n < 2 ? new Float64Array(gathered.d ** 2) : covarianceOf(gathered),
+    ),
     ...(layerNumbers && { layerNumbers }),
   };
 }

@@ -5,7 +5,7 @@
 import { defaultRevision, isModelName, isRevision } from "../models/hubAddress.ts";
 import { layerRules } from "../engine/layerChoice.ts";
 import { readLabSettings, writeLabSettings } from "./labSettingsCodec.ts";
-import { measureIds, type MeasureId } from "./measureIds.ts";
+import { type DrawnMeasureId, drawnMeasureIds } from "../geometry/measures/table.ts";
 import { defaultView, type LinkedModel, type ViewState } from "./viewState.ts";
 
 const version = "1";
@@ -68,11 +68,19 @@ const model: Codec<LinkedModel> = {
   },
 };
 
-const measureList: Codec<readonly MeasureId[]> = {
+/** Names of measures in links made before November 2026. */
+const formerNames: Readonly<Record<string, DrawnMeasureId>> = {
+  components90: "componentsFor90",
+  components95: "componentsFor95",
+  components99: "componentsFor99",
+  outlierDimensions: "outliersByVariance",
+};
+
+const measureList: Codec<readonly DrawnMeasureId[]> = {
   write: (value) => value.join(","),
   read: (text) => {
-    const wanted = text.split(",");
-    const known = measureIds.filter((id) => wanted.includes(id));
+    const wanted = text.split(",").map((name) => formerNames[name] ?? name);
+    const known = drawnMeasureIds.filter((id) => wanted.includes(id));
     return known.length > 0 && known.length === wanted.length ? known : undefined;
   },
 };

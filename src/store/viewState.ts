@@ -5,7 +5,7 @@
 import type { LayerRule } from "../engine/layerChoice.ts";
 import type { AnalysisSettings } from "../engine/protocol/explorer.ts";
 import type { ModelSource } from "../engine/protocol/models.ts";
-import type { MeasureId } from "./measureIds.ts";
+import type { DrawnMeasureId } from "../geometry/measures/table.ts";
 
 export type ColourBy = "label" | "position" | "token" | "norm";
 export type SpectrumForm = "linear" | "log" | "cumulative";
@@ -34,7 +34,7 @@ export interface ViewState extends Omit<AnalysisSettings, "layers"> {
   /** The shared cursor, as the layer's number. Null stands for the last layer, whatever the model's depth. */
   readonly layer: number | null;
   /** The measures drawn over the layers, in order. */
-  readonly measures: readonly MeasureId[];
+  readonly measures: readonly DrawnMeasureId[];
   /** The two principal components drawn, counted from 0. */
   readonly components: readonly [number, number];
   readonly colourBy: ColourBy;
@@ -59,7 +59,7 @@ export const defaultView: ViewState = {
   model: null,
   layers: "all",
   layer: null,
-  measures: ["isoScoreStar", "participationRatio", "twoNN", "averageCosine", "outlierDimensions"],
+  measures: ["isoScoreStar", "participationRatio", "twoNN", "averageCosine", "outliersByVariance"],
   components: [0, 1],
   colourBy: "label",
   spectrum: "log",

@@ -3,6 +3,7 @@ import { InputError } from "../../corpora/inputError.ts";
 import { EncoderError } from "../../encoder/encoderError.ts";
 import { LabError } from "../../lab/labError.ts";
 import { meanAndDeviation, spearman } from "../../lab/statistics.ts";
+import type { Messages } from "../../messages/messages.ts";
 import type { Streams } from "../main.ts";
 import { createProgress } from "../progress.ts";
 import { UsageError } from "../usageError.ts";
@@ -16,12 +17,17 @@ const badInput = 2;
 /**
  * Runs the command.
  *
+ * @param messages Words of the language to speak.
  * @param argv The arguments after the program's name.
  * @returns The exit status: 0, or 2 for bad input, after one line on the error stream.
  * @throws whatever else goes wrong: a fault of the program or of the machine, not of the input.
  */
-export async function main(argv: readonly string[], { input, output, errors }: Streams): Promise<number> {
-  const progress = createProgress(errors);
+export async function main(
+  messages: Messages,
+  argv: readonly string[],
+  { input, output, errors }: Streams,
+): Promise<number> {
+  const progress = createProgress(messages, errors);
   // The engine's pauses between two slices of work don't keep Node's event loop open; this timer does.
   const keepAlive = setInterval(() => undefined, 2 ** 30);
   try {

@@ -13,6 +13,7 @@ import { labTableWords } from "./labTable.ts";
 import { layerChoiceWords } from "./layerChoice.ts";
 import { measureTexts } from "./measures.ts";
 import { modelFaultText, modelWords } from "./models.ts";
+import { reportWords } from "./report.ts";
 import { vectorWords } from "./vectors.ts";
 import type { NotDefinedReason } from "../../geometry/measure.ts";
 
@@ -265,7 +266,8 @@ export const english = {
     axis: "dimension",
     threshold: "5 × mean variance",
     none: "No outlier dimension by either rule.",
-    outliers: (n: number) => plural(n, "outlier dimension"),
+    outliers: (byVariance: number, byMagnitude: number) =>
+      `${plural(byVariance, "outlier dimension")} by variance, ${count.format(byMagnitude)} by mean`,
     read: (dimension: number, variance: string, mean: string, share: string) =>
       `dimension ${dimension} · variance ${variance} · mean ${mean} · ${share} of the cosine`,
     byVariance: "variance ≥ 5 × mean",
@@ -332,6 +334,7 @@ export const english = {
   labTable: labTableWords,
   layerChoice: layerChoiceWords,
   measures: measureTexts,
+  report: reportWords,
   vectors: vectorWords,
   models: modelWords,
   help: {

@@ -99,11 +99,11 @@ export const comparisonWords = {
   byPoints: "Compare points as shown",
   onSentences: "A point is a sentence here, the mean of its tokens.",
   noSentencesEither: "Sentences pair up where both texts have the same lines, or equally many.",
-  dimensionsHeld: (outliers: number) =>
-    `held: ${count.format(outliers)} outlier ${outliers === 1 ? "dimension" : "dimensions"}`,
+  dimensionsHeld: (byVariance: number, byMagnitude: number) =>
+    `held: outlier dimensions by variance ${count.format(byVariance)}, by mean ${count.format(byMagnitude)}`,
   dimensionsHeldNames: (names: string) => `Outlier dimensions of the held layer: ${names}.`,
-  dimensionsOther: (d: number, outliers: number) =>
-    `held: ${count.format(outliers)} of d ${d}; other dimensions, so not drawn`,
+  dimensionsOther: (d: number, byVariance: number, byMagnitude: number) =>
+    `held, of d ${d}: by variance ${count.format(byVariance)}, by mean ${count.format(byMagnitude)}; other dimensions, so not drawn`,
   varianceColumn: "variance, held",
   help: {
     title: "Comparing",

@@ -1,5 +1,5 @@
 /** What each measure is, in words and as a formula (TeX). Formulas and sources: see the files of src/geometry. */
-import type { MeasureId } from "../../store/measureIds.ts";
+import type { DrawnMeasureId } from "../../geometry/measures/table.ts";
 
 export interface MeasureText {
   readonly name: string;
@@ -13,7 +13,7 @@ export interface MeasureText {
 
 const covariance = "Σ is the covariance of the n points (divided by n − 1), λ₁ ≥ … ≥ λ_d its eigenvalues.";
 
-export const measureTexts: Record<MeasureId, MeasureText> = {
+export const measureTexts: Record<DrawnMeasureId, MeasureText> = {
   isoScoreStar: {
     name: "IsoScore⋆",
     meaning:
@@ -60,7 +60,7 @@ export const measureTexts: Record<MeasureId, MeasureText> = {
     range: "1 to d",
     source: "Rudelson & Vershynin 2007",
   },
-  components90: {
+  componentsFor90: {
     name: "Components for 90 %",
     meaning: "How many principal components hold 90 % of the variance.",
     formula: "\\min\\Bigl\\{k:\\ \\sum_{j\\le k}\\lambda_j\\ge 0.90\\sum_j\\lambda_j\\Bigr\\}",
@@ -68,7 +68,7 @@ export const measureTexts: Record<MeasureId, MeasureText> = {
     range: "1 to d",
     source: "Jolliffe 2002",
   },
-  components95: {
+  componentsFor95: {
     name: "Components for 95 %",
     meaning: "How many principal components hold 95 % of the variance.",
     formula: "\\min\\Bigl\\{k:\\ \\sum_{j\\le k}\\lambda_j\\ge 0.95\\sum_j\\lambda_j\\Bigr\\}",
@@ -76,7 +76,7 @@ export const measureTexts: Record<MeasureId, MeasureText> = {
     range: "1 to d",
     source: "Jolliffe 2002",
   },
-  components99: {
+  componentsFor99: {
     name: "Components for 99 %",
     meaning: "How many principal components hold 99 % of the variance.",
     formula: "\\min\\Bigl\\{k:\\ \\sum_{j\\le k}\\lambda_j\\ge 0.99\\sum_j\\lambda_j\\Bigr\\}",
@@ -158,14 +158,24 @@ export const measureTexts: Record<MeasureId, MeasureText> = {
     range: "above 0",
     source: "Agrawal et al. 2022",
   },
-  outlierDimensions: {
+  outliersByVariance: {
     name: "Outlier dimensions",
     meaning:
       "How many of the d dimensions have at least five times the mean variance. A handful often dominates a whole layer.",
     formula: "\\#\\Bigl\\{j:\\ \\operatorname{var}_j\\ge 5\\cdot\\frac1d\\sum_k\\operatorname{var}_k\\Bigr\\}",
     where:
-      "The dimensions that stand out by their mean (more than 3 standard deviations) are marked in the Dimensions chart.",
+      "The dimensions that stand out by their mean (more than 3 standard deviations) are counted as another measure; the Dimensions chart marks both.",
     range: "0 to d/5",
-    source: "Rudman et al. 2023; Kovaleva et al. 2021",
+    source: "Rudman et al. 2023",
+  },
+  outliersByMagnitude: {
+    name: "Outliers by mean",
+    meaning:
+      "How many of the d dimensions have a mean far from those of the others: the cloud lies far out along them, so they dominate lengths and cosines.",
+    formula:
+      "\\#\\Bigl\\{j:\\ |m_j-\\bar m|>3\\,s\\Bigr\\},\\quad \\bar m=\\frac1d\\sum_k m_k,\\quad s^2=\\frac1d\\sum_k(m_k-\\bar m)^2",
+    where: "m_j is the mean of dimension j over the n points.",
+    range: "0 to d/10",
+    source: "Kovaleva et al. 2021",
   },
 };

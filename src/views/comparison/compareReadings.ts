@@ -1,6 +1,7 @@
 /** One measure of a layer beside the same measure of a held layer. Pure. */
 import type { Messages } from "../../messages/messages.ts";
-import type { LayerReading } from "../layers/readings.ts";
+import { readingText } from "../layers/readingText.ts";
+import type { LayerReading } from "../../report/layerReading.ts";
 
 export interface ReadingPair {
   /** The held value, or why there is none. */
@@ -17,11 +18,12 @@ export function compareReadings(
   held: LayerReading | undefined,
 ): ReadingPair | undefined {
   if (held === undefined) return undefined;
-  if (now?.value === undefined || held.value === undefined) return { held: held.text };
+  const heldText = readingText(messages, held);
+  if (now?.value === undefined || held.value === undefined) return { held: heldText };
   const difference = signed(messages, now.value - held.value, now.isCount);
-  if (now.interval === undefined || held.interval === undefined) return { held: held.text, difference };
+  if (now.interval === undefined || held.interval === undefined) return { held: heldText, difference };
   const overlap = now.interval.low <= held.interval.high && held.interval.low <= now.interval.high;
-  return { held: held.text, difference, intervals: overlap ? "overlap" : "apart" };
+  return { held: heldText, difference, intervals: overlap ? "overlap" : "apart" };
 }
 
 /** The difference and what the intervals do, as a phrase. */

@@ -16,9 +16,7 @@ export function describeDimensions(
   const names = outlierNames(messages, profile);
   const own = messages.dimensions.description(
     layer,
-    names === ""
-      ? messages.dimensions.none
-      : `${messages.dimensions.outliers(profile.outlierDimensions.length)}: ${names}.`,
+    names === "" ? messages.dimensions.none : `${messages.dimensions.outliers(...outlierCounts(profile))}: ${names}.`,
   );
   if (held === null) return own;
   return [
@@ -32,10 +30,17 @@ export function describeDimensions(
 
 /** How many outlier dimensions the held layer has; those of another model are other dimensions. */
 export function describeHeldOutliers(messages: Messages, held: LayerProfile, d: number): string {
-  const outliers = held.outlierDimensions.length;
   return held.d === d
-    ? messages.comparison.dimensionsHeld(outliers)
-    : messages.comparison.dimensionsOther(held.d, outliers);
+    ? messages.comparison.dimensionsHeld(...outlierCounts(held))
+    : messages.comparison.dimensionsOther(held.d, ...outlierCounts(held));
+}
+
+/** By variance, then by magnitude. */
+function outlierCounts({ outlierDimensions }: LayerProfile): [number, number] {
+  return [
+    outlierDimensions.filter(({ byVariance }) => byVariance).length,
+    outlierDimensions.filter(({ byMagnitude }) => byMagnitude).length,
+  ];
 }
 
 function outlierNames(messages: Messages, { outlierDimensions }: LayerProfile): string {

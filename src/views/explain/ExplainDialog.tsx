@@ -3,16 +3,18 @@ import type { Messages } from "../../messages/messages.ts";
 import { shownLayer, useApp } from "../../store/appStore.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
-import type { MeasureId } from "../../store/measureIds.ts";
+import type { DrawnMeasureId } from "../../geometry/measures/table.ts";
 import { compareReadings, describeDifference } from "../comparison/compareReadings.ts";
 import { runParts } from "../comparison/runName.ts";
-import { readLayers, type LayerReading } from "../layers/readings.ts";
+import { readLayers } from "../../store/readings.ts";
+import type { LayerReading } from "../../report/layerReading.ts";
+import { readingText } from "../layers/readingText.ts";
 import { Dialog } from "../page/Dialog.tsx";
 import styles from "./ExplainDialog.module.css";
 import { Formula } from "./Formula.tsx";
 
 /** What a number means and how it was made: formula, n, d, ζ, unit, backend, seed, null value, interval, source. */
-export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonly onClose: () => void }) {
+export function ExplainDialog({ id, onClose }: { readonly id: DrawnMeasureId; readonly onClose: () => void }) {
   const messages = useMessages();
   const results = useApp((state) => state.engine.results);
   const backend = useApp((state) => state.engine.backend);
@@ -20,12 +22,15 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
   const layer = useApp(shownLayer);
   const held = useApp((state) => state.comparison.held);
   const text = messages.measures[id];
-  const reading = readLayers(messages, results, id, view.zeta)[layer];
+  const reading = readLayers(results, id, view.zeta)[layer];
   const profile = results?.layers[layer]?.profile;
   const intervals = results?.intervals[layer];
   const facts: [string, string][] = [];
   if (reading !== undefined && profile !== undefined) {
-    facts.push([messages.explain.value, `${reading.text} · ${messages.layers.layer(layerNumber(results, layer))}`]);
+    facts.push([
+      messages.explain.value,
+      `${readingText(messages, reading)} · ${messages.layers.layer(layerNumber(results, layer))}`,
+    ]);
     facts.push([
       messages.layers.interval,
       reading.interval !== undefined
@@ -100,11 +105,11 @@ export function ExplainDialog({ id, onClose }: { readonly id: MeasureId; readonl
 function heldFacts(
   messages: Messages,
   held: HeldRun,
-  id: MeasureId,
+  id: DrawnMeasureId,
   now: LayerReading | undefined,
 ): [string, string][] {
   const { results, layer } = held;
-  const reading = readLayers(messages, results, id, results.shrunk?.zeta ?? 0)[layer];
+  const reading = readLayers(results, id, results.shrunk?.zeta ?? 0)[layer];
   const profile = results.layers[layer]?.profile;
   const pair = compareReadings(messages, now, reading);
   if (reading === undefined || profile === undefined || pair === undefined) return [];

@@ -1,9 +1,10 @@
 /**
- * The numbers on screen as files. The JSON has the shape that `npm run measure` prints, with intervals added, and beside
- * a held run with that run's report and the likeness of the layers of both.
+ * The numbers on screen as files. The JSON has the shape that `npm run measure` prints, and beside a held run with that run's report and the likeness of the layers of both.
  */
-import { crossSimilarityReport, type CrossSimilarityReport } from "../../cli/crossSimilarityReport.ts";
-import { layerReport, measureNames, type MeasureReport } from "../../cli/report.ts";
+import { crossSimilarityReport, type CrossSimilarityReport } from "../../report/crossSimilarityReport.ts";
+import { layersAsCsv } from "../../report/csv.ts";
+import { layerReport } from "../../report/layerReport.ts";
+import type { MeasureReport } from "../../report/measureReport.ts";
 import type { BackendReport } from "../../engine/protocol/start.ts";
 import type { Comparison } from "../../store/comparison.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
@@ -46,16 +47,15 @@ export function runReport(results: RunResults, backend: BackendReport | null): M
         ...(text.sampledFrom !== undefined && { sampledFrom: text.sampledFrom }),
       },
     }),
-    layers: results.layers.flatMap((result, layer) => {
-      if (result === undefined) return [];
-      const estimates = results.intervals[layer]?.estimates;
-      return [
-        {
-          ...layerReport(layerNumber(results, layer), { ...result.profile, ...shrunk?.scores[layer] }),
-          ...(estimates !== undefined && { intervals: estimates }),
-        },
-      ];
-    }),
+    layers: results.layers.flatMap((result, layer) =>
+      result === undefined
+        ? []
+        : layerReport(
+            layerNumber(results, layer),
+            { ...result.profile, ...shrunk?.scores[layer] },
+            results.intervals[layer]?.estimates,
+          ),
+    ),
   };
 }
 
@@ -79,25 +79,8 @@ export function resultsAsReport(
   };
 }
 
-/** One row a layer, one column a measure; empty where a measure is not defined. A held run's rows follow, and say so. */
+/** Layers of the run on screen, and below them those of a held run, which say so. */
 export function resultsAsCsv(engine: EngineState, comparison: Comparison): string {
   const report = resultsAsReport(engine, comparison);
-  const isHeld = report?.held !== undefined;
-  const header = [...(isHeld ? ["run"] : []), "layer", "n", "d", ...measureNames, "outlierDimensions"];
-  const rowsOf = (run: string, { layers }: MeasureReport) =>
-    layers.map((layer) =>
-      [
-        ...(isHeld ? [run] : []),
-        layer.layer,
-        layer.n,
-        layer.d,
-        ...measureNames.map((name) => layer[name] ?? ""),
-        layer.outlierDimensions.length,
-      ].join(","),
-    );
-  const rows =
-    report === null
-      ? []
-      : [...rowsOf("now", report), ...(report.held === undefined ? [] : rowsOf("held", report.held))];
-  return [header.join(","), ...rows].join("\n") + "\n";
+  return layersAsCsv(report, report?.held);
 }

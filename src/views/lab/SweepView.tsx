@@ -15,7 +15,13 @@ import { Choice, Toggle } from "../page/Choice.tsx";
 import { Waiting } from "../page/Waiting.tsx";
 import { lambdaColour } from "./lambdaColour.ts";
 import { RowCurves } from "./RowCurves.tsx";
-import { definedRuns, groupByLambda, sweepFindings, type SweepQuantity } from "./sweepFindings.ts";
+import {
+  definedRuns,
+  groupByLambda,
+  sweepFinding,
+  type SweepFinding,
+  type SweepQuantity,
+} from "../../lab/sweepFindings.ts";
 import styles from "./SweepView.module.css";
 
 const margin = { left: 44, right: 14, top: 22, bottom: 36 };
@@ -35,7 +41,7 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
   const text = stale
     ? messages.lab.sweep.stale
     : mode === "seeds"
-      ? sweepFindings(messages, results, quantity).text
+      ? findingText(messages, sweepFinding(results, quantity), quantity)
       : messages.lab.sweep.rowsReading;
   const empty = mode === "seeds" ? messages.lab.sweep.empty : messages.lab.sweep.rowsEmpty;
   return (
@@ -238,4 +244,11 @@ function sweepCsv(results: readonly SweepResult[]): string {
     ),
   );
   return ["lambda,seed,trainingRows,accuracy,isoScore,twoNN", ...rows].join("\n") + "\n";
+}
+
+function findingText({ lab, formats }: Messages, finding: SweepFinding, quantity: SweepQuantity): string {
+  const { verdict, correlation } = lab.sweep;
+  if (finding.kind === "few") return verdict.few;
+  const { kind, rho, p, runs } = finding;
+  return `${verdict[quantity][kind]} ${correlation(formats.number(rho), formats.number(p), runs)}.`;
 }

@@ -1,10 +1,12 @@
+import type { LayerReading } from "../../report/layerReading.ts";
+import { readingText } from "./readingText.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState, type KeyboardEvent } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { chosenLayer, layerNumbers, shownLayer, useApp } from "../../store/appStore.ts";
 import { moveHeldLayer } from "../../store/comparison.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
-import { measureIds, type MeasureId } from "../../store/measureIds.ts";
+import { type DrawnMeasureId, drawnMeasureIds } from "../../geometry/measures/table.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { HoldButton } from "../comparison/HoldButton.tsx";
 import { ExplainDialog } from "../explain/ExplainDialog.tsx";
@@ -28,7 +30,7 @@ export function LayersView() {
   const shown = useApp(shownLayer);
   const numbers = useApp(useShallow(layerNumbers));
   const choose = useApp((state) => state.chooseLayer);
-  const [explained, setExplained] = useState<MeasureId | null>(null);
+  const [explained, setExplained] = useState<DrawnMeasureId | null>(null);
 
   const last = numbers.length - 1;
   const cursor = (index: number) => messages.layers.cursor(numbers[index] ?? 0, numbers[last] ?? 0);
@@ -40,14 +42,16 @@ export function LayersView() {
     if (event.shiftKey && held !== null) moveHeld(held.layer + step);
     else choose(Math.max(0, Math.min(last, chosen + step)));
   };
-  const readings = readMeasures(messages, measures, results, zeta, held);
+  const readings = readMeasures(measures, results, zeta, held);
   const heldNumbers = layerNumbersOf(held?.results ?? null);
   const heldCursor = held === null ? null : { numbers: heldNumbers, index: held.layer };
   // One cloud has no layers to be drawn over: its measures stand as figures.
   const isSingle = results?.vectors != null && numbers.length === 1 && held === null;
   const title = isSingle ? messages.layers.singleTitle : messages.layers.title;
+  const textOf = (reading: LayerReading | undefined) =>
+    reading === undefined ? messages.layers.pending : readingText(messages, reading);
   const valuesHere = readings
-    .map(({ id, layers }) => `${messages.measures[id].name} ${layers[shown]?.text ?? messages.layers.pending}`)
+    .map(({ id, layers }) => `${messages.measures[id].name} ${textOf(layers[shown])}`)
     .join(", ");
 
   return (
@@ -69,7 +73,7 @@ export function LayersView() {
           <>
             <HoldButton />
             <Menu label={messages.layers.choose} title={messages.layers.chooseHint}>
-              {measureIds.map((id) => (
+              {drawnMeasureIds.map((id) => (
                 <label key={id} className={styles.option}>
                   <input
                     type="checkbox"
@@ -77,7 +81,7 @@ export function LayersView() {
                     disabled={measures.length === 1 && measures.includes(id)}
                     onChange={(event) =>
                       changeView({
-                        measures: measureIds.filter((other) =>
+                        measures: drawnMeasureIds.filter((other) =>
                           other === id ? event.target.checked : measures.includes(other),
                         ),
                       })

@@ -1,8 +1,9 @@
+import { readingText } from "./readingText.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useRef } from "react";
 import { useSize } from "../../charts/frame/useSize.ts";
 import type { LayerAxis } from "../../store/comparison.ts";
-import type { MeasureId } from "../../store/measureIds.ts";
+import type { DrawnMeasureId } from "../../geometry/measures/table.ts";
 import { compareReadings } from "../comparison/compareReadings.ts";
 import { HeldValue } from "../comparison/HeldValue.tsx";
 import { layerScale } from "./layerScale.ts";
@@ -13,7 +14,7 @@ import { MeasurePlot, plotMargin, type MeasureCurve } from "./MeasurePlot.tsx";
 const handleReach = 12;
 
 interface MeasureChartProps {
-  readonly id: MeasureId;
+  readonly id: DrawnMeasureId;
   readonly curve: MeasureCurve;
   /** Indices of the layers chosen and shown. */
   readonly chosen: number;
@@ -76,7 +77,7 @@ export function MeasureChart({
         </button>
         <span className={styles.figures}>
           <span className={here === undefined || here.value === undefined ? styles.noValue : styles.value}>
-            {here === undefined ? "…" : here.text}
+            {here === undefined ? "…" : readingText(messages, here)}
           </span>
           {here?.interval !== undefined && (
             <span className={styles.interval}>

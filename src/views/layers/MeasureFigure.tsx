@@ -1,10 +1,11 @@
+import { readingText } from "./readingText.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import type { MeasureId } from "../../store/measureIds.ts";
+import type { DrawnMeasureId } from "../../geometry/measures/table.ts";
 import styles from "./MeasureFigure.module.css";
-import type { LayerReading } from "./readings.ts";
+import type { LayerReading } from "../../report/layerReading.ts";
 
 interface MeasureFigureProps {
-  readonly id: MeasureId;
+  readonly id: DrawnMeasureId;
   /** Undefined until it has been measured. */
   readonly reading: LayerReading | undefined;
   readonly onExplain: () => void;
@@ -28,7 +29,7 @@ export function MeasureFigure({ id, reading, onExplain }: MeasureFigureProps) {
         </button>
       </figcaption>
       <p className={reading !== undefined && reading.value === undefined ? styles.noValue : styles.value}>
-        {reading?.text ?? "…"}
+        {reading === undefined ? "…" : readingText(messages, reading)}
       </p>
       {reading?.interval !== undefined && (
         <p className={styles.side}>

@@ -5,7 +5,7 @@ import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { layerColour } from "../../charts/layerColour.ts";
 import styles from "./MeasureChart.module.css";
 import type { LayerScale } from "./layerScale.ts";
-import type { LayerReading } from "./readings.ts";
+import type { LayerReading } from "../../report/layerReading.ts";
 
 export const plotMargin = { left: 36, right: 12, top: 16, bottom: 22 };
 

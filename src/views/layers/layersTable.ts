@@ -1,33 +1,34 @@
 /** The chosen measures of all layers as a table and in words, with those of a held run beside them. Pure. */
+import { readingText } from "./readingText.ts";
 import type { Messages } from "../../messages/messages.ts";
 import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import type { HeldRun } from "../../store/comparison.ts";
 import type { LayerCursor } from "../../store/layerNumbers.ts";
-import type { MeasureId } from "../../store/measureIds.ts";
+import type { DrawnMeasureId } from "../../geometry/measures/table.ts";
 import type { RunResults } from "../../store/runResults.ts";
 import { compareReadings, describeDifference } from "../comparison/compareReadings.ts";
-import { readLayers, type LayerReading } from "./readings.ts";
+import { readLayers } from "../../store/readings.ts";
+import type { LayerReading } from "../../report/layerReading.ts";
 
 /** One measure in every layer, of the run on screen and of the held one. */
 export interface MeasureReadings {
-  readonly id: MeasureId;
+  readonly id: DrawnMeasureId;
   readonly layers: readonly (LayerReading | undefined)[];
   /** Empty while nothing is held. */
   readonly heldLayers: readonly (LayerReading | undefined)[];
 }
 
 export function readMeasures(
-  messages: Messages,
-  measures: readonly MeasureId[],
+  measures: readonly DrawnMeasureId[],
   results: RunResults | null,
   zeta: number,
   held: HeldRun | null,
 ): MeasureReadings[] {
   return measures.map((id) => ({
     id,
-    layers: readLayers(messages, results, id, zeta),
+    layers: readLayers(results, id, zeta),
     // What is held keeps the ζ that it was held with.
-    heldLayers: held === null ? [] : readLayers(messages, held.results, id, held.results.shrunk?.zeta ?? 0),
+    heldLayers: held === null ? [] : readLayers(held.results, id, held.results.shrunk?.zeta ?? 0),
   }));
 }
 
@@ -72,7 +73,7 @@ export function describeLayers(
     messages.layerChoice.description(
       messages.measures[id].name,
       whose,
-      layers.map((reading) => reading?.text ?? "").join(", "),
+      layers.map((reading) => (reading === undefined ? "" : readingText(messages, reading))).join(", "),
     ),
   );
   return held === null ? curves.join(" ") : [...curves, comparedLayers(messages, readings, shown, held)].join(" ");
@@ -86,7 +87,8 @@ function comparedLayers(
 ): string {
   const compared = readings.map(({ id, layers, heldLayers }) => {
     const pair = compareReadings(messages, layers[shown.index], heldLayers[held.index]);
-    const now = layers[shown.index]?.text ?? messages.layers.pending;
+    const here = layers[shown.index];
+    const now = here === undefined ? messages.layers.pending : readingText(messages, here);
     return messages.comparison.reading(
       messages.measures[id].name,
       now,
@@ -109,7 +111,7 @@ function columnsOf(messages: Messages, name: string, isHeld: boolean): string[] 
 function cellsOf(messages: Messages, reading: LayerReading | undefined): string[] {
   const interval = reading?.interval;
   return [
-    reading?.text ?? "",
+    reading === undefined ? "" : readingText(messages, reading),
     interval === undefined
       ? ""
       : `${messages.formats.number(interval.low)} – ${messages.formats.number(interval.high)}`,

@@ -16,13 +16,14 @@ describe("a command line", () => {
       zeta: 0,
       reference: undefined,
       seed: 1,
+      intervals: true,
       json: false,
     });
   });
 
   test("can say everything about a text", () => {
     const line =
-      "--text a.txt --unit sentences --pooling cls --special-tokens --max-tokens 99 --layers 12,3-5,0,4 --seed 7 --model m --zeta 0.25 --reference r.txt --json";
+      "--text a.txt --unit sentences --pooling cls --special-tokens --max-tokens 99 --layers 12,3-5,0,4 --seed 7 --model m --zeta 0.25 --reference r.txt --no-intervals --json";
     expect(parse(line)).toEqual({
       kind: "text",
       file: "a.txt",
@@ -33,6 +34,7 @@ describe("a command line", () => {
       zeta: 0.25,
       reference: "r.txt",
       seed: 7,
+      intervals: false,
       json: true,
     });
   });
@@ -46,6 +48,7 @@ describe("a command line", () => {
       tensor: undefined,
       dropNotFinite: false,
       seed: 1,
+      intervals: true,
       json: false,
     });
     expect(parse("--vectors -")).toMatchObject({ kind: "vectors", file: "-" });

@@ -1,11 +1,12 @@
 /** `--model` with a name, against a server that behaves like the Hub. */
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { main } from "../../../src/cli/main.ts";
-import type { MeasureReport } from "../../../src/cli/report.ts";
+import type { MeasureReport } from "../../../src/report/measureReport.ts";
 import { HubServer } from "../../hub/hubServer.ts";
 import { goldenFolder, readGolden } from "../encoder/nodeFixtures.ts";
 
@@ -35,7 +36,7 @@ afterEach(() => {
 async function measure(model: string) {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
   streams.input.end("the cat sat\na mat\nb c a\n");
-  const status = await main(["--model", model, "--json"], streams);
+  const status = await main(english, ["--model", model, "--json"], streams);
   return { status, output: String(streams.output.read() ?? ""), errors: String(streams.errors.read() ?? "") };
 }
 

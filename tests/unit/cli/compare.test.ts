@@ -1,11 +1,12 @@
 /** `measure --compare` and `--compare-model`: two runs and the likeness of their layers, on real small models. */
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseArguments } from "../../../src/cli/arguments.ts";
-import type { ComparisonReport } from "../../../src/cli/compareTexts.ts";
+import type { ComparisonReport } from "../../../src/report/comparisonTable.ts";
 import { main } from "../../../src/cli/main.ts";
 import { tinyModel } from "../encoder/nodeFixtures.ts";
 import { linesOf, wordsOf } from "../engine/sessionListener.ts";
@@ -28,7 +29,7 @@ function textFile(name: string, content: readonly string[]): string {
 async function measure(...argv: string[]): Promise<{ status: number; output: string; errors: string }> {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
   streams.input.end();
-  const status = await main(argv, streams);
+  const status = await main(english, argv, streams);
   return { status, output: String(streams.output.read() ?? ""), errors: String(streams.errors.read() ?? "") };
 }
 

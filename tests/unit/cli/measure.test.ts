@@ -1,3 +1,4 @@
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -5,7 +6,8 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
-import type { MeasureReport } from "../../../src/cli/report.ts";
+import { measureIds } from "../../../src/geometry/measures/table.ts";
+import type { MeasureReport } from "../../../src/report/measureReport.ts";
 
 const projectRoot = join(import.meta.dirname, "../../..");
 const golden = join(projectRoot, "tests/golden/measure");
@@ -26,7 +28,7 @@ async function measure(
 ): Promise<{ status: number; output: string; errors: string }> {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
   streams.input.end(input);
-  const status = await main(argv, streams);
+  const status = await main(english, argv, streams);
   return { status, output: String(streams.output.read() ?? ""), errors: String(streams.errors.read() ?? "") };
 }
 
@@ -135,7 +137,9 @@ describe("a cloud checked by hand", () => {
       notDefined: { isoScore: "needs-two-points" },
     });
     const { output } = await measure(["--vectors", join(folder, "one.npy")]);
-    expect(output).toContain("– Not defined, less than two points: isoScore, isoScoreStar, isoScoreNull,");
+    expect(output).toContain(
+      `${english.report.notDefined("needs-two-points", null)}: ${english.report.measures.isoScore}, `,
+    );
     expect(output).not.toMatch(/NaN|undefined/);
   });
 });
@@ -296,8 +300,17 @@ test("npm run measure prints a table alone on standard output, from the caller's
   expect(lines[0]).toBe(
     "all-MiniLM-L6-v2 · wasm · tokens · without special tokens · 3 sentences, 14 tokens encoded · ζ 0 · seed 1",
   );
-  expect(lines[2]).toMatch(/^layer +n +d +IsoScore +IsoScore⋆ +null/);
-  expect(lines.slice(3, 10).map((line) => line.trim().split(/\s+/)[0])).toEqual(["0", "1", "2", "3", "4", "5", "6"]);
+  const layers = lines
+    .filter((line) => line.startsWith(english.report.layer))
+    .flatMap((line) => line.split(/\s+/).slice(1));
+  expect(layers).toEqual(["0", "1", "2", "3", "4", "5", "6"]);
+  const words = english.report;
+  for (const id of measureIds)
+    expect(
+      lines.some((line) => line.startsWith(words.measures[id])),
+      id,
+    ).toBe(true);
+  expect(lines.filter((line) => line.startsWith(words.interval)).length).toBeGreaterThan(5);
   expect(stdout).not.toContain("NaN");
 });
 

@@ -1,3 +1,4 @@
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { PassThrough } from "node:stream";
 import { expect, test, vi } from "vitest";
 import { createProgress } from "../../../src/cli/progress.ts";
@@ -12,7 +13,7 @@ function collect(isTTY: boolean): { stream: PassThrough & { isTTY: boolean }; te
 test("a terminal has one line that is rewritten, and taken away before a notice", () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   const { stream, text } = collect(true);
-  const progress = createProgress(stream);
+  const progress = createProgress(english, stream);
   progress.report("Encoding", 0, 200);
   vi.advanceTimersByTime(100);
   progress.report("Encoding", 50, 200);
@@ -26,7 +27,7 @@ test("a terminal has one line that is rewritten, and taken away before a notice"
 test("a file has a line for each stage and one every ten seconds", () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   const { stream, text } = collect(false);
-  const progress = createProgress(stream);
+  const progress = createProgress(english, stream);
   for (let second = 0; second <= 25; second++) {
     progress.report("Encoding", second, 25);
     vi.advanceTimersByTime(1000);

@@ -1,4 +1,5 @@
 /** `npm run -s lab`, end to end on the built-in model. */
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,7 +21,7 @@ afterAll(() => {
 async function lab(argv: readonly string[], input = ""): Promise<{ status: number; output: string; errors: string }> {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
   streams.input.end(input);
-  const status = await main(argv, streams);
+  const status = await main(english, argv, streams);
   return { status, output: String(streams.output.read() ?? ""), errors: String(streams.errors.read() ?? "") };
 }
 

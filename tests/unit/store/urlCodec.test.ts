@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { measureIds } from "../../../src/store/measureIds.ts";
+import { drawnMeasureIds } from "../../../src/geometry/measures/table.ts";
 import { decodeView, encodeView } from "../../../src/store/urlCodec.ts";
 import { defaultView, type ViewState } from "../../../src/store/viewState.ts";
 
@@ -24,7 +24,7 @@ const views: fc.Arbitrary<ViewState> = fc.record({
   ),
   layers: fc.constantFrom("all", "every-second", "every-third", "ends"),
   layer: fc.option(fc.integer({ min: 0, max: 200 })),
-  measures: fc.subarray([...measureIds], { minLength: 1 }),
+  measures: fc.subarray([...drawnMeasureIds], { minLength: 1 }),
   components: fc.tuple(component, component).filter(([first, second]) => first !== second),
   colourBy: fc.constantFrom("label", "position", "token", "norm"),
   spectrum: fc.constantFrom("linear", "log", "cumulative"),

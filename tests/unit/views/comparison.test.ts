@@ -9,14 +9,13 @@ import { analysisSettings, defaultView, type ViewState } from "../../../src/stor
 import { compareReadings, describeDifference } from "../../../src/views/comparison/compareReadings.ts";
 import { differingParts, runParts } from "../../../src/views/comparison/runName.ts";
 import { layerScale } from "../../../src/views/layers/layerScale.ts";
-import type { LayerReading } from "../../../src/views/layers/readings.ts";
+import type { LayerReading } from "../../../src/report/layerReading.ts";
 import { readSpectra } from "../../../src/views/spectrum/spectra.ts";
 import { gaussianCloud } from "../geometry/gaussianCloud.ts";
 
 function reading(value: number, low?: number, high?: number, isCount = false): LayerReading {
   return {
     value,
-    text: String(value),
     isCount,
     hasInterval: low !== undefined,
     isSmall: false,
@@ -29,7 +28,7 @@ function reading(value: number, low?: number, high?: number, isCount = false): L
 describe("two readings", () => {
   test("differ by now less held, of the values and not of their rounded texts", () => {
     expect(compareReadings(english, reading(0.14649), reading(0.11251))).toEqual({
-      held: "0.11251",
+      held: "0.113",
       difference: "+0.0340",
     });
     expect(compareReadings(english, reading(1), reading(3))).toMatchObject({ difference: "−2.00" });
@@ -51,15 +50,15 @@ describe("two readings", () => {
 
   test("have no difference where one is not defined, and are no pair where nothing is held", () => {
     const none: LayerReading = {
-      text: "not defined",
+      notDefined: "zero-variance",
       isCount: false,
       hasInterval: false,
       isSmall: false,
       isStale: false,
     };
-    expect(compareReadings(english, none, reading(1))).toEqual({ held: "1" });
-    expect(compareReadings(english, reading(1), none)).toEqual({ held: "not defined" });
-    expect(compareReadings(english, undefined, reading(1))).toEqual({ held: "1" });
+    expect(compareReadings(english, none, reading(1))).toEqual({ held: "1.00" });
+    expect(compareReadings(english, reading(1), none)).toEqual({ held: english.notDefined("zero-variance") });
+    expect(compareReadings(english, undefined, reading(1))).toEqual({ held: "1.00" });
     expect(compareReadings(english, reading(1), undefined)).toBeUndefined();
   });
 });

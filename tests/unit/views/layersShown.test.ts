@@ -41,16 +41,11 @@ const now = runOf(2, second);
 const held: HeldRun = { results: runOf(1, all), backend: null, layer: 5 };
 
 test("the table has a row a number, and beside all layers those of equal number in one row", () => {
-  const alone = layersTable(
-    english,
-    readMeasures(english, ["isoScoreStar"], now, 0, null),
-    { numbers: second, index: 1 },
-    null,
-  );
+  const alone = layersTable(english, readMeasures(["isoScoreStar"], now, 0, null), { numbers: second, index: 1 }, null);
   expect(alone.rows.map(([number]) => number)).toEqual(["0", "2", "4", "6"]);
   const both = layersTable(
     english,
-    readMeasures(english, ["isoScoreStar"], now, 0, held),
+    readMeasures(["isoScoreStar"], now, 0, held),
     { numbers: second, index: 1 },
     { numbers: all, index: 5 },
   );
@@ -63,11 +58,11 @@ test("the table has a row a number, and beside all layers those of equal number 
 });
 
 test("a description names the layers unless they are all from 0 on", () => {
-  const readings = readMeasures(english, ["isoScoreStar"], now, 0, null);
+  const readings = readMeasures(["isoScoreStar"], now, 0, null);
   expect(describeLayers(english, readings, { numbers: second, index: 0 }, null)).toMatch(
     /^IsoScore⋆ in layers 0, 2, 4, 6: (0\.\d+(, )?){4}\.$/,
   );
-  const whole = readMeasures(english, ["isoScoreStar"], held.results, 0, null);
+  const whole = readMeasures(["isoScoreStar"], held.results, 0, null);
   expect(describeLayers(english, whole, { numbers: all, index: 0 }, null)).toMatch(
     /^IsoScore⋆ in each layer: (0\.\d+(, )?){7}\.$/,
   );

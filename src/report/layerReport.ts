@@ -1,0 +1,73 @@
+/** A measured layer as plain data: the shape of a layer in JSON. */
+import type { IntervalEstimates } from "../geometry/intervals.ts";
+import { isDefined, type NotDefinedReason } from "../geometry/measure.ts";
+import { measureIds, ofEachMeasure, type MeasureId } from "../geometry/measures/table.ts";
+import type { LayerProfile } from "../geometry/profile.ts";
+
+export interface OutlierReport {
+  readonly dimension: number;
+  /** Which of the two rules make it an outlier. */
+  readonly byVariance: boolean;
+  readonly byMagnitude: boolean;
+  readonly variance: number;
+  readonly mean: number;
+  /** Share of the average cosine; null where there is none to share. */
+  readonly cosineShare: number | null;
+}
+
+/** One layer: each measure as a number, or null with its reason in notDefined. */
+export interface LayerReport extends Readonly<Record<MeasureId, number | null>> {
+  readonly layer: number;
+  /** Name of the layer's array; there only if a file of vectors has several. */
+  readonly name?: string;
+  readonly n: number;
+  readonly d: number;
+  /** By either rule; outliersByVariance and outliersByMagnitude count them by each. */
+  readonly outlierDimensions: readonly OutlierReport[];
+  /** Points that twoNN, mle and duplicates are taken from: n, or the size of a random choice of them. */
+  readonly neighbourPoints: number;
+  /** Points that uniformity is taken from, chosen likewise. */
+  readonly uniformityPoints: number;
+  /** Of the neighbour points, those that coincide with another one; twoNN and mle leave them out. */
+  readonly duplicates: number;
+  readonly notDefined: Readonly<Partial<Record<MeasureId, NotDefinedReason>>>;
+  /** There only if they have been estimated. */
+  readonly intervals?: IntervalEstimates;
+  /** Of the covariance, descending. */
+  readonly eigenvalues: readonly number[];
+}
+
+/** @param layer its number. */
+export function layerReport(layer: number, profile: LayerProfile, intervals?: IntervalEstimates): LayerReport {
+  const notDefined: Partial<Record<MeasureId, NotDefinedReason>> = {};
+  for (const id of measureIds) {
+    const measure = profile[id];
+    if (!isDefined(measure)) notDefined[id] = measure.notDefined;
+  }
+  const hasCosine = isDefined(profile.averageCosine) && profile.averageCosine !== 0;
+  return {
+    layer,
+    n: profile.n,
+    d: profile.d,
+    ...ofEachMeasure((id) => {
+      const measure = profile[id];
+      return isDefined(measure) ? measure : null;
+    }),
+    outlierDimensions: profile.outlierDimensions.map(
+      ({ dimension, byVariance, byMagnitude, variance, mean, cosineShare }) => ({
+        dimension,
+        byVariance,
+        byMagnitude,
+        variance,
+        mean,
+        cosineShare: hasCosine ? cosineShare : null,
+      }),
+    ),
+    neighbourPoints: profile.neighbourPoints,
+    uniformityPoints: profile.uniformityPoints,
+    duplicates: profile.duplicates,
+    notDefined,
+    ...(intervals !== undefined && { intervals }),
+    eigenvalues: Array.from(profile.eigenvalues),
+  };
+}
