@@ -1,50 +1,33 @@
-/** Mounts the app: reads the view out of the address, keeps the address in step with it, and starts the page. */
-import { english } from "./messages/en/catalogue.ts";
+/** Mounts the app: starts the page from its address, and shows it. */
 import "@fontsource-variable/ibm-plex-sans";
 import "@fontsource-variable/source-serif-4";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { backendOrder } from "./engine/backendName.ts";
-import { keepForOffline } from "./offline/keepForOffline.ts";
 import { messagesOf } from "./messages/languages.ts";
 import { MessagesContext } from "./messages/MessagesContext.ts";
-import { startAnalysis } from "./store/analysis.ts";
-import { useApp } from "./store/appStore.ts";
-import { readOwnText } from "./store/preferences.ts";
-import { decodeView, encodeView } from "./store/urlCodec.ts";
+import { keepForOffline } from "./offline/keepForOffline.ts";
+import { builtInModel } from "./store/builtInModel.ts";
+import { startPage } from "./store/effects/startPage.ts";
 import "./styles/base.css";
 import { App } from "./views/page/App.tsx";
-
-const { view, text } = decodeView(window.location.hash);
-// Own text that a link does not carry survives a reload in this tab's session storage.
-const ownText = view.sample === null ? (text ?? readOwnText() ?? "") : "";
-useApp.setState({ view, text: ownText });
-
-useApp.subscribe((state, before) => {
-  if (state.view === before.view) return;
-  const fragment = encodeView(state.view);
-  window.history.replaceState(
-    null,
-    "",
-    fragment === "" ? window.location.pathname + window.location.search : `#${fragment}`,
-  );
-});
-
-const wanted = new URLSearchParams(window.location.search).get("backend");
-const backend = backendOrder.find((name) => name === wanted);
-const modelUrl = new URL("models/all-MiniLM-L6-v2/", document.baseURI).href;
 
 const messages = messagesOf("en");
 document.documentElement.lang = messages.locale;
 
-const analysis = startAnalysis(english, modelUrl, backend);
+const wanted = new URLSearchParams(window.location.search).get("backend");
+startPage(
+  window.location.hash,
+  builtInModel(),
+  backendOrder.find((name) => name === wanted),
+);
 
 if (import.meta.env.PROD) keepForOffline();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <MessagesContext value={messages}>
-      <App analysis={analysis} />
+      <App />
     </MessagesContext>
   </StrictMode>,
 );

@@ -63,6 +63,20 @@ export type TableProblem =
   | { readonly kind: "failed"; readonly detail: string };
 
 export interface LabState {
+  /** Numbers of what has last been asked for. */
+  readonly last: {
+    readonly run: number;
+    readonly sweep: number;
+    readonly data: number;
+    readonly table: number;
+    readonly ask: number;
+  };
+  /** The task whose rows are at hand or on their way, null for the person's own data; undefined while none is. */
+  readonly task: string | null | undefined;
+  /** A saved file that the current run starts from. */
+  readonly startedFrom: Uint8Array | null;
+  /** True while a trained model is on its way to the explorer: the lab itself stays with the one that it trained from. */
+  readonly showing: boolean;
   readonly own: OwnTable | null;
   /** What is being read; null when nothing is. */
   readonly reading: (OpenedTable & { readonly ask: number; readonly choice: TableChoice | null }) | null;
@@ -111,6 +125,10 @@ export const defaultLabSettings: LabRunSettings = {
 const withoutLayers = { layers: null, measuringLayers: null } as const;
 
 export const initialLabState: LabState = {
+  last: { run: 0, sweep: 0, data: 0, table: 0, ask: 0 },
+  task: undefined,
+  startedFrom: null,
+  showing: false,
   own: null,
   reading: null,
   tableProblem: null,
@@ -130,11 +148,17 @@ export const initialLabState: LabState = {
   failure: null,
 };
 
-/** The state when another run has been asked for: the one on screen stays behind as a ghost. */
-export function beginLabRun(state: LabState, run: number, playing: boolean): LabState {
+/**
+ * The state when another run has been asked for: the one on screen stays behind as a ghost.
+ * @param startedFrom a saved file to start from.
+ */
+export function beginLabRun(state: LabState, playing: boolean, startedFrom: Uint8Array | null = null): LabState {
+  const run = state.last.run + 1;
   const ghost = state.current !== null && state.current.steps.length > 0 ? state.current : state.ghost;
   return {
     ...state,
+    last: { ...state.last, run },
+    startedFrom,
     current: { run, settings: state.settings, steps: [], evaluations: [] },
     ghost,
     playing,
@@ -144,6 +168,20 @@ export function beginLabRun(state: LabState, run: number, playing: boolean): Lab
     recovery: null,
     failure: null,
   };
+}
+
+/** The state with other rows, which are encoded anew, and a run on them. */
+export function takeRows(state: LabState, { rows, classes }: LabelledRows): LabState {
+  const taken = {
+    ...state,
+    last: { ...state.last, data: state.last.data + 1 },
+    rows,
+    classes,
+    data: null,
+    current: null,
+    ghost: null,
+  };
+  return beginLabRun(taken, true);
 }
 
 /** The state after an event; events of runs, data or sweeps that are gone change nothing. */

@@ -12,6 +12,12 @@ export interface ModelLoad {
 }
 
 export interface ModelsState {
+  /** Number of the load last begun. */
+  readonly lastLoad: number;
+  /** The mirror that this browser uses in place of the Hub; undefined for the Hub itself. */
+  readonly hubAddress: string | undefined;
+  /** True once the model that a link names has been loaded, offered, or overtaken by another. */
+  readonly linkConsidered: boolean;
   /** Where the model in use comes from; null for the one that the page starts with. */
   readonly source: ModelSource | null;
   readonly loading: ModelLoad | null;
@@ -32,6 +38,9 @@ export interface ModelsState {
 }
 
 export const initialModelsState: ModelsState = {
+  lastLoad: 0,
+  hubAddress: undefined,
+  linkConsidered: false,
   source: null,
   loading: null,
   failure: null,
@@ -49,8 +58,22 @@ export function isSameModel(a: HubModel, b: HubModel): boolean {
 }
 
 /** The state when a load has been asked for; one before it is superseded. */
-export function beginLoad(state: ModelsState, load: number, source: ModelSource): ModelsState {
-  return { ...state, loading: { load, source, progress: null }, failure: null, offered: null };
+export function beginLoad(state: ModelsState, source: ModelSource): ModelsState {
+  const load = state.lastLoad + 1;
+  return { ...state, lastLoad: load, loading: { load, source, progress: null }, failure: null, offered: null };
+}
+
+/** True if files that were chosen or dropped together are those of a model. */
+export function areModelFiles(names: readonly string[]): boolean {
+  return (
+    names.includes("config.json") ||
+    (names.includes("tokenizer.json") && names.some((name) => name.endsWith(".safetensors")))
+  );
+}
+
+/** The kept model that is in use, if it is one. */
+export function isInUse(model: HubModel, source: ModelSource | null): boolean {
+  return source?.from === "hub" && isSameModel(source.model, model);
 }
 
 /** The state after an event; those of superseded loads change only what they ended. */

@@ -1,4 +1,6 @@
 /** The engine as the page knows it, and how each of its events changes that. */
+import type { BackendName } from "../engine/backendName.ts";
+import type { ReferenceChoice } from "../engine/protocol/explorer.ts";
 import type { LabEvent } from "../engine/protocol/lab.ts";
 import type { Failure } from "../engine/protocol/failure.ts";
 import type { Stage } from "../engine/protocol/progress.ts";
@@ -15,6 +17,14 @@ export interface Progress {
 
 /** The engine as the page knows it. */
 export interface EngineState {
+  /** Number of the run last asked for. */
+  readonly lastRun: number;
+  /** The ζ and Σ_S last asked for on their own, for the run on screen; null while none has been. */
+  readonly shrinkage: { readonly run: number; readonly zeta: number; readonly reference: ReferenceChoice } | null;
+  /** The backend that the person chose; undefined where the engine chooses. */
+  readonly wantedBackend: BackendName | undefined;
+  /** Goes up each time that the engine has to be started anew. */
+  readonly launches: number;
   readonly backend: BackendReport | null;
   readonly model: ModelReport | null;
   /** What the engine is busy with; null when idle. */
@@ -31,6 +41,10 @@ export interface EngineState {
 }
 
 export const initialEngineState: EngineState = {
+  lastRun: 0,
+  shrinkage: null,
+  wantedBackend: undefined,
+  launches: 0,
   backend: null,
   model: null,
   progress: null,

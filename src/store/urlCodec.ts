@@ -6,7 +6,7 @@ import { defaultRevision, isModelName, isRevision } from "../models/hubAddress.t
 import { layerRules } from "../engine/layerChoice.ts";
 import { readLabSettings, writeLabSettings } from "./labSettingsCodec.ts";
 import { type DrawnMeasureId, drawnMeasureIds } from "../geometry/measures/table.ts";
-import { defaultView, type LinkedModel, type ViewState } from "./viewState.ts";
+import { defaultView, modes, type LinkedModel, type ViewState } from "./viewState.ts";
 
 const version = "1";
 
@@ -109,7 +109,7 @@ const codecs: { readonly [Key in keyof ViewState]: Codec<ViewState[Key]> } = {
   components: componentPair,
   colourBy: oneOf("label", "position", "token", "norm"),
   spectrum: oneOf("linear", "log", "cumulative"),
-  lab: boolean,
+  mode: oneOf(...modes),
   task: nullable(sampleId),
   // Written again from what could be read of it.
   labSettings: { write: (value) => value, read: (text) => writeLabSettings(readLabSettings(text)) },
@@ -147,6 +147,8 @@ export function decodeView(fragment: string): { readonly view: ViewState; readon
     const value = written === null ? undefined : codecs[key].read(written);
     if (value !== undefined) decoded[key] = value;
   }
+  // So links made before November 2026 name the lab.
+  if (fields.get("lab") === "1") decoded.mode = "lab";
   // A kept reference lives in the tab that kept it, so a link can't name it.
   const view = { ...defaultView, ...decoded, reference: defaultView.reference } as ViewState;
   const text = fields.get("text");

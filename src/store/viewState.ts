@@ -11,6 +11,10 @@ export type ColourBy = "label" | "position" | "token" | "norm";
 export type SpectrumForm = "linear" | "log" | "cumulative";
 export type DetailPanel = "dimensions" | "neighbours" | "sample-size" | "similarity";
 
+/** What fills the page. */
+export const modes = ["explorer", "lab"] as const;
+export type Mode = (typeof modes)[number];
+
 /** A model as a link names it: enough to ask whether it should be fetched, and how large it is, without a request. */
 export interface LinkedModel {
   readonly name: string;
@@ -19,7 +23,7 @@ export interface LinkedModel {
   readonly bytes: number | null;
 }
 
-/** What a link says of a model in use: only one from the Hub is to be had elsewhere. */
+/** What a link says of a model in use: only one from the Hub can be fetched elsewhere. */
 export function linkedModel(source: ModelSource | null, bytes: number | null): LinkedModel | null {
   return source?.from === "hub" ? { name: source.model.name, revision: source.model.revision, bytes } : null;
 }
@@ -40,8 +44,7 @@ export interface ViewState extends Omit<AnalysisSettings, "layers"> {
   readonly colourBy: ColourBy;
   readonly spectrum: SpectrumForm;
   readonly panel: DetailPanel;
-  /** True while the λ lab stands in place of the explorer. */
-  readonly lab: boolean;
+  readonly mode: Mode;
   /** The lab's task, or null for the person's own data. */
   readonly task: string | null;
   /** The lab's settings that differ from the defaults, as labSettingsCodec.ts writes them. */
@@ -64,7 +67,7 @@ export const defaultView: ViewState = {
   colourBy: "label",
   spectrum: "log",
   panel: "dimensions",
-  lab: false,
+  mode: "explorer",
   task: "definitions",
   labSettings: "",
 };

@@ -1,5 +1,6 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import type { ColourBy } from "../../store/viewState.ts";
 import { Choice } from "../page/Choice.tsx";
 
@@ -15,7 +16,6 @@ interface CloudControlsProps {
 export function CloudControls({ count, hasTokens, hasLabels, hasRows }: CloudControlsProps) {
   const messages = useMessages();
   const { components, colourBy } = useApp((state) => state.view);
-  const changeView = useApp((state) => state.changeView);
   const options = Array.from({ length: count }, (_, component) => ({
     value: String(component),
     text: messages.cloud.component(component + 1),
@@ -31,7 +31,7 @@ export function CloudControls({ count, hasTokens, hasLabels, hasRows }: CloudCon
     const next: [number, number] = [components[0], components[1]];
     if (next[1 - axis] === component) next[1 - axis] = next[axis];
     next[axis] = component;
-    changeView({ components: next });
+    actions.changeView({ components: next });
   };
   return (
     <>
@@ -51,7 +51,7 @@ export function CloudControls({ count, hasTokens, hasLabels, hasRows }: CloudCon
         label={messages.cloud.colour}
         value={colourBy === "token" && !hasTokens ? "label" : colourBy}
         options={colours}
-        onChange={(value) => changeView({ colourBy: value as ColourBy })}
+        onChange={(value) => actions.changeView({ colourBy: value as ColourBy })}
       />
     </>
   );

@@ -1,9 +1,10 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { useMemo, useState } from "react";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { scatterMargin, unitsPerPixel } from "../../charts/scatter/equalScales.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { HeldMark } from "../comparison/HeldMark.tsx";
 import { Toggle } from "../page/Choice.tsx";
 import { Waiting } from "../page/Waiting.tsx";
@@ -41,8 +42,6 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
   const messages = useMessages();
   const hoveredPoint = useApp((state) => state.hoveredPoint);
   const { hoveredPoint: hoveredHeld, cloudScale } = useApp((state) => state.comparison);
-  const linkPoints = useApp((state) => state.linkPoints);
-  const changeComparison = useApp((state) => state.changeComparison);
   // Lines that only share their number say different things, so both are named; else the one pointed at is enough.
   const [pointedAt, setPointedAt] = useState<"held" | "now">("now");
   const bothNamed = links.pairing.kind === "paired" && links.pairing.rule === "line-number";
@@ -62,11 +61,11 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
   const units = isShared ? scale?.units : undefined;
   const highlightHeld = (point: number | null) => {
     setPointedAt("held");
-    linkPoints(point === null ? null : partner(links.nowOf, point), point);
+    actions.comparison.linkPoints(point === null ? null : partner(links.nowOf, point), point);
   };
   const highlightNow = (point: number | null) => {
     setPointedAt("now");
-    linkPoints(point, point === null ? null : partner(links.heldOf, point));
+    actions.comparison.linkPoints(point, point === null ? null : partner(links.heldOf, point));
   };
   return (
     <>
@@ -123,7 +122,10 @@ export function CloudPair({ size, now, held, links }: CloudPairProps) {
               text: messages.comparison.cloudScaleBy[value],
             }))}
             onChange={(value) =>
-              changeComparison((comparison) => ({ ...comparison, cloudScale: value === "own" ? "own" : "shared" }))
+              actions.comparison.change((comparison) => ({
+                ...comparison,
+                cloudScale: value === "own" ? "own" : "shared",
+              }))
             }
           />
         </span>

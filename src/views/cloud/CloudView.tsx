@@ -1,10 +1,12 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { useState } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { useColours } from "../../charts/useColours.ts";
 import type { LayerResult } from "../../engine/protocol/explorer.ts";
-import { chosenLayer, useApp } from "../../store/appStore.ts";
+import { chosenLayer } from "../../store/selectors.ts";
+import { useApp } from "../../store/appState.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/runResults.ts";
 import { Pending, Waiting } from "../page/Waiting.tsx";
@@ -54,7 +56,6 @@ function Cloud({
   const messages = useMessages();
   const view = useApp((state) => state.view);
   const highlighted = useApp((state) => state.hoveredPoint);
-  const hoverPoint = useApp((state) => state.hoverPoint);
   const heldRun = useApp((state) => state.comparison.held);
   const choice = useChosenPoint(results, layer);
   const colours = useColours();
@@ -98,7 +99,13 @@ function Cloud({
         return (
           <>
             {heldNumber === null || links === null ? (
-              <CloudPlot {...plotted} size={inner} highlighted={highlighted} onHighlight={hoverPoint} choice={choice} />
+              <CloudPlot
+                {...plotted}
+                size={inner}
+                highlighted={highlighted}
+                onHighlight={actions.hoverPoint}
+                choice={choice}
+              />
             ) : (
               <CloudPair
                 size={inner}

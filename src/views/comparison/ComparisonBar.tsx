@@ -1,7 +1,8 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { moveHeldLayer, type LayerAxis } from "../../store/comparison.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { Toggle } from "../page/Choice.tsx";
 import styles from "./ComparisonBar.module.css";
 import { HeldMark } from "./HeldMark.tsx";
@@ -12,13 +13,11 @@ export function ComparisonBar() {
   const messages = useMessages();
   const { held, axis } = useApp((state) => state.comparison);
   const results = useApp((state) => state.engine.results);
-  const changeComparison = useApp((state) => state.changeComparison);
-  const release = useApp((state) => state.release);
   if (held === null) return null;
   const numbers = layerNumbersOf(held.results);
   const last = numbers.length - 1;
   const changed = results === null ? [] : differingParts(messages, results, held.results);
-  const step = (by: number) => changeComparison((comparison) => moveHeldLayer(comparison, held.layer + by));
+  const step = (by: number) => actions.comparison.change((comparison) => moveHeldLayer(comparison, held.layer + by));
   return (
     <section className={styles.bar} aria-label={messages.comparison.bar}>
       <p className={styles.run}>
@@ -63,14 +62,16 @@ export function ComparisonBar() {
                 value,
                 text: messages.comparison.axisBy[value],
               }))}
-              onChange={(value) => changeComparison((comparison) => ({ ...comparison, axis: value as LayerAxis }))}
+              onChange={(value) =>
+                actions.comparison.change((comparison) => ({ ...comparison, axis: value as LayerAxis }))
+              }
             />
           </span>
         )}
         <button
           type="button"
           className={styles.release}
-          onClick={release}
+          onClick={actions.comparison.release}
           title={messages.comparison.releaseHint}
           aria-keyshortcuts="h"
         >

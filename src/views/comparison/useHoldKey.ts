@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import { useApp } from "../../store/appStore.ts";
+import { actions } from "../../store/actions/actions.ts";
+import { useApp } from "../../store/appState.ts";
 
 /** H holds the run on screen, and H again lets it go; not while somebody types or a dialog is open. */
 export function useHoldKey(): void {
@@ -15,10 +16,10 @@ export function useHoldKey(): void {
       )
         return;
       if (document.querySelector("dialog[open]") !== null) return;
-      const { comparison, hold, release, view } = useApp.getState();
-      if (view.lab) return;
-      if (comparison.held === null) hold();
-      else release();
+      const { comparison, view } = useApp.getState();
+      if (view.mode === "lab") return;
+      if (comparison.held === null) actions.comparison.hold();
+      else actions.comparison.release();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

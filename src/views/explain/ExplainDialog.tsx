@@ -1,6 +1,7 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
-import { shownLayer, useApp } from "../../store/appStore.ts";
+import { shownLayer } from "../../store/selectors.ts";
+import { useApp } from "../../store/appState.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
 import type { DrawnMeasureId } from "../../geometry/measures/table.ts";

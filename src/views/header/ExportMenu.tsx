@@ -1,8 +1,8 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { Menu } from "../page/Menu.tsx";
 import styles from "./ExportMenu.module.css";
-import { saveFile } from "../../store/saveFile.ts";
+import { saveFile } from "../../store/effects/saveFile.ts";
 import { resultsAsCsv, resultsAsReport } from "./exportResults.ts";
 
 /** Saves the numbers on screen as a file. */

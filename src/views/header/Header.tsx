@@ -1,10 +1,10 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState } from "react";
 import { backendOrder, type BackendName } from "../../engine/backendName.ts";
-import { useApp } from "../../store/appStore.ts";
+import { actions } from "../../store/actions/actions.ts";
+import { useApp } from "../../store/appState.ts";
 import { Choice } from "../page/Choice.tsx";
 import { Dialog } from "../page/Dialog.tsx";
-import type { Models } from "../../store/modelControl.ts";
 import { ModelButton } from "../models/ModelButton.tsx";
 import { ExportMenu } from "./ExportMenu.tsx";
 import styles from "./Header.module.css";
@@ -12,13 +12,7 @@ import { ShareButton } from "./ShareButton.tsx";
 import { ThemeButton } from "./ThemeButton.tsx";
 
 /** The name, the model, where it runs, and what concerns the page as a whole. */
-export function Header({
-  onBackend,
-  models,
-}: {
-  readonly onBackend: (name: BackendName) => void;
-  readonly models: Models;
-}) {
+export function Header() {
   const messages = useMessages();
   const backend = useApp((state) => state.engine.backend);
   const [help, setHelp] = useState(false);
@@ -28,7 +22,7 @@ export function Header({
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>{messages.app.name}</h1>
-      <ModelButton models={models} />
+      <ModelButton />
       <div className={styles.backend}>
         <span className={backend === null ? styles.pending : styles.ready} aria-hidden="true" />
         <Choice
@@ -39,7 +33,7 @@ export function Header({
             ...(backend === null ? [{ value: "", text: "…" }] : []),
             ...backendOrder.map((name) => ({ value: name, text: name })),
           ]}
-          onChange={(name) => onBackend(name as BackendName)}
+          onChange={(name) => actions.restart(name as BackendName)}
         />
       </div>
       <nav className={styles.actions}>

@@ -1,7 +1,7 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState } from "react";
 import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { encodeView, longestLinkedText } from "../../store/urlCodec.ts";
 
 /** Copies a link to what is on screen; the person's own text goes along, in the fragment, where it is short enough. */

@@ -1,6 +1,7 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useEffect, useSyncExternalStore } from "react";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 
 const query = "(prefers-color-scheme: dark)";
 
@@ -14,7 +15,6 @@ function subscribe(changed: () => void): () => void {
 export function ThemeButton() {
   const messages = useMessages();
   const theme = useApp((state) => state.theme);
-  const setTheme = useApp((state) => state.setTheme);
   const systemIsDark = useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
   const shown = theme === "system" ? (systemIsDark ? "dark" : "light") : theme;
   const other = shown === "dark" ? "light" : "dark";
@@ -22,7 +22,7 @@ export function ThemeButton() {
     document.documentElement.dataset.theme = shown;
   }, [shown]);
   return (
-    <button type="button" onClick={() => setTheme(other)}>
+    <button type="button" onClick={() => actions.setTheme(other)}>
       {messages.header.theme[other]}
     </button>
   );

@@ -1,21 +1,25 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useApp } from "../../store/appStore.ts";
-import type { Lab } from "../../store/labControl.ts";
+import { useApp } from "../../store/appState.ts";
 import styles from "./LabBar.module.css";
 import { lambdaColour } from "./lambdaColour.ts";
 
 /** The bar at the bottom: opens the lab, holds its one slider and its four buttons. */
-export function LabBar({ lab }: { readonly lab: Lab }) {
+export function LabBar() {
   const messages = useMessages();
-  const open = useApp((state) => state.view.lab);
-  const changeView = useApp((state) => state.changeView);
+  const open = useApp((state) => state.view.mode === "lab");
   const lambda = useApp((state) => state.lab.settings.lambda);
   const playing = useApp((state) => state.lab.playing);
   const ready = useApp((state) => state.lab.data !== null);
   const reached = `${((lambda + 5) / 10) * 100}%`;
   return (
     <section className={styles.bar} aria-label={messages.lab.title}>
-      <button type="button" className={styles.open} aria-expanded={open} onClick={() => changeView({ lab: !open })}>
+      <button
+        type="button"
+        className={styles.open}
+        aria-expanded={open}
+        onClick={() => actions.changeView({ mode: open ? "explorer" : "lab" })}
+      >
         <span aria-hidden="true">{open ? "▾" : "▴"}</span> {open ? messages.lab.close : messages.lab.title}
       </button>
       <div className={styles.slider} title={messages.lab.lambdaHint}>
@@ -40,9 +44,11 @@ export function LabBar({ lab }: { readonly lab: Lab }) {
             aria-valuetext={messages.lab.lambdaValue(messages.formats.setting(lambda))}
             // Close to the notch means the notch.
             onChange={(event) =>
-              lab.changeLive({ lambda: Math.abs(Number(event.target.value)) < 0.15 ? 0 : Number(event.target.value) })
+              actions.lab.changeLive({
+                lambda: Math.abs(Number(event.target.value)) < 0.15 ? 0 : Number(event.target.value),
+              })
             }
-            onPointerDown={() => changeView({ lab: true })}
+            onPointerDown={() => actions.changeView({ mode: "lab" })}
           />
         </span>
         <span className={styles.more}>{messages.lab.more}</span>
@@ -51,13 +57,13 @@ export function LabBar({ lab }: { readonly lab: Lab }) {
         {messages.lab.lambdaValue(messages.formats.setting(lambda).replace("-", "\u2212"))}
       </output>
       <div className={styles.buttons}>
-        <button type="button" disabled={open && !ready} onClick={playing ? lab.pause : lab.play}>
+        <button type="button" disabled={open && !ready} onClick={playing ? actions.lab.pause : actions.lab.play}>
           {playing ? messages.lab.pause : messages.lab.play}
         </button>
-        <button type="button" disabled={!open || !ready || playing} onClick={lab.step}>
+        <button type="button" disabled={!open || !ready || playing} onClick={actions.lab.step}>
           {messages.lab.step}
         </button>
-        <button type="button" disabled={!open || !ready} onClick={lab.reset}>
+        <button type="button" disabled={!open || !ready} onClick={actions.lab.reset}>
           {messages.lab.reset}
         </button>
       </div>

@@ -5,7 +5,7 @@ import { markerCount } from "../../charts/scatter/markers.ts";
 import { Scatter } from "../../charts/scatter/Scatter.tsx";
 import { useColours } from "../../charts/useColours.ts";
 import type { LabEvaluation } from "../../engine/protocol/lab.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { Legend, legendHeight } from "../cloud/Legend.tsx";
 import type { Colouring } from "../cloud/colouring.ts";
 import { Waiting } from "../page/Waiting.tsx";

@@ -1,7 +1,7 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import styles from "./LabCurves.module.css";
 import { lambdaMarks, quantitiesOf, type Quantity } from "./labCurves.ts";

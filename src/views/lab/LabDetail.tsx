@@ -1,6 +1,5 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState } from "react";
-import type { Lab } from "../../store/labControl.ts";
 import { Toggle } from "../page/Choice.tsx";
 import { LabLayers } from "./LabLayers.tsx";
 import { LabSpectrum } from "./LabSpectrum.tsx";
@@ -9,7 +8,7 @@ import styles from "./SweepView.module.css";
 type Detail = "spectrum" | "layers";
 
 /** Beside the held-out cloud: its spectrum, or every layer before and after training. */
-export function LabDetail({ lab }: { readonly lab: Lab }) {
+export function LabDetail() {
   const messages = useMessages();
   const [detail, setDetail] = useState<Detail>("spectrum");
   const heading = (
@@ -29,6 +28,6 @@ export function LabDetail({ lab }: { readonly lab: Lab }) {
     case "spectrum":
       return <LabSpectrum heading={heading} />;
     case "layers":
-      return <LabLayers lab={lab} heading={heading} />;
+      return <LabLayers heading={heading} />;
   }
 }

@@ -1,3 +1,4 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import type { ReactNode } from "react";
@@ -5,8 +6,7 @@ import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { CloudFigures } from "../../lab/cloudFigures.ts";
 import type { LayerChange } from "../../lab/layerChange.ts";
-import { useApp } from "../../store/appStore.ts";
-import type { Lab } from "../../store/labControl.ts";
+import { useApp } from "../../store/appState.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import { LayerChangeChart } from "./LayerChangeChart.tsx";
 import styles from "./LabLayers.module.css";
@@ -22,12 +22,14 @@ function shown(messages: Messages, measure: Measure): string {
 }
 
 /** Isotropy and dimension of each layer before and after the run. */
-export function LabLayers({ lab, heading }: { readonly lab: Lab; readonly heading: ReactNode }) {
+export function LabLayers({ heading }: { readonly heading: ReactNode }) {
   const messages = useMessages();
   const layers = useApp((state) => state.lab.layers);
   const measuring = useApp((state) => state.lab.measuringLayers);
   const started = useApp((state) => (state.lab.current?.evaluations.length ?? 0) > 0);
   const layersTrained = useApp((state) => state.lab.current?.settings.layersTrained ?? 0);
+  const model = useApp((state) => state.lab.data?.model);
+  const lambda = useApp((state) => state.lab.settings.lambda);
   const changes = layers?.changes ?? [];
   return (
     <ChartPanel
@@ -42,11 +44,16 @@ export function LabLayers({ lab, heading }: { readonly lab: Lab; readonly headin
       controls={
         <>
           {measuring === null ? (
-            <button type="button" className={sweepStyles.action} disabled={!started} onClick={lab.measureLayers}>
+            <button
+              type="button"
+              className={sweepStyles.action}
+              disabled={!started}
+              onClick={actions.lab.measureLayers}
+            >
               {layers === null ? messages.labLayers.measure : messages.labLayers.measureAgain}
             </button>
           ) : (
-            <button type="button" className={sweepStyles.action} onClick={lab.stopMeasuring}>
+            <button type="button" className={sweepStyles.action} onClick={actions.lab.stopMeasuring}>
               {messages.labLayers.stop}
             </button>
           )}
@@ -56,7 +63,10 @@ export function LabLayers({ lab, heading }: { readonly lab: Lab; readonly headin
               className={sweepStyles.action}
               title={messages.labLayers.showHint}
               disabled={!started}
-              onClick={lab.showTrained}
+              onClick={() => {
+                if (model !== undefined)
+                  actions.lab.showTrained(messages.labLayers.trainedName(model, messages.formats.setting(lambda)));
+              }}
             >
               {messages.labLayers.show}
             </button>

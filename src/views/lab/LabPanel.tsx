@@ -1,9 +1,9 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { AdapterKind } from "../../lab/head.ts";
 import type { PenaltyKind } from "../../lab/objective.ts";
 import { taskList } from "../../corpora/tasks/taskList.ts";
-import { useApp } from "../../store/appStore.ts";
-import type { Lab } from "../../store/labControl.ts";
+import { useApp } from "../../store/appState.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
 import { OwnData, TableState } from "./OwnData.tsx";
 import { TableDrop } from "./TableDrop.tsx";
@@ -19,10 +19,9 @@ function options(values: readonly (number | string)[]) {
 }
 
 /** What is trained on what: the task, and every setting of a run. */
-export function LabPanel({ lab }: { readonly lab: Lab }) {
+export function LabPanel() {
   const messages = useMessages();
   const task = useApp((state) => state.view.task);
-  const changeView = useApp((state) => state.changeView);
   const settings = useApp((state) => state.lab.settings);
   const data = useApp((state) => state.lab.data);
   const encoding = useApp((state) => state.lab.encoding);
@@ -38,7 +37,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
   const most = data?.training ?? Infinity;
   const set = messages.lab.settings;
   return (
-    <TableDrop lab={lab} className={styles.panel}>
+    <TableDrop className={styles.panel}>
       <header className={styles.head}>
         <h2 id="lab-title">{messages.lab.title}</h2>
         <Choice
@@ -48,18 +47,18 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             ...taskList.map(({ id, title }) => ({ value: id, text: title })),
             { value: ownData, text: messages.lab.own },
           ]}
-          onChange={(id) => changeView({ task: id === ownData ? null : id })}
+          onChange={(id) => actions.changeView({ task: id === ownData ? null : id })}
         />
       </header>
       {ofVectors && <p className="quiet">{messages.vectors.lab}</p>}
       {task === null ? (
-        <OwnData lab={lab} />
+        <OwnData />
       ) : (
         <>
           <p className={styles.about} title={messages.text.source(chosen.source)}>
             {chosen.description}
           </p>
-          <TableState lab={lab} />
+          <TableState />
         </>
       )}
       <p className={styles.data} role="status">
@@ -117,7 +116,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
               settings.trainingRows === "all" || settings.trainingRows >= most ? "all" : String(settings.trainingRows)
             }
             options={[...options(rowChoices.filter((rows) => rows < most)), { value: "all", text: set.all }]}
-            onChange={(value) => lab.changeSettings({ trainingRows: value === "all" ? "all" : Number(value) })}
+            onChange={(value) => actions.lab.changeSettings({ trainingRows: value === "all" ? "all" : Number(value) })}
           />
         </div>
         {data?.marked === true ? (
@@ -131,7 +130,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             title={set.heldOutHint}
             value={String(settings.validationShare)}
             options={shareChoices.map((share) => ({ value: String(share), text: set.heldOutShare(share) }))}
-            onChange={(value) => lab.changeSettings({ validationShare: Number(value) })}
+            onChange={(value) => actions.lab.changeSettings({ validationShare: Number(value) })}
           />
         )}
         <Choice
@@ -142,13 +141,13 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             value: String(k),
             text: k === 0 ? set.headAlone : set.topLayers(k),
           }))}
-          onChange={(value) => lab.trainLayers(Number(value))}
+          onChange={(value) => actions.lab.trainLayers(Number(value))}
         />
         <Choice
           label={set.layer}
           value={String(Math.min(settings.layer, layers))}
           options={options(Array.from({ length: layers + 1 }, (_, layer) => layer))}
-          onChange={(value) => lab.changeSettings({ layer: Number(value) })}
+          onChange={(value) => actions.lab.changeSettings({ layer: Number(value) })}
         />
         <div className={styles.row}>
           <span className="quiet">{set.adapter}</span>
@@ -159,14 +158,14 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
               { value: "tanh", text: set.tanh },
               { value: "linear", text: set.linear },
             ]}
-            onChange={(value) => lab.changeSettings({ adapter: value as AdapterKind })}
+            onChange={(value) => actions.lab.changeSettings({ adapter: value as AdapterKind })}
           />
         </div>
         <Choice
           label={set.width}
           value={String(settings.width)}
           options={options([8, 16, 32, 64, 128, 256])}
-          onChange={(value) => lab.changeSettings({ width: Number(value) })}
+          onChange={(value) => actions.lab.changeSettings({ width: Number(value) })}
         />
         <Choice
           label={set.penalty}
@@ -176,31 +175,31 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             { value: "cosreg", text: set.cosreg },
             { value: "none", text: set.none },
           ]}
-          onChange={(value) => lab.changeSettings({ penalty: value as PenaltyKind })}
+          onChange={(value) => actions.lab.changeSettings({ penalty: value as PenaltyKind })}
         />
         <Choice
           label={set.rate}
           value={String(settings.learningRate)}
           options={options(rateChoices)}
-          onChange={(value) => lab.changeLive({ learningRate: Number(value) })}
+          onChange={(value) => actions.lab.changeLive({ learningRate: Number(value) })}
         />
         <Choice
           label={set.batch}
           value={String(settings.batchSize)}
           options={options([8, 16, 32, 64, 128])}
-          onChange={(value) => lab.changeSettings({ batchSize: Number(value) })}
+          onChange={(value) => actions.lab.changeSettings({ batchSize: Number(value) })}
         />
         <Choice
           label={set.epochs}
           value={String(settings.epochs)}
           options={options([1, 2, 4, 10, 20, 40, 80, 150, 300, 600])}
-          onChange={(value) => lab.changeSettings({ epochs: Number(value) })}
+          onChange={(value) => actions.lab.changeSettings({ epochs: Number(value) })}
         />
         <Choice
           label={set.seed}
           value={String(settings.seed)}
           options={options([1, 2, 3, 4, 5, 6, 7, 8, 9])}
-          onChange={(value) => lab.changeSettings({ seed: Number(value) })}
+          onChange={(value) => actions.lab.changeSettings({ seed: Number(value) })}
         />
         <label className={styles.row} title={set.zetaHint}>
           <span className="quiet">
@@ -213,10 +212,16 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             step={0.05}
             value={settings.zeta}
             aria-label={set.zetaHint}
-            onChange={(event) => lab.changeLive({ zeta: Number(event.target.value) })}
+            onChange={(event) => actions.lab.changeLive({ zeta: Number(event.target.value) })}
           />
         </label>
-        <button type="button" className={styles.save} disabled={!started} onClick={lab.save} title={set.saveHint}>
+        <button
+          type="button"
+          className={styles.save}
+          disabled={!started}
+          onClick={actions.lab.save}
+          title={set.saveHint}
+        >
           {set.save}
         </button>
         <label className={styles.load} title={set.loadHint}>
@@ -228,7 +233,7 @@ export function LabPanel({ lab }: { readonly lab: Lab }) {
             disabled={data === null}
             onChange={(event) => {
               const file = event.target.files?.[0];
-              if (file !== undefined) void file.arrayBuffer().then((bytes) => lab.load(new Uint8Array(bytes)));
+              if (file !== undefined) void file.arrayBuffer().then((bytes) => actions.lab.load(new Uint8Array(bytes)));
               event.target.value = "";
             }}
           />

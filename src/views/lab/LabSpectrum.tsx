@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { cumulativeShares } from "../../geometry/spectrum.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import { spectrumPath, spectrumScales } from "../spectrum/spectrumCurve.ts";
 import styles from "../spectrum/SpectrumView.module.css";

@@ -1,12 +1,12 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import type { OwnTable } from "../../store/lab.ts";
-import type { Lab } from "../../store/labControl.ts";
 import { Choice } from "../page/Choice.tsx";
 import styles from "./OwnData.module.css";
 
 /** A person's own table: how to bring one, which of its columns are used, and what became of its rows. */
-export function OwnData({ lab }: { readonly lab: Lab }) {
+export function OwnData() {
   const messages = useMessages();
   const own = useApp((state) => state.lab.own);
   return (
@@ -21,21 +21,21 @@ export function OwnData({ lab }: { readonly lab: Lab }) {
             accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
             onChange={(event) => {
               const file = event.target.files?.[0];
-              if (file !== undefined) lab.openTable(file);
+              if (file !== undefined) actions.lab.openTable(file);
               event.target.value = "";
             }}
           />
         </label>
         .
       </p>
-      <TableState lab={lab} />
-      {own !== null && <Columns lab={lab} own={own} />}
+      <TableState />
+      {own !== null && <Columns own={own} />}
     </div>
   );
 }
 
 /** What is being read, and why what was read can't be used. */
-export function TableState({ lab }: { readonly lab: Lab }) {
+export function TableState() {
   const messages = useMessages();
   const own = useApp((state) => state.lab.own);
   const reading = useApp((state) => state.lab.reading);
@@ -45,7 +45,7 @@ export function TableState({ lab }: { readonly lab: Lab }) {
       {reading !== null && (
         <p className={styles.reading} role="status">
           {messages.labTable.reading(reading.name)}{" "}
-          <button type="button" className={styles.action} onClick={lab.stopReading}>
+          <button type="button" className={styles.action} onClick={actions.lab.stopReading}>
             {messages.labTable.stop}
           </button>
         </p>
@@ -53,14 +53,14 @@ export function TableState({ lab }: { readonly lab: Lab }) {
       {problem !== null && (
         <div className={styles.problem}>
           <p role="alert">{messages.labTable.problem(problem)}</p>
-          {own !== null && own.data === null && own.canLeaveOut && <LeaveOut lab={lab} leaveOut />}
+          {own !== null && own.data === null && own.canLeaveOut && <LeaveOut leaveOut />}
         </div>
       )}
     </>
   );
 }
 
-function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
+function Columns({ own }: { readonly own: OwnTable }) {
   const messages = useMessages();
   const { textColumn, labelColumn, mergeSimilarLabels, leaveOutSingleRowClasses } = own.choice;
   const columns = own.columns.map((column) => ({ value: column, text: column }));
@@ -71,20 +71,20 @@ function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
         label={messages.labTable.textColumn}
         value={textColumn}
         options={columns}
-        onChange={(chosen) => lab.chooseFromTable({ textColumn: chosen })}
+        onChange={(chosen) => actions.lab.chooseFromTable({ textColumn: chosen })}
       />
       <Choice
         label={messages.labTable.labelColumn}
         value={labelColumn ?? ""}
         options={[...(labelColumn === null ? [{ value: "", text: messages.labTable.noColumn }] : []), ...columns]}
-        onChange={(chosen) => lab.chooseFromTable({ labelColumn: chosen })}
+        onChange={(chosen) => actions.lab.chooseFromTable({ labelColumn: chosen })}
       />
       {(own.similarLabels || mergeSimilarLabels) && (
         <label>
           <input
             type="checkbox"
             checked={mergeSimilarLabels}
-            onChange={(event) => lab.chooseFromTable({ mergeSimilarLabels: event.target.checked })}
+            onChange={(event) => actions.lab.chooseFromTable({ mergeSimilarLabels: event.target.checked })}
           />{" "}
           {messages.labTable.merge}
         </label>
@@ -94,19 +94,19 @@ function Columns({ lab, own }: { readonly lab: Lab; readonly own: OwnTable }) {
           {note}
         </p>
       ))}
-      {own.data !== null && own.canLeaveOut && <LeaveOut lab={lab} leaveOut />}
-      {leaveOutSingleRowClasses && <LeaveOut lab={lab} leaveOut={false} />}
+      {own.data !== null && own.canLeaveOut && <LeaveOut leaveOut />}
+      {leaveOutSingleRowClasses && <LeaveOut leaveOut={false} />}
     </>
   );
 }
 
-function LeaveOut({ lab, leaveOut }: { readonly lab: Lab; readonly leaveOut: boolean }) {
+function LeaveOut({ leaveOut }: { readonly leaveOut: boolean }) {
   const messages = useMessages();
   return (
     <button
       type="button"
       className={styles.action}
-      onClick={() => lab.chooseFromTable({ leaveOutSingleRowClasses: leaveOut })}
+      onClick={() => actions.lab.chooseFromTable({ leaveOutSingleRowClasses: leaveOut })}
     >
       {leaveOut ? messages.labTable.leaveOut : messages.labTable.takeBack}
     </button>

@@ -1,3 +1,4 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { extent, scaleLinear } from "d3";
@@ -7,10 +8,9 @@ import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
 import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { isDefined } from "../../geometry/measure.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { sweepKey, type SweepMode } from "../../store/lab.ts";
-import type { Lab } from "../../store/labControl.ts";
-import { saveFile } from "../../store/saveFile.ts";
+import { saveFile } from "../../store/effects/saveFile.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
 import { Waiting } from "../page/Waiting.tsx";
 import { lambdaColour } from "./lambdaColour.ts";
@@ -27,7 +27,7 @@ import styles from "./SweepView.module.css";
 const margin = { left: 44, right: 14, top: 22, bottom: 36 };
 
 /** Many runs in the background: λ × seeds, accuracy against isotropy; or λ × training rows. */
-export function SweepView({ lab }: { readonly lab: Lab }) {
+export function SweepView() {
   const messages = useMessages();
   const [mode, setMode] = useState<SweepMode>("seeds");
   const [quantity, setQuantity] = useState<SweepQuantity>("isoScore");
@@ -103,11 +103,16 @@ export function SweepView({ lab }: { readonly lab: Lab }) {
             </>
           )}
           {busy ? (
-            <button type="button" className={styles.action} onClick={lab.stopSweep}>
+            <button type="button" className={styles.action} onClick={actions.lab.stopSweep}>
               {messages.lab.sweep.stop}
             </button>
           ) : (
-            <button type="button" className={styles.action} disabled={data === null} onClick={() => lab.sweep(mode)}>
+            <button
+              type="button"
+              className={styles.action}
+              disabled={data === null}
+              onClick={() => actions.lab.sweep(mode)}
+            >
               {unfinished ? messages.lab.sweep.resume : messages.lab.sweep.run}
             </button>
           )}

@@ -1,25 +1,24 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useState, type ClipboardEvent, type DragEvent, type ReactNode } from "react";
-import type { Lab } from "../../store/labControl.ts";
 import styles from "./OwnData.module.css";
 
 interface TableDropProps {
-  readonly lab: Lab;
   readonly className: string | undefined;
   readonly children: ReactNode;
 }
 
 /** The lab's panel, on which a table can be dropped or pasted at any time. */
-export function TableDrop({ lab, className, children }: TableDropProps) {
+export function TableDrop({ className, children }: TableDropProps) {
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     const file = event.dataTransfer.files[0];
-    if (file !== undefined) lab.openTable(file);
+    if (file !== undefined) actions.lab.openTable(file);
   };
   const paste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData("text/plain");
-    if (text.includes("\n")) lab.openTable(text);
+    if (text.includes("\n")) actions.lab.openTable(text);
   };
   return (
     <section

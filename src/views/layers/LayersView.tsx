@@ -1,9 +1,11 @@
+import { actions } from "../../store/actions/actions.ts";
 import type { LayerReading } from "../../report/layerReading.ts";
 import { readingText } from "./readingText.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState, type KeyboardEvent } from "react";
 import { useShallow } from "zustand/react/shallow";
-import { chosenLayer, layerNumbers, shownLayer, useApp } from "../../store/appStore.ts";
+import { chosenLayer, layerNumbers, shownLayer } from "../../store/selectors.ts";
+import { useApp } from "../../store/appState.ts";
 import { moveHeldLayer } from "../../store/comparison.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import { type DrawnMeasureId, drawnMeasureIds } from "../../geometry/measures/table.ts";
@@ -22,25 +24,21 @@ export function LayersView() {
   const results = useApp((state) => state.engine.results);
   const measures = useApp((state) => state.view.measures);
   const zeta = useApp((state) => state.view.zeta);
-  const changeView = useApp((state) => state.changeView);
-  const hoverLayer = useApp((state) => state.hoverLayer);
   const { held, axis } = useApp((state) => state.comparison);
-  const changeComparison = useApp((state) => state.changeComparison);
   const chosen = useApp(chosenLayer);
   const shown = useApp(shownLayer);
   const numbers = useApp(useShallow(layerNumbers));
-  const choose = useApp((state) => state.chooseLayer);
   const [explained, setExplained] = useState<DrawnMeasureId | null>(null);
 
   const last = numbers.length - 1;
   const cursor = (index: number) => messages.layers.cursor(numbers[index] ?? 0, numbers[last] ?? 0);
-  const moveHeld = (layer: number) => changeComparison((comparison) => moveHeldLayer(comparison, layer));
+  const moveHeld = (layer: number) => actions.comparison.change((comparison) => moveHeldLayer(comparison, layer));
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -Infinity, End: Infinity }[event.key];
     if (step === undefined || event.target !== event.currentTarget) return;
     event.preventDefault();
     if (event.shiftKey && held !== null) moveHeld(held.layer + step);
-    else choose(Math.max(0, Math.min(last, chosen + step)));
+    else actions.chooseLayer(Math.max(0, Math.min(last, chosen + step)));
   };
   const readings = readMeasures(measures, results, zeta, held);
   const heldNumbers = layerNumbersOf(held?.results ?? null);
@@ -80,7 +78,7 @@ export function LayersView() {
                     checked={measures.includes(id)}
                     disabled={measures.length === 1 && measures.includes(id)}
                     onChange={(event) =>
-                      changeView({
+                      actions.changeView({
                         measures: drawnMeasureIds.filter((other) =>
                           other === id ? event.target.checked : measures.includes(other),
                         ),
@@ -125,8 +123,8 @@ export function LayersView() {
                   axis={held === null ? "number" : axis}
                   onMoveHeld={moveHeld}
                   onExplain={() => setExplained(id)}
-                  onHover={hoverLayer}
-                  onChoose={choose}
+                  onHover={actions.hoverLayer}
+                  onChoose={actions.chooseLayer}
                 />
               ))}
             </div>

@@ -1,13 +1,13 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useId, useState, type SyntheticEvent } from "react";
-import { publicHub } from "../../models/hubAddress.ts";
-import type { ModelFault } from "../../models/modelFault.ts";
-import type { Models } from "../../store/modelControl.ts";
+import { publicHub, readHubModel } from "../../models/hubAddress.ts";
+import { ModelError, type ModelFault } from "../../models/modelFault.ts";
 import { readHubAddress } from "../../store/preferences.ts";
 import styles from "./ModelsDialog.module.css";
 
 /** A model by name, with what leaves this browser for it. What is wrong with a field is said beside it. */
-export function HubForm({ models }: { readonly models: Models }) {
+export function HubForm() {
   const messages = useMessages();
   const [name, setName] = useState("");
   const [revision, setRevision] = useState("");
@@ -16,7 +16,13 @@ export function HubForm({ models }: { readonly models: Models }) {
   const problem = useId();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    setFault(models.loadByName({ name, revision, baseUrl }));
+    try {
+      actions.models.loadByName(readHubModel({ name, revision, baseUrl }));
+      setFault(undefined);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      setFault(error.fault);
+    }
   };
   const text = fault === undefined ? undefined : messages.models.fault(fault);
   return (

@@ -1,12 +1,14 @@
+import { builtInModel } from "../../store/builtInModel.ts";
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { ReactNode } from "react";
 import type { KeptModel } from "../../models/keptModels.ts";
-import { useApp } from "../../store/appStore.ts";
-import { isInUse, type Models } from "../../store/modelControl.ts";
+import { useApp } from "../../store/appState.ts";
+import { isInUse } from "../../store/models.ts";
 import styles from "./ModelsDialog.module.css";
 
 /** The models that need no network, the page's own and those that were fetched; and downloads that were broken off. */
-export function KeptList({ models }: { readonly models: Models }) {
+export function KeptList() {
   const messages = useMessages();
   const kept = useApp((state) => state.models.kept) ?? [];
   const unfinished = useApp((state) => state.models.unfinished);
@@ -25,7 +27,7 @@ export function KeptList({ models }: { readonly models: Models }) {
             type="button"
             className={styles.link}
             aria-label={messages.models.useNamed(messages.models.builtIn)}
-            onClick={models.useBuiltIn}
+            onClick={() => actions.models.useBuiltIn(builtInModel())}
           >
             {messages.models.use}
           </button>
@@ -39,7 +41,12 @@ export function KeptList({ models }: { readonly models: Models }) {
         </li>
       )}
       {kept.map((model) => (
-        <ModelRow key={keyOf(model)} model={model} size={messages.models.size(model.bytes)} onRemove={models.remove}>
+        <ModelRow
+          key={keyOf(model)}
+          model={model}
+          size={messages.models.size(model.bytes)}
+          onRemove={actions.models.remove}
+        >
           {isInUse(model, source) ? (
             <span className={styles.quiet}>{messages.models.inUse}</span>
           ) : (
@@ -47,7 +54,7 @@ export function KeptList({ models }: { readonly models: Models }) {
               type="button"
               className={styles.link}
               aria-label={messages.models.useNamed(model.name)}
-              onClick={() => models.loadKept(model)}
+              onClick={() => actions.models.loadKept(model)}
             >
               {messages.models.use}
             </button>
@@ -60,13 +67,13 @@ export function KeptList({ models }: { readonly models: Models }) {
             key={keyOf(model)}
             model={model}
             size={messages.models.arrived(model.bytes)}
-            onRemove={models.remove}
+            onRemove={actions.models.remove}
           >
             <button
               type="button"
               className={styles.link}
               aria-label={messages.models.goOnNamed(model.name)}
-              onClick={() => models.loadKept(model)}
+              onClick={() => actions.models.loadKept(model)}
             >
               {messages.models.goOn}
             </button>

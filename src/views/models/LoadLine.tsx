@@ -1,11 +1,11 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useApp } from "../../store/appStore.ts";
-import type { Models } from "../../store/modelControl.ts";
+import { useApp } from "../../store/appState.ts";
 import { sourceName } from "./sourceName.ts";
 import styles from "./ModelsDialog.module.css";
 
 /** How far a load is, with a way to stop it; or why it failed. */
-export function LoadLine({ models }: { readonly models: Models }) {
+export function LoadLine() {
   const messages = useMessages();
   const loading = useApp((state) => state.models.loading);
   const failed = useApp((state) => state.models.failure);
@@ -33,7 +33,7 @@ export function LoadLine({ models }: { readonly models: Models }) {
     <div className={styles.load}>
       <p className={styles.line}>
         <span role="status">{stage}</span>
-        <button type="button" className={styles.link} onClick={models.cancel}>
+        <button type="button" className={styles.link} onClick={actions.models.cancel}>
           {messages.models.cancel}
         </button>
       </p>

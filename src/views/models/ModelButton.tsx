@@ -1,17 +1,16 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useApp } from "../../store/appStore.ts";
-import type { Models } from "../../store/modelControl.ts";
+import { useApp } from "../../store/appState.ts";
 import { ModelsDialog } from "./ModelsDialog.tsx";
 import { sourceName } from "./sourceName.ts";
 import styles from "./ModelButton.module.css";
 
 /** The model in use, in the header; it opens the dialog that changes it, and says how far a load is. */
-export function ModelButton({ models }: { readonly models: Models }) {
+export function ModelButton() {
   const messages = useMessages();
   const model = useApp((state) => state.engine.model);
   const loading = useApp((state) => state.models.loading);
   const open = useApp((state) => state.models.open);
-  const openModels = useApp((state) => state.openModels);
   const { progress } = loading ?? { progress: null };
   const share =
     progress?.total === undefined || progress.total === 0
@@ -24,7 +23,7 @@ export function ModelButton({ models }: { readonly models: Models }) {
         className={styles.model}
         title={messages.models.open}
         aria-haspopup="dialog"
-        onClick={() => openModels(true)}
+        onClick={() => actions.models.setOpen(true)}
       >
         {model === null ? messages.models.pending : messages.header.model(model.name, model.layers, model.d)}
         <span className={styles.mark} aria-hidden="true" />
@@ -32,7 +31,7 @@ export function ModelButton({ models }: { readonly models: Models }) {
       {loading !== null && !open && (
         <span className={styles.loading}>{messages.models.loading(sourceName(messages, loading.source), share)}</span>
       )}
-      {open && <ModelsDialog models={models} onClose={() => openModels(false)} />}
+      {open && <ModelsDialog onClose={() => actions.models.setOpen(false)} />}
     </>
   );
 }

@@ -1,18 +1,18 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState, type ChangeEvent, type DragEvent } from "react";
-import { filesOf } from "../../store/filesOf.ts";
-import type { Models } from "../../store/modelControl.ts";
+import { filesOf } from "../../store/effects/filesOf.ts";
 import styles from "./ModelsDialog.module.css";
 
 /** The files of a model folder, dropped or chosen. */
-export function ModelFilesDrop({ models }: { readonly models: Models }) {
+export function ModelFilesDrop() {
   const messages = useMessages();
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     void filesOf(event.dataTransfer).then(({ files, folder }) =>
-      models.loadFiles(files, folder ?? messages.models.ownName),
+      actions.models.loadFiles(files, folder ?? messages.models.ownName),
     );
   };
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
@@ -20,7 +20,8 @@ export function ModelFilesDrop({ models }: { readonly models: Models }) {
     // "folder/file": of a chosen folder only the files that lie in it directly.
     const own = files.filter(({ webkitRelativePath }) => webkitRelativePath.split("/").length <= 2);
     const folder = files[0]?.webkitRelativePath.split("/")[0];
-    if (own.length > 0) models.loadFiles(own, folder !== undefined && folder !== "" ? folder : messages.models.ownName);
+    if (own.length > 0)
+      actions.models.loadFiles(own, folder !== undefined && folder !== "" ? folder : messages.models.ownName);
     event.target.value = "";
   };
   return (

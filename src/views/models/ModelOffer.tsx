@@ -1,18 +1,17 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useApp } from "../../store/appStore.ts";
-import type { Models } from "../../store/modelControl.ts";
+import { useApp } from "../../store/appState.ts";
 import styles from "./ModelOffer.module.css";
 
 /** A link names a model that is not here: nothing is fetched until the person says so. */
-export function ModelOffer({ models }: { readonly models: Models }) {
+export function ModelOffer() {
   const messages = useMessages();
   const offered = useApp((state) => state.models.offered);
   const bytes = useApp((state) => state.view.model?.bytes ?? null);
-  const openModels = useApp((state) => state.openModels);
   if (offered === null) return null;
   const accept = () => {
-    openModels(true);
-    models.acceptOffer();
+    actions.models.setOpen(true);
+    actions.models.acceptOffer();
   };
   return (
     <div className={styles.offer} role="status">
@@ -20,7 +19,7 @@ export function ModelOffer({ models }: { readonly models: Models }) {
       <button type="button" onClick={accept}>
         {messages.models.accept(bytes)}
       </button>
-      <button type="button" onClick={models.dismissOffer}>
+      <button type="button" onClick={actions.models.dismissOffer}>
         {messages.models.dismiss}
       </button>
     </div>

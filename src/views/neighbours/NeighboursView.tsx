@@ -1,7 +1,7 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import type { NeighbourReport } from "../../engine/questions/neighbours.ts";
-import { useApp } from "../../store/appStore.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
 import { nameOfPoint } from "../cloud/pointNames.ts";
 import type { RunResults } from "../../store/runResults.ts";
@@ -19,8 +19,6 @@ interface NeighboursProps {
 /** The nearest points of the chosen one, over the whole cloud, each with its distance; pointing at one shows it in the cloud. */
 export function Neighbours({ results, layer, point }: NeighboursProps) {
   const messages = useMessages();
-  const hoverPoint = useApp((state) => state.hoverPoint);
-  const choosePoint = useApp((state) => state.choosePoint);
   const { neighbours } = results.answers;
   if (point === null) return <Waiting text={messages.vectors.neighbours.choose} />;
   const name = nameOfPoint(messages, results, point);
@@ -40,16 +38,16 @@ export function Neighbours({ results, layer, point }: NeighboursProps) {
       ) : current.length === 0 ? (
         <p className="quiet">{messages.vectors.neighbours.alone}</p>
       ) : (
-        <ol className={styles.list} onPointerLeave={() => hoverPoint(null)}>
+        <ol className={styles.list} onPointerLeave={() => actions.hoverPoint(null)}>
           {current.map((neighbour, rank) => (
             <li key={rank}>
               <button
                 type="button"
                 disabled={neighbour.point === undefined}
-                onPointerEnter={() => hoverPoint(neighbour.point ?? null)}
-                onFocus={() => hoverPoint(neighbour.point ?? null)}
-                onBlur={() => hoverPoint(null)}
-                onClick={() => choosePoint(neighbour.point ?? null)}
+                onPointerEnter={() => actions.hoverPoint(neighbour.point ?? null)}
+                onFocus={() => actions.hoverPoint(neighbour.point ?? null)}
+                onBlur={() => actions.hoverPoint(null)}
+                onClick={() => actions.choosePoint(neighbour.point ?? null)}
               >
                 <span className={styles.name}>{nameOf(messages, results, neighbour)}</span>
                 <span className={styles.label}>{labelOf(results, neighbour)}</span>

@@ -1,6 +1,5 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState } from "react";
-import type { Analysis } from "../../store/analysis.ts";
 import { ComparisonBar } from "../comparison/ComparisonBar.tsx";
 import { useHoldKey } from "../comparison/useHoldKey.ts";
 import { CloudView } from "../cloud/CloudView.tsx";
@@ -10,7 +9,7 @@ import { LabCurves } from "../lab/LabCurves.tsx";
 import { LabDetail } from "../lab/LabDetail.tsx";
 import { LabPanel } from "../lab/LabPanel.tsx";
 import { SweepView } from "../lab/SweepView.tsx";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { Header } from "../header/Header.tsx";
 import { LayersView } from "../layers/LayersView.tsx";
 import { SpectrumView } from "../spectrum/SpectrumView.tsx";
@@ -24,9 +23,9 @@ import { DetailView } from "./DetailView.tsx";
 import { TabBar, type PhoneTab } from "./TabBar.tsx";
 
 /** The page: text at the left, layers above, cloud, spectrum and details below; on a phone one view at a time. */
-export function App({ analysis }: { readonly analysis: Analysis }) {
+export function App() {
   const messages = useMessages();
-  const lab = useApp((state) => state.view.lab);
+  const lab = useApp((state) => state.view.mode === "lab");
   const comparing = useApp((state) => state.comparison.held !== null) && !lab;
   useHoldKey();
   const vectors = useApp((state) => state.vectors);
@@ -36,20 +35,12 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
       <a className={styles.skip} href="#charts">
         {messages.app.skip}
       </a>
-      <Header onBackend={analysis.restart} models={analysis.models} />
-      <ModelOffer models={analysis.models} />
+      <Header />
+      <ModelOffer />
       {comparing && <ComparisonBar />}
       <main className={styles.main} aria-label={messages.app.mainLabel}>
         <div className={styles.text}>
-          <Boundary>
-            {lab ? (
-              <LabPanel lab={analysis.lab} />
-            ) : vectors === null ? (
-              <TextView analysis={analysis} />
-            ) : (
-              <VectorsView analysis={analysis} />
-            )}
-          </Boundary>
+          <Boundary>{lab ? <LabPanel /> : vectors === null ? <TextView /> : <VectorsView />}</Boundary>
         </div>
         <div className={styles.layers} id="charts" tabIndex={-1}>
           <Boundary>{lab ? <LabCurves /> : <LayersView />}</Boundary>
@@ -59,14 +50,14 @@ export function App({ analysis }: { readonly analysis: Analysis }) {
           <Boundary>{lab ? <LabCloud /> : <CloudView />}</Boundary>
         </div>
         <div className={styles.spectrum} data-view="spectrum">
-          <Boundary>{lab ? <LabDetail lab={analysis.lab} /> : <SpectrumView />}</Boundary>
+          <Boundary>{lab ? <LabDetail /> : <SpectrumView />}</Boundary>
         </div>
         <div className={styles.details} data-view="details">
-          <Boundary>{lab ? <SweepView lab={analysis.lab} /> : <DetailView />}</Boundary>
+          <Boundary>{lab ? <SweepView /> : <DetailView />}</Boundary>
         </div>
       </main>
-      <LabBar lab={analysis.lab} />
-      <FileDrop models={analysis.models} />
+      <LabBar />
+      <FileDrop />
     </div>
   );
 }

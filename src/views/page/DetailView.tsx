@@ -1,6 +1,8 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { chosenLayer, shownLayer, useApp } from "../../store/appStore.ts";
+import { chosenLayer, shownLayer } from "../../store/selectors.ts";
+import { useApp } from "../../store/appState.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { DetailPanel } from "../../store/viewState.ts";
 import { Dimensions } from "../dimensions/DimensionsView.tsx";
@@ -29,7 +31,6 @@ export function DetailView() {
     text: titles[value],
   }));
   const panel = useApp((state) => state.view.panel);
-  const changeView = useApp((state) => state.changeView);
   const results = useApp((state) => state.engine.results);
   const finished = useApp((state) => state.engine.finished);
   const chosen = useApp(chosenLayer);
@@ -43,7 +44,7 @@ export function DetailView() {
         label={messages.chart.details}
         value={panel}
         options={options}
-        onChange={(value) => changeView({ panel: value as DetailPanel })}
+        onChange={(value) => actions.changeView({ panel: value as DetailPanel })}
       />
     </div>
   );

@@ -1,16 +1,17 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useEffect, useState } from "react";
-import { filesOf } from "../../store/filesOf.ts";
-import { areModelFiles, type Models } from "../../store/modelControl.ts";
-import { openDropped } from "../../store/openDropped.ts";
-import { useApp } from "../../store/appStore.ts";
+import { filesOf } from "../../store/effects/filesOf.ts";
+import { areModelFiles } from "../../store/models.ts";
+import { openDropped } from "../../store/effects/openDropped.ts";
+import { useApp } from "../../store/appState.ts";
 import styles from "./FileDrop.module.css";
 
 /** Takes files that are dropped anywhere on the page; a view that takes them itself prevents the event's default. */
-export function FileDrop({ models }: { readonly models: Models }) {
+export function FileDrop() {
   const messages = useMessages();
   const { ownName } = messages.models;
-  const lab = useApp((state) => state.view.lab);
+  const lab = useApp((state) => state.view.mode === "lab");
   const [over, setOver] = useState(false);
   useEffect(() => {
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
@@ -32,8 +33,8 @@ export function FileDrop({ models }: { readonly models: Models }) {
       if (transfer === null) return;
       void filesOf(transfer).then(({ files, folder }) => {
         if (areModelFiles(files.map(({ name }) => name))) {
-          useApp.getState().openModels(true);
-          models.loadFiles(files, folder ?? ownName);
+          actions.models.setOpen(true);
+          actions.models.loadFiles(files, folder ?? ownName);
         } else if (!lab) void openDropped(files);
       });
     };
@@ -45,7 +46,7 @@ export function FileDrop({ models }: { readonly models: Models }) {
       window.removeEventListener("dragleave", onLeave);
       window.removeEventListener("drop", onDrop);
     };
-  }, [lab, models, ownName]);
+  }, [lab, ownName]);
   if (!over) return null;
   return (
     <div className={styles.over} aria-hidden="true">

@@ -1,5 +1,5 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import styles from "./Waiting.module.css";
 
 /** What a chart shows while it has nothing to draw: why, in one quiet line. */

@@ -1,3 +1,4 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { useState } from "react";
@@ -6,7 +7,7 @@ import type { Size } from "../../charts/frame/useSize.ts";
 import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
 import type { CrossSimilarity } from "../../engine/questions/crossSimilarity.ts";
 import { moveHeldLayer, type ComparedBy } from "../../store/comparison.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import type { LayerCursor } from "../../store/layerNumbers.ts";
 import { ckaShare, ckaText, wordsWidth } from "./SimilarityView.tsx";
 import styles from "./SimilarityView.module.css";
@@ -26,8 +27,7 @@ export function CrossSimilarityView(props: CrossSimilarityViewProps) {
   const messages = useMessages();
   const { answer } = props;
   const comparedBy = useApp((state) => state.comparison.comparedBy);
-  const changeComparison = useApp((state) => state.changeComparison);
-  const compareBy = (by: ComparedBy) => changeComparison((comparison) => ({ ...comparison, comparedBy: by }));
+  const compareBy = (by: ComparedBy) => actions.comparison.change((comparison) => ({ ...comparison, comparedBy: by }));
   switch (answer.kind) {
     case "unpaired":
       return (
@@ -73,9 +73,6 @@ type CrossHeatMapProps = Omit<CrossSimilarityViewProps, "answer"> & {
 function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: CrossHeatMapProps) {
   const messages = useMessages();
   const { heldLayers, layers, cka, shuffled } = answer;
-  const hoverLayer = useApp((state) => state.hoverLayer);
-  const chooseLayer = useApp((state) => state.chooseLayer);
-  const changeComparison = useApp((state) => state.changeComparison);
   const [cell, setCell] = useState<Cell | null>(null);
   const [row, column] = cell ?? [held.index, shown.index];
   const at = row * layers + column;
@@ -103,7 +100,7 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
         aria-label={cell === null ? describeCross(messages, answer) : `${reading}; ${random}`}
         onPointerLeave={() => {
           setCell(null);
-          hoverLayer(null);
+          actions.hoverLayer(null);
         }}
         onKeyDown={(event) => {
           const next = cellAfterKey(event, [row, column], heldLayers, layers);
@@ -120,11 +117,11 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
           columnName={messages.comparison.likenessAxes.now}
           onPoint={(next) => {
             setCell(next);
-            hoverLayer(next[1]);
+            actions.hoverLayer(next[1]);
           }}
           onChoose={([chosenHeld, chosen]) => {
-            changeComparison((comparison) => moveHeldLayer(comparison, chosenHeld));
-            chooseLayer(chosen);
+            actions.comparison.change((comparison) => moveHeldLayer(comparison, chosenHeld));
+            actions.chooseLayer(chosen);
           }}
         />
       </svg>

@@ -1,3 +1,4 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { useState } from "react";
@@ -5,7 +6,6 @@ import type { TableTwin } from "../../charts/frame/TableTwin.tsx";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { cellAfterKey, HeatMap, heatMapWidth, type Cell } from "../../charts/heatmap/HeatMap.tsx";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
-import { useApp } from "../../store/appStore.ts";
 import styles from "./SimilarityView.module.css";
 
 /** Room for the words beside a heat map, in px. */
@@ -24,8 +24,6 @@ interface SimilarityProps {
 export function Similarity({ size, similarity, numbers, shown }: SimilarityProps) {
   const messages = useMessages();
   const { cka, points } = similarity;
-  const hoverLayer = useApp((state) => state.hoverLayer);
-  const chooseLayer = useApp((state) => state.chooseLayer);
   const [cell, setCell] = useState<Cell | null>(null);
   const count = numbers.length;
   const names = numbers.map(String);
@@ -43,7 +41,7 @@ export function Similarity({ size, similarity, numbers, shown }: SimilarityProps
       aria-label={cell === null ? messages.similarity.description : reading}
       onPointerLeave={() => {
         setCell(null);
-        hoverLayer(null);
+        actions.hoverLayer(null);
       }}
       onKeyDown={(event) => {
         const next = cellAfterKey(event, [row, column], count, count);
@@ -60,9 +58,9 @@ export function Similarity({ size, similarity, numbers, shown }: SimilarityProps
         columnName={messages.similarity.axis}
         onPoint={(next) => {
           setCell(next);
-          hoverLayer(next[0]);
+          actions.hoverLayer(next[0]);
         }}
-        onChoose={([layer]) => chooseLayer(layer)}
+        onChoose={([layer]) => actions.chooseLayer(layer)}
       />
       <foreignObject x={side} y={6} width={Math.max(60, size.width - side)} height={size.height} aria-hidden="true">
         <p className={styles.reading}>{reading}</p>

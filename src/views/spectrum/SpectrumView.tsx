@@ -1,7 +1,9 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useMemo } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { chosenLayer, shownLayer, useApp } from "../../store/appStore.ts";
+import { chosenLayer, shownLayer } from "../../store/selectors.ts";
+import { useApp } from "../../store/appState.ts";
 import type { SpectrumForm } from "../../store/viewState.ts";
 import { Toggle } from "../page/Choice.tsx";
 import { Pending, Waiting } from "../page/Waiting.tsx";
@@ -13,7 +15,6 @@ export function SpectrumView() {
   const messages = useMessages();
   const results = useApp((state) => state.engine.results);
   const form = useApp((state) => state.view.spectrum);
-  const changeView = useApp((state) => state.changeView);
   const shown = useApp(shownLayer);
   const chosen = useApp(chosenLayer);
   const held = useApp((state) => state.comparison.held);
@@ -27,7 +28,7 @@ export function SpectrumView() {
         value,
         text: messages.spectrum.form[value],
       }))}
-      onChange={(value) => changeView({ spectrum: value as SpectrumForm })}
+      onChange={(value) => actions.changeView({ spectrum: value as SpectrumForm })}
     />
   );
   return (

@@ -1,11 +1,10 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import type { Analysis } from "../../store/analysis.ts";
-import { useApp } from "../../store/appStore.ts";
-import { backToText, changeVectorOptions } from "../../store/vectorsControl.ts";
+import { useApp } from "../../store/appState.ts";
 import styles from "./ProgressLine.module.css";
 
 /** What the engine is doing, how far it is, and a way to stop it. Idle, it counts the text. */
-export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
+export function ProgressLine() {
   const messages = useMessages();
   const progress = useApp((state) => state.engine.progress);
   const failure = useApp((state) => state.engine.failure);
@@ -23,16 +22,16 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
           {what} {next}
         </p>
         {failure.code === "vectors" && failure.droppableRows !== undefined && (
-          <button type="button" onClick={() => changeVectorOptions({ dropNotFinite: true })}>
+          <button type="button" onClick={() => actions.vectors.changeOptions({ dropNotFinite: true })}>
             {messages.vectors.dropRows(failure.droppableRows)}
           </button>
         )}
         {failure.code === "vectors" || failure.code === "file-gone" ? (
-          <button type="button" onClick={backToText}>
+          <button type="button" onClick={actions.vectors.backToText}>
             {messages.vectors.back}
           </button>
         ) : (
-          <button type="button" onClick={analysis.runAgain}>
+          <button type="button" onClick={actions.beginRun}>
             {messages.text.run}
           </button>
         )}
@@ -45,12 +44,12 @@ export function ProgressLine({ analysis }: { readonly analysis: Analysis }) {
       <p className={styles.line}>
         <span>{counts}</span>
         {running && (
-          <button type="button" onClick={analysis.cancel}>
+          <button type="button" onClick={actions.cancelRun}>
             {messages.text.cancel}
           </button>
         )}
         {cancelled && (
-          <button type="button" onClick={analysis.runAgain}>
+          <button type="button" onClick={actions.beginRun}>
             {messages.text.run}
           </button>
         )}

@@ -1,17 +1,16 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { layerRules, type LayerRule } from "../../engine/layerChoice.ts";
 import type { ReferenceChoice } from "../../engine/protocol/explorer.ts";
 import type { Pooling, Unit } from "../../engine/units.ts";
-import type { Analysis } from "../../store/analysis.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
 import styles from "./SettingsView.module.css";
 
 /** What a point is, and how much IsoScore⋆ leans on a reference. */
-export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
+export function SettingsView() {
   const messages = useMessages();
   const view = useApp((state) => state.view);
-  const changeView = useApp((state) => state.changeView);
   const kept = useApp((state) => state.engine.keptReferencePoints);
   const shrunk = useApp((state) => state.engine.results?.shrunk ?? null);
   const finished = useApp((state) => state.engine.finished);
@@ -35,7 +34,7 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
           disabled={ofVectors && kept === 0}
           // Vectors of another origin have no reference but one that was kept.
           onChange={(event) =>
-            changeView({ zeta: Number(event.target.value), ...(ofVectors && { reference: "kept" }) })
+            actions.changeView({ zeta: Number(event.target.value), ...(ofVectors && { reference: "kept" }) })
           }
         />
       </label>
@@ -50,7 +49,7 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
               ...(ofVectors ? [] : [{ value: "built-in", text: words.builtIn }]),
               { value: "kept", text: words.kept(kept) },
             ]}
-            onChange={(reference) => changeView({ reference: reference as ReferenceChoice })}
+            onChange={(reference) => actions.changeView({ reference: reference as ReferenceChoice })}
           />
           {shrunk !== null && shrunk.referencePoints > 0 && (
             <p className="quiet">{words.referencePoints(shrunk.referencePoints)}</p>
@@ -61,7 +60,7 @@ export function SettingsView({ analysis }: { readonly analysis: Analysis }) {
         type="button"
         className={styles.keep}
         disabled={!finished}
-        onClick={analysis.keepReference}
+        onClick={actions.keepReference}
         title={words.keepHint}
       >
         {words.keep}
@@ -77,7 +76,6 @@ const fewLayers = 3;
 function LayerSetting() {
   const messages = useMessages();
   const layers = useApp((state) => state.view.layers);
-  const changeView = useApp((state) => state.changeView);
   const depth = useApp((state) => state.engine.model?.layers ?? 0);
   if (depth <= fewLayers && layers === "all") return null;
   return (
@@ -86,7 +84,7 @@ function LayerSetting() {
       title={messages.layerChoice.hint}
       value={layers}
       options={layerRules.map((rule) => ({ value: rule, text: messages.layerChoice.rule(rule) }))}
-      onChange={(rule) => changeView({ layers: rule as LayerRule })}
+      onChange={(rule) => actions.changeView({ layers: rule as LayerRule })}
     />
   );
 }
@@ -95,7 +93,6 @@ function LayerSetting() {
 function UnitSettings() {
   const messages = useMessages();
   const view = useApp((state) => state.view);
-  const changeView = useApp((state) => state.changeView);
   const words = messages.settings;
   return (
     <>
@@ -108,7 +105,7 @@ function UnitSettings() {
             { value: "tokens", text: words.tokens },
             { value: "sentences", text: words.sentences },
           ]}
-          onChange={(unit) => changeView({ unit: unit as Unit })}
+          onChange={(unit) => actions.changeView({ unit: unit as Unit })}
         />
       </div>
       {view.unit === "sentences" && (
@@ -121,7 +118,7 @@ function UnitSettings() {
               { value: "mean", text: words.mean },
               { value: "cls", text: words.cls },
             ]}
-            onChange={(pooling) => changeView({ pooling: pooling as Pooling })}
+            onChange={(pooling) => actions.changeView({ pooling: pooling as Pooling })}
           />
         </div>
       )}
@@ -130,7 +127,7 @@ function UnitSettings() {
           <input
             type="checkbox"
             checked={view.includeSpecialTokens}
-            onChange={(event) => changeView({ includeSpecialTokens: event.target.checked })}
+            onChange={(event) => actions.changeView({ includeSpecialTokens: event.target.checked })}
           />
           {words.special}
         </label>

@@ -1,8 +1,9 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { cloudSamples } from "../../corpora/cloudSamples.ts";
 import { sampleList } from "../../corpora/sampleList.ts";
-import { useApp } from "../../store/appStore.ts";
-import { showText } from "../../store/vectorsControl.ts";
+import { readOwnText } from "../../store/preferences.ts";
+import { useApp } from "../../store/appState.ts";
 import { Choice } from "../page/Choice.tsx";
 
 const ownText = "own text";
@@ -12,7 +13,6 @@ const ownFile = "own file";
 export function SourceChoice() {
   const messages = useMessages();
   const sample = useApp((state) => state.view.sample);
-  const changeView = useApp((state) => state.changeView);
   const vectors = useApp((state) => state.vectors);
   const isSample = vectors === null || vectors.files[0].name === cloudSamples.find(({ id }) => id === sample)?.fileName;
   const options = [
@@ -22,9 +22,9 @@ export function SourceChoice() {
     ...(isSample ? [] : [{ value: ownFile, text: vectors.files[0].name }]),
   ];
   const choose = (value: string) => {
-    if (value === ownText) showText(null);
-    else if (cloudSamples.some(({ id }) => id === value)) changeView({ sample: value });
-    else if (value !== ownFile) showText(value);
+    if (value === ownText) actions.vectors.showText(null, readOwnText() ?? "");
+    else if (cloudSamples.some(({ id }) => id === value)) actions.changeView({ sample: value });
+    else if (value !== ownFile) actions.vectors.showText(value, "");
   };
   return (
     <Choice

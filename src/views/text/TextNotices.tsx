@@ -1,5 +1,5 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import styles from "./TextNotices.module.css";
 
 /** What a person should know of their text: lines cut, lines sampled, a sample that could not be read. */

@@ -1,21 +1,19 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { sampleList } from "../../corpora/sampleList.ts";
-import type { Analysis } from "../../store/analysis.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import { ProgressLine } from "./ProgressLine.tsx";
 import { SettingsView } from "./SettingsView.tsx";
 import { OpenFiles } from "../vectors/OpenFiles.tsx";
-import { openVectorFiles } from "../../store/vectorsControl.ts";
 import { SourceChoice } from "./SourceChoice.tsx";
 import { TextNotices } from "./TextNotices.tsx";
 import styles from "./TextView.module.css";
 
 /** Where the text comes from, the text itself, what the encoder made of it, and what a point is. */
-export function TextView({ analysis }: { readonly analysis: Analysis }) {
+export function TextView() {
   const messages = useMessages();
   const text = useApp((state) => state.text);
   const sample = useApp((state) => state.view.sample);
-  const setText = useApp((state) => state.setText);
   const hovered = useApp(hoveredSentence);
   const summary = sampleList.find(({ id }) => id === sample);
   return (
@@ -35,7 +33,7 @@ export function TextView({ analysis }: { readonly analysis: Analysis }) {
           aria-label={messages.text.area}
           placeholder={messages.text.placeholder}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => actions.setText(event.target.value)}
           spellCheck={false}
         />
         {hovered !== null && (
@@ -44,12 +42,12 @@ export function TextView({ analysis }: { readonly analysis: Analysis }) {
           </p>
         )}
       </div>
-      <ProgressLine analysis={analysis} />
+      <ProgressLine />
       <TextNotices />
-      <SettingsView analysis={analysis} />
+      <SettingsView />
       <p className={styles.privacy}>
         {messages.text.privacy}{" "}
-        <OpenFiles text={messages.vectors.open} title={messages.vectors.openHint} onFiles={openVectorFiles} />
+        <OpenFiles text={messages.vectors.open} title={messages.vectors.openHint} onFiles={actions.vectors.open} />
       </p>
     </section>
   );

@@ -1,8 +1,8 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { ReactNode } from "react";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import type { RunResults } from "../../store/runResults.ts";
-import { changeVectorOptions } from "../../store/vectorsControl.ts";
 import { Choice } from "../page/Choice.tsx";
 import styles from "./VectorsView.module.css";
 
@@ -11,7 +11,6 @@ const none = "";
 /** What is in a file of vectors, and which of its columns are classes and texts. */
 export function VectorFacts({ name, results }: { readonly name: string; readonly results: RunResults | null }) {
   const messages = useMessages();
-  const chooseColumns = useApp((state) => state.chooseColumns);
   const seed = useApp((state) => state.view.seed);
   const failed = useApp((state) => state.engine.failure !== null);
   const file = <Fact name={messages.vectors.file}>{results?.vectors?.file ?? name}</Fact>;
@@ -73,12 +72,12 @@ export function VectorFacts({ name, results }: { readonly name: string; readonly
                 text: messages.vectors.arrayShape(array.name, array.layers, array.n),
               })),
             ]}
-            onChange={(array) => changeVectorOptions({ array: array === none ? null : array })}
+            onChange={(array) => actions.vectors.changeOptions({ array: array === none ? null : array })}
           />
         </div>
       )}
-      {choice(messages.vectors.label, columns.label, (label) => chooseColumns({ label }))}
-      {choice(messages.vectors.text, columns.text, (text) => chooseColumns({ text }))}
+      {choice(messages.vectors.label, columns.label, (label) => actions.vectors.chooseColumns({ label }))}
+      {choice(messages.vectors.text, columns.text, (text) => actions.vectors.chooseColumns({ text }))}
       {notes.map((note) => (
         <p key={note} className={styles.note}>
           {note}

@@ -1,9 +1,8 @@
+import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
-import type { Analysis } from "../../store/analysis.ts";
-import { useApp } from "../../store/appStore.ts";
+import { useApp } from "../../store/appState.ts";
 import type { RunResults } from "../../store/runResults.ts";
-import { addBeside, backToText, openVectorFiles } from "../../store/vectorsControl.ts";
 import { ProgressLine } from "../text/ProgressLine.tsx";
 import { SettingsView } from "../text/SettingsView.tsx";
 import { SourceChoice } from "../text/SourceChoice.tsx";
@@ -13,7 +12,7 @@ import { VectorFacts } from "./VectorFacts.tsx";
 import styles from "./VectorsView.module.css";
 
 /** In place of the text: the file that the points come from, what is in it, and the way back. */
-export function VectorsView({ analysis }: { readonly analysis: Analysis }) {
+export function VectorsView() {
   const messages = useMessages();
   const vectors = useApp((state) => state.vectors);
   const sample = useApp((state) => cloudSampleOf(state.view.sample));
@@ -34,9 +33,13 @@ export function VectorsView({ analysis }: { readonly analysis: Analysis }) {
       <div className={styles.body}>
         <VectorFacts name={vectors?.files[0].name ?? ""} results={results} />
         <p className={styles.actions}>
-          <OpenFiles text={messages.vectors.addBeside} title={messages.vectors.addBesideHint} onFiles={addBeside} />
-          <OpenFiles text={messages.vectors.open} title={messages.vectors.openHint} onFiles={openVectorFiles} />
-          <button type="button" className={styles.back} onClick={backToText}>
+          <OpenFiles
+            text={messages.vectors.addBeside}
+            title={messages.vectors.addBesideHint}
+            onFiles={actions.vectors.addBeside}
+          />
+          <OpenFiles text={messages.vectors.open} title={messages.vectors.openHint} onFiles={actions.vectors.open} />
+          <button type="button" className={styles.back} onClick={actions.vectors.backToText}>
             {messages.vectors.back}
           </button>
         </p>
@@ -46,8 +49,8 @@ export function VectorsView({ analysis }: { readonly analysis: Analysis }) {
           </p>
         )}
       </div>
-      <ProgressLine analysis={analysis} />
-      <SettingsView analysis={analysis} />
+      <ProgressLine />
+      <SettingsView />
       <p className={textStyles.privacy}>{messages.vectors.privacy}</p>
     </section>
   );

@@ -88,7 +88,7 @@ test("a table that can't be used leaves the one before, and its rows, where they
 
 test("after a lost device the curve goes on from the step that was kept, and the page says how many are taken again", () => {
   const run = apply(
-    beginLabRun(initialLabState, 1, true),
+    beginLabRun(initialLabState, true),
     { kind: "lab-evaluation", run: 1, evaluation: look(0) },
     { kind: "lab-steps", run: 1, steps: [1, 2, 3, 4, 5].map(step) },
     { kind: "lab-evaluation", run: 1, evaluation: look(4) },
@@ -102,12 +102,12 @@ test("after a lost device the curve goes on from the step that was kept, and the
   expect(recovered.playing).toBe(true);
   const gone = apply(recovered, { kind: "lab-steps", run: 1, steps: [4, 5, 6].map(step) });
   expect(gone.current?.steps.map((entry) => entry.step)).toEqual([1, 2, 3, 4, 5, 6]);
-  expect(beginLabRun(gone, 2, true)).toMatchObject({ recovery: null, ghost: { run: 1 } });
+  expect(beginLabRun(gone, true)).toMatchObject({ recovery: null, ghost: { run: 1 } });
 });
 
 test("a run that has lost its device before its first copy begins again, its first look included", () => {
   const run = apply(
-    beginLabRun(initialLabState, 1, true),
+    beginLabRun(initialLabState, true),
     { kind: "lab-evaluation", run: 1, evaluation: look(0) },
     { kind: "lab-steps", run: 1, steps: [step(1)] },
   );

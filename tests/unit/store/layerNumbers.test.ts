@@ -1,7 +1,9 @@
 /** Layers by index within a run, and by the number that people, links and files name. */
+import { actions } from "../../../src/store/actions/actions.ts";
 import { afterEach, describe, expect, test } from "vitest";
 import type { EncodedText, LayerResult } from "../../../src/engine/protocol/explorer.ts";
-import { chosenLayer, lastLayer, layerNumbers, shownLayer, useApp } from "../../../src/store/appStore.ts";
+import { chosenLayer, lastLayer, layerNumbers, shownLayer } from "../../../src/store/selectors.ts";
+import { useApp } from "../../../src/store/appState.ts";
 import { indexOfLayer, layerNumber, layerNumbersOf } from "../../../src/store/layerNumbers.ts";
 import { applyEvent, initialEngineState } from "../../../src/store/results.ts";
 import { emptyResults, type RunResults } from "../../../src/store/runResults.ts";
@@ -46,15 +48,15 @@ describe("the shared cursor", () => {
   test("is kept as a number, so that a link says what the person sees; the last layer stays the last", () => {
     show(runOf(1, [0, 2, 4, 6]));
     expect(chosenLayer(useApp.getState())).toBe(3);
-    useApp.getState().chooseLayer(1);
+    actions.chooseLayer(1);
     expect(useApp.getState().view.layer).toBe(2);
     expect(chosenLayer(useApp.getState())).toBe(1);
-    useApp.getState().chooseLayer(3);
+    actions.chooseLayer(3);
     expect(useApp.getState().view.layer).toBeNull();
   });
 
   test("stays on its layer, or goes to the nearest, when other layers are shown, and comes back", () => {
-    useApp.getState().changeView({ layer: 3 });
+    actions.changeView({ layer: 3 });
     const indices = [
       [0, 1, 2, 3, 4, 5, 6],
       [0, 3, 6],
@@ -70,7 +72,7 @@ describe("the shared cursor", () => {
 
   test("is where the model's layers will be while nothing is on screen, and at 0 before there is a model", () => {
     show(null);
-    useApp.getState().changeView({ layers: "every-third", layer: 3 });
+    actions.changeView({ layers: "every-third", layer: 3 });
     const state = useApp.getState();
     expect([layerNumbers(state), lastLayer(state), chosenLayer(state)]).toEqual([[0, 3, 6], 2, 1]);
     useApp.setState({ engine: initialEngineState });
@@ -86,10 +88,10 @@ describe("the shared cursor", () => {
       useApp.setState(({ engine }) => ({
         engine: applyEvent({ ...engine, incoming: empty(run) }, { kind: "encoded", run, text: textOf(numbers) }),
       }));
-      useApp.getState().receive({ kind: "layer", run, layer: 0, result: {} as LayerResult });
+      actions.receive({ kind: "layer", run, layer: 0, result: {} as LayerResult });
     };
     show(runOf(1, [0, 2, 4, 6]));
-    useApp.getState().hoverLayer(1);
+    actions.hoverLayer(1);
     arrive(2, [0, 2, 4, 6]);
     expect(shownLayer(useApp.getState())).toBe(1);
     arrive(3, [0, 3, 6]);

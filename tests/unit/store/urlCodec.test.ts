@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { drawnMeasureIds } from "../../../src/geometry/measures/table.ts";
 import { decodeView, encodeView } from "../../../src/store/urlCodec.ts";
-import { defaultView, type ViewState } from "../../../src/store/viewState.ts";
+import { defaultView, modes, type ViewState } from "../../../src/store/viewState.ts";
 
 const component = fc.integer({ min: 0, max: 9 });
 const views: fc.Arbitrary<ViewState> = fc.record({
@@ -28,7 +28,7 @@ const views: fc.Arbitrary<ViewState> = fc.record({
   components: fc.tuple(component, component).filter(([first, second]) => first !== second),
   colourBy: fc.constantFrom("label", "position", "token", "norm"),
   spectrum: fc.constantFrom("linear", "log", "cumulative"),
-  lab: fc.boolean(),
+  mode: fc.constantFrom(...modes),
   task: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,39}$/)),
   labSettings: fc.constantFrom("", "width:16", "lambda:-1~seed:3"),
   panel: fc.constantFrom("dimensions", "sample-size", "similarity"),
@@ -103,4 +103,11 @@ test("any fragment at all gives a view", () => {
       expect(Object.keys(decodeView(`v=1&${fragment}`).view).sort()).toEqual(Object.keys(defaultView).sort());
     }),
   );
+});
+
+test("links from before the measures and the lab had the names of today still open", () => {
+  const { view } = decodeView("#v=1&measures=isoScoreStar,components90,outlierDimensions&lab=1");
+  expect(view.measures).toEqual(["isoScoreStar", "componentsFor90", "outliersByVariance"]);
+  expect(view.mode).toBe("lab");
+  expect(encodeView(view)).not.toMatch(/components90|outlierDimensions|lab=/);
 });

@@ -1,7 +1,7 @@
 /** What files dropped on the page are, and what becomes of them. */
-import { decodeText } from "../corpora/readers/text.ts";
-import { useApp } from "./appStore.ts";
-import { addBeside, openVectorFiles } from "./vectorsControl.ts";
+import { decodeText } from "../../corpora/readers/text.ts";
+import { actions } from "../actions/actions.ts";
+import { useApp } from "../appState.ts";
 
 /** A text file of sentences is small; a larger one is left to the readers of vectors, which take files piece by piece. */
 const largestText = 2 ** 23;
@@ -15,15 +15,15 @@ export async function openDropped(files: readonly File[]): Promise<void> {
     (/\.(?:txt|md|text)$/i.test(name) || (type === "text/plain" && !/\.(?:csv|tsv)$/i.test(name))) &&
     size <= largestText;
   if (files.length === 0) return;
-  if (!files.every(isText)) return openVectorFiles(files);
-  if (useApp.getState().vectors !== null) return addBeside(files);
+  if (!files.every(isText)) return actions.vectors.open(files);
+  if (useApp.getState().vectors !== null) return actions.vectors.addBeside(files);
   try {
     const text = decodeText(new Uint8Array(await files[0].arrayBuffer()));
-    if (isNumbers(text)) openVectorFiles(files);
-    else useApp.getState().setText(text);
+    if (isNumbers(text)) actions.vectors.open(files);
+    else actions.setText(text);
   } catch {
     // What is wrong with the file, the readers of vectors say in one sentence.
-    openVectorFiles(files);
+    actions.vectors.open(files);
   }
 }
 

@@ -1,0 +1,36 @@
+/** Reads the state that the page starts with, and connects everything that follows it. */
+import type { BackendName } from "../../engine/backendName.ts";
+import { startEngine } from "../../engine/client.ts";
+import type { ModelSource } from "../../engine/protocol/models.ts";
+import { actions } from "../actions/actions.ts";
+import { initialState, useApp } from "../appState.ts";
+import { readLabSettings } from "../labSettingsCodec.ts";
+import { readHubAddress, readOwnText, readTheme } from "../preferences.ts";
+import { decodeView } from "../urlCodec.ts";
+import { connectAddress } from "./address.ts";
+import { connectEngine } from "./engine.ts";
+import { connectSamples, showSample } from "./samples.ts";
+import { connectStorage } from "./storage.ts";
+
+/**
+ * @param fragment of the address, which a link may have brought.
+ * @param builtIn the model that comes with the page.
+ */
+export function startPage(fragment: string, builtIn: ModelSource, backend: BackendName | undefined): void {
+  const { view, text } = decodeView(fragment);
+  useApp.setState({
+    view,
+    // Own text that a link does not carry survives a reload in this tab's session storage.
+    text: view.sample === null ? (text ?? readOwnText() ?? "") : "",
+    engine: { ...initialState.engine, wantedBackend: backend },
+    lab: { ...initialState.lab, settings: readLabSettings(view.labSettings) },
+    models: { ...initialState.models, hubAddress: readHubAddress() },
+    theme: readTheme(),
+  });
+  connectAddress();
+  connectStorage();
+  connectSamples();
+  connectEngine(startEngine, builtIn);
+  if (view.sample !== null) void showSample(view.sample);
+  else if (useApp.getState().text !== "") actions.beginRun();
+}
