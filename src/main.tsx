@@ -10,6 +10,7 @@ import { keepForOffline } from "./offline/keepForOffline.ts";
 import { builtInModel } from "./store/builtInModel.ts";
 import { startPage } from "./store/effects/startPage.ts";
 import "./styles/base.css";
+import { panelOf } from "./views/panels/list.ts";
 import { App } from "./views/page/App.tsx";
 
 const messages = messagesOf("en");
@@ -20,6 +21,7 @@ startPage(
   window.location.hash,
   builtInModel(),
   backendOrder.find((name) => name === wanted),
+  (state) => panelOf(state.view.panel).question?.(state) ?? null,
 );
 
 if (import.meta.env.PROD) keepForOffline();

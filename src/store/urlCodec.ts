@@ -46,7 +46,8 @@ const boolean: Codec<boolean> = {
   read: (text) => (text === "1" ? true : text === "0" ? false : undefined),
 };
 
-const sampleId: Codec<string> = {
+/** Of a sample, a task or a panel; whether there is one of that name is seen where it is shown. */
+const identifier: Codec<string> = {
   write: (value) => value,
   read: (text) => (/^[a-z0-9][a-z0-9-]{0,39}$/.test(text) ? text : undefined),
 };
@@ -95,7 +96,7 @@ const componentPair: Codec<readonly [number, number]> = {
 };
 
 const codecs: { readonly [Key in keyof ViewState]: Codec<ViewState[Key]> } = {
-  sample: nullable(sampleId),
+  sample: nullable(identifier),
   unit: oneOf("tokens", "sentences"),
   pooling: oneOf("mean", "cls"),
   includeSpecialTokens: boolean,
@@ -110,10 +111,10 @@ const codecs: { readonly [Key in keyof ViewState]: Codec<ViewState[Key]> } = {
   colourBy: oneOf("label", "position", "token", "norm"),
   spectrum: oneOf("linear", "log", "cumulative"),
   mode: oneOf(...modes),
-  task: nullable(sampleId),
+  task: nullable(identifier),
   // Written again from what could be read of it.
   labSettings: { write: (value) => value, read: (text) => writeLabSettings(readLabSettings(text)) },
-  panel: oneOf("dimensions", "neighbours", "sample-size", "similarity"),
+  panel: identifier,
 };
 
 const keys = Object.keys(codecs) as (keyof ViewState)[];

@@ -9,7 +9,6 @@ import type { DrawnMeasureId } from "../geometry/measures/table.ts";
 
 export type ColourBy = "label" | "position" | "token" | "norm";
 export type SpectrumForm = "linear" | "log" | "cumulative";
-export type DetailPanel = "dimensions" | "neighbours" | "sample-size" | "similarity";
 
 /** What fills the page. */
 export const modes = ["explorer", "lab"] as const;
@@ -43,7 +42,8 @@ export interface ViewState extends Omit<AnalysisSettings, "layers"> {
   readonly components: readonly [number, number];
   readonly colourBy: ColourBy;
   readonly spectrum: SpectrumForm;
-  readonly panel: DetailPanel;
+  /** The panel of details, by the name that it has in links. */
+  readonly panel: string;
   readonly mode: Mode;
   /** The lab's task, or null for the person's own data. */
   readonly task: string | null;

@@ -5,6 +5,7 @@ import type { EngineEvent } from "../../engine/protocol/protocol.ts";
 import { actions } from "../actions/actions.ts";
 import { useApp, type AppState } from "../appState.ts";
 import { followUps, type FollowUp } from "../requests/followUps.ts";
+import type { QuestionOfPanel } from "../requests/panels.ts";
 import { requestsFor } from "../requests/requestsFor.ts";
 import { saveFile } from "./saveFile.ts";
 
@@ -17,11 +18,13 @@ type Timer = ReturnType<typeof setTimeout>;
  * Starts the engine and connects it for as long as the page lives.
  * @param start starts an engine whose events go to the function given.
  * @param builtIn the model that comes with the page.
+ * @param questionOf the question of the panel in sight.
  * @returns what disconnects it.
  */
 export function connectEngine(
   start: (onEvent: (event: EngineEvent) => void) => EngineClient,
   builtIn: ModelSource,
+  questionOf: QuestionOfPanel,
 ): () => void {
   const timers = new Map<FollowUp["when"], Timer>();
 
@@ -58,7 +61,7 @@ export function connectEngine(
     }
     // A run that has begun has what was typed.
     if (after.engine.lastRun !== before.engine.lastRun) clearTimeout(timers.get("typing-rests"));
-    for (const request of requestsFor(before, after)) client.post(request);
+    for (const request of requestsFor(before, after, questionOf)) client.post(request);
     for (const followUp of followUps(before, after)) follow(followUp);
   });
 

@@ -6,6 +6,7 @@ import { actions } from "../actions/actions.ts";
 import { initialState, useApp } from "../appState.ts";
 import { readLabSettings } from "../labSettingsCodec.ts";
 import { readHubAddress, readOwnText, readTheme } from "../preferences.ts";
+import type { QuestionOfPanel } from "../requests/panels.ts";
 import { decodeView } from "../urlCodec.ts";
 import { connectAddress } from "./address.ts";
 import { connectEngine } from "./engine.ts";
@@ -15,8 +16,14 @@ import { connectStorage } from "./storage.ts";
 /**
  * @param fragment of the address, which a link may have brought.
  * @param builtIn the model that comes with the page.
+ * @param questionOf the question of the panel in sight.
  */
-export function startPage(fragment: string, builtIn: ModelSource, backend: BackendName | undefined): void {
+export function startPage(
+  fragment: string,
+  builtIn: ModelSource,
+  backend: BackendName | undefined,
+  questionOf: QuestionOfPanel,
+): void {
   const { view, text } = decodeView(fragment);
   useApp.setState({
     view,
@@ -30,7 +37,7 @@ export function startPage(fragment: string, builtIn: ModelSource, backend: Backe
   connectAddress();
   connectStorage();
   connectSamples();
-  connectEngine(startEngine, builtIn);
+  connectEngine(startEngine, builtIn, questionOf);
   if (view.sample !== null) void showSample(view.sample);
   else if (useApp.getState().text !== "") actions.beginRun();
 }

@@ -3,7 +3,7 @@ import { useApp } from "../../store/appState.ts";
 import { Menu } from "../page/Menu.tsx";
 import styles from "./ExportMenu.module.css";
 import { saveFile } from "../../store/effects/saveFile.ts";
-import { resultsAsCsv, resultsAsReport } from "./exportResults.ts";
+import { exportedJson, resultsAsCsv } from "./exportResults.ts";
 
 /** Saves the numbers on screen as a file. */
 export function ExportMenu() {
@@ -17,7 +17,7 @@ export function ExportMenu() {
           type="button"
           disabled={engine.results === null}
           onClick={() =>
-            saveFile("isoscope.json", "application/json", JSON.stringify(resultsAsReport(engine, comparison), null, 2))
+            saveFile("isoscope.json", "application/json", JSON.stringify(exportedJson(useApp.getState()), null, 2))
           }
         >
           {messages.header.exportJson}

@@ -1,11 +1,12 @@
 /**
  * The numbers on screen as files. The JSON has the shape that `npm run measure` prints, and beside a held run with that run's report and the likeness of the layers of both.
  */
-import { crossSimilarityReport, type CrossSimilarityReport } from "../../report/crossSimilarityReport.ts";
+import { panels } from "../panels/list.ts";
 import { layersAsCsv } from "../../report/csv.ts";
 import { layerReport } from "../../report/layerReport.ts";
 import type { MeasureReport } from "../../report/measureReport.ts";
 import type { BackendReport } from "../../engine/protocol/start.ts";
+import type { AppState } from "../../store/appState.ts";
 import type { Comparison } from "../../store/comparison.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
 import type { EngineState } from "../../store/results.ts";
@@ -14,7 +15,6 @@ import type { RunResults } from "../../store/runResults.ts";
 /** A held run beside the one on screen. */
 export interface ComparisonReport {
   readonly held: MeasureReport & { readonly comparedLayer: number };
-  readonly crossSimilarity?: CrossSimilarityReport;
 }
 
 /** The report of a run; layers that are still being measured are left out. */
@@ -67,15 +67,9 @@ export function resultsAsReport(
   if (results === null) return null;
   const report = runReport(results, backend);
   if (held === null) return report;
-  const cross = results.answers["cross-similarity"];
-  const compared =
-    held !== null && cross?.ask.held === held.results.run && cross.answer.kind === "measured"
-      ? { crossSimilarity: crossSimilarityReport(cross.ask.by, cross.answer) }
-      : {};
   return {
     ...report,
     held: { ...runReport(held.results, held.backend), comparedLayer: layerNumber(held.results, held.layer) },
-    ...compared,
   };
 }
 
@@ -83,4 +77,11 @@ export function resultsAsReport(
 export function resultsAsCsv(engine: EngineState, comparison: Comparison): string {
   const report = resultsAsReport(engine, comparison);
   return layersAsCsv(report, report?.held);
+}
+
+/** The report, with what the panels have asked about the run. */
+export function exportedJson(state: AppState): object | null {
+  const report = resultsAsReport(state.engine, state.comparison);
+  if (report === null) return null;
+  return Object.assign({}, report, ...panels.map(({ exported }) => exported?.(state) ?? {})) as object;
 }

@@ -18,12 +18,16 @@ beforeEach(() => {
   vi.useFakeTimers();
   engines = [];
   useApp.setState({ ...initialState, view: { ...initialState.view, sample: null } }, true);
-  disconnect = connectEngine((emit) => {
-    const posted: EngineRequest[] = [];
-    let disposed = false;
-    engines.push({ posted, disposed: () => disposed, emit });
-    return { post: (request) => posted.push(request), dispose: () => (disposed = true) };
-  }, builtIn);
+  disconnect = connectEngine(
+    (emit) => {
+      const posted: EngineRequest[] = [];
+      let disposed = false;
+      engines.push({ posted, disposed: () => disposed, emit });
+      return { post: (request) => posted.push(request), dispose: () => (disposed = true) };
+    },
+    builtIn,
+    () => ({ id: "sample-size", ask: { layer: 0 } }),
+  );
 });
 
 afterEach(() => {
@@ -72,7 +76,6 @@ test("ζ is asked for when the slider rests for 40 ms", () => {
 
 test("events change the state, and what follows from them is asked for", () => {
   useApp.setState(started, true);
-  actions.changeView({ panel: "sample-size" });
   actions.beginRun();
   engines[0].emit({ kind: "layer", run: 1, layer: 0, result: {} as never });
   engines[0].emit({ kind: "finished", run: 1 });

@@ -7,11 +7,14 @@ import { beginLabRun } from "../../../src/store/lab.ts";
 import { beginSweep, plannedRuns } from "../../../src/store/labSweeps.ts";
 import { beginLoad } from "../../../src/store/models.ts";
 import { followUps } from "../../../src/store/requests/followUps.ts";
-import { requestsFor } from "../../../src/store/requests/requestsFor.ts";
+import { requestsFor as requestsOfPanelFor } from "../../../src/store/requests/requestsFor.ts";
 import { askShrunk, beginRun } from "../../../src/store/runs.ts";
 import type { ViewState } from "../../../src/store/viewState.ts";
+import { panelOf } from "../../../src/views/panels/list.ts";
 import { held, running, shown, started, training } from "./states.ts";
 
+const requestsFor = (before: AppState, after: AppState) =>
+  requestsOfPanelFor(before, after, (state) => panelOf(state.view.panel).question?.(state) ?? null);
 const withView = (state: AppState, change: Partial<ViewState>): AppState => ({
   ...state,
   view: { ...state.view, ...change },

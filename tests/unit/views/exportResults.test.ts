@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import type { LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
+import { initialState } from "../../../src/store/appState.ts";
 import { holdRun, initialComparison } from "../../../src/store/comparison.ts";
 import { emptyResults } from "../../../src/store/runResults.ts";
 import { type EngineState, initialEngineState } from "../../../src/store/results.ts";
 import { analysisSettings, defaultView } from "../../../src/store/viewState.ts";
-import { resultsAsCsv, resultsAsReport } from "../../../src/views/header/exportResults.ts";
+import { exportedJson, resultsAsCsv, resultsAsReport } from "../../../src/views/header/exportResults.ts";
 import { gaussianCloud } from "../geometry/gaussianCloud.ts";
 
 function showing(run: number, d: number, layers: number): EngineState {
@@ -69,7 +70,7 @@ test("the likeness of their layers goes along, held layers as rows", () => {
     ...now,
     results: { ...now.results!, answers: { "cross-similarity": { ask: { held: 1, by: "points" as const }, answer } } },
   };
-  expect(resultsAsReport(compared, held)!.crossSimilarity).toEqual({
+  expect(exportedJson({ ...initialState, engine: compared, comparison: held })).toHaveProperty("crossSimilarity", {
     pointsAre: "as shown",
     pairedBy: "line",
     pairs: 40,
@@ -86,5 +87,25 @@ test("the likeness of their layers goes along, held layers as rows", () => {
     ],
   });
   const another = holdRun(initialComparison, showing(7, 8, 3), 1);
-  expect(resultsAsReport(compared, another)).not.toHaveProperty("crossSimilarity");
+  expect(exportedJson({ ...initialState, engine: compared, comparison: another })).not.toHaveProperty(
+    "crossSimilarity",
+  );
+});
+
+test("what the panels have asked about the run goes along", () => {
+  const asked: EngineState = {
+    ...now,
+    results: {
+      ...now.results!,
+      answers: {
+        similarity: { ask: {}, answer: { points: 9, cka: [1, 0.5, 0.5, { notDefined: "zero-variance" }] } },
+        "sample-size": { ask: { layer: 1 }, answer: [] },
+      },
+    },
+  };
+  expect(exportedJson({ ...initialState, engine: asked })).toMatchObject({
+    similarity: { points: 9, cka: [1, 0.5, 0.5, null] },
+    sampleSize: { layer: 1, curve: [] },
+  });
+  expect(exportedJson(initialState)).toBeNull();
 });
