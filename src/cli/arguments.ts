@@ -5,53 +5,6 @@ import type { PointSettings } from "../engine/units.ts";
 import { integerOf, numberOf, numbersOf, oneOf } from "./argumentValues.ts";
 import { UsageError } from "./usageError.ts";
 
-export const usage = `Measures the geometry of embeddings, layer by layer, without a page.
-
-  npm run -s measure -- [--text sentences.txt] [options]
-  npm run -s measure -- --vectors cloud.npy [options]
-
-Input (one of the two; "-", or no file at all, is standard input)
-  --text FILE        sentences, one a line, UTF-8
-  --vectors FILE     a cloud of points: .npy, .npz, .safetensors (n × d, or layers × n × d; several arrays of one n are
-                     layers), .parquet, or a table of numbers (.csv, .tsv)
-
-Comparison (with --text)
-  --compare FILE     a second text, measured beside the first
-  --compare-model MODEL
-                     a second model, for the second text or for the same one
-                     Then come both reports, and linear CKA of every layer of the first with every layer of the second
-                     where their points pair up: the same tokens in the same lines, or else sentences
-
-Points (with --vectors)
-  --tensor NAME      the one array to measure, where the file has several
-  --drop-not-finite  leaves out rows with NaN or an infinity, which are refused by default
-
-Points (with --text)
-  --unit UNIT        tokens (default) or sentences
-  --pooling WAY      for sentences: mean of the tokens (default) or cls, the state of the first special token
-  --special-tokens   counts special tokens ([CLS], [SEP]) in; they are left out by default
-  --max-tokens N     encodes at most N tokens, special ones included; of a longer text a random choice of sentences
-                     (default: as many as 256 MiB of hidden states hold)
-  --layers LIST      hidden states to measure, such as 0,6,12 or 0-12 (default: all); 0 is the embedding layer's output
-  --seed N           seed of that choice (default 1)
-  --model MODEL      a folder with config.json, tokenizer.json and model.safetensors, or a name on the Hugging Face Hub,
-                     organisation/name or organisation/name@revision, which is fetched once and kept; HF_ENDPOINT names
-                     a mirror (default: the built-in all-MiniLM-L6-v2)
-
-Measures
-  --zeta Z           weight, from 0 (default) to 1, of the reference covariance in IsoScore⋆
-  --no-intervals     leaves out the 90 % intervals, which take about as long as the measures
-  --reference FILE   what the reference covariance is taken from: sentences for --text (default: the built-in reference
-                     text), a cloud of the same dimensions for --vectors
-
-Output
-  --json             JSON instead of a table; a measure that is not defined is null, its reason under notDefined
-  --help             this text
-
-Results go to standard output, progress and notices to standard error. The exit status is 0, or 2 for input that
-can't be used.
-`;
-
 /** What all runs share. */
 interface CommonArguments {
   readonly zeta: number;
@@ -141,13 +94,13 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
     json: values.json ?? false,
   };
   if (common.reference !== undefined && common.zeta === 0) {
-    throw new UsageError("--reference has an effect only with --zeta above 0.");
+    throw new UsageError(({ command }) => command.referenceWithoutZeta);
   }
   if (values.vectors !== undefined) {
     const misplaced = textOnly.find((name) => values[name] !== undefined);
-    if (misplaced !== undefined) throw new UsageError(`--${misplaced} can't be used with --vectors.`);
+    if (misplaced !== undefined) throw new UsageError(({ command }) => command.notWithVectors(misplaced));
     if (common.zeta > 0 && common.reference === undefined) {
-      throw new UsageError("--vectors with --zeta above 0 needs --reference, a cloud of the same dimensions.");
+      throw new UsageError(({ command }) => command.vectorsNeedReference);
     }
     return {
       kind: "vectors",
@@ -158,10 +111,10 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
     };
   }
   const vectorsOnlyGiven = vectorsOnly.find((name) => values[name] !== undefined);
-  if (vectorsOnlyGiven !== undefined) throw new UsageError(`--${vectorsOnlyGiven} has an effect only with --vectors.`);
+  if (vectorsOnlyGiven !== undefined) throw new UsageError(({ command }) => command.onlyWithVectors(vectorsOnlyGiven));
   const unit = oneOf("unit", values.unit ?? "tokens", ["tokens", "sentences"]);
   if (values.pooling !== undefined && unit === "tokens") {
-    throw new UsageError("--pooling has an effect only with --unit sentences.");
+    throw new UsageError(({ command }) => command.poolingWithoutSentences);
   }
   return {
     kind: "text",
@@ -188,7 +141,7 @@ function comparedRun(
   if (file === undefined && model === undefined) return undefined;
   const first = text ?? "-";
   if (first === "-" && (file === undefined || file === "-")) {
-    throw new UsageError("Standard input can be read only once: name a file with --text or --compare.");
+    throw new UsageError(({ command }) => command.standardInputOnce);
   }
   return { ...(file !== undefined && { file }), ...(model !== undefined && { model }) };
 }
@@ -199,6 +152,6 @@ function parseOptions(argv: readonly string[]) {
   } catch (error) {
     // Node words these errors itself; from the second sentence on it explains its own syntax.
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.)\s|\n/);
-    throw new UsageError(`${sentence!.replace(/\.?$/, ".")} See --help.`);
+    throw new UsageError(({ command }) => command.seeHelp(sentence!.replace(/\.?$/, ".")));
   }
 }

@@ -4,7 +4,6 @@ import { totalmem } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EncoderModel } from "../encoder/model.ts";
-import { modelFaultText } from "../messages/en/models.ts";
 import { folderStore, usersModelFolder } from "../models/folderStore.ts";
 import { publicHub, readHubModel } from "../models/hubAddress.ts";
 import { loadHubModel } from "../models/hubModel.ts";
@@ -22,7 +21,7 @@ const builtInModel = fileURLToPath(new URL("../../public/models/all-MiniLM-L6-v2
  * @throws UsageError if it can't be had, EncoderError if it can't be read.
  */
 export async function readCommandModel(argument: string | undefined, progress: Progress): Promise<EncoderModel> {
-  progress.report("Loading the model", 0, 1);
+  progress.report(progress.messages.command.loadingModel, 0, 1);
   try {
     if (argument === undefined) return await readModelFolder(builtInModel);
     const path = resolve(callersFolder(), argument);
@@ -30,12 +29,8 @@ export async function readCommandModel(argument: string | undefined, progress: P
     return await fromHub(argument, progress);
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    const { what, next } = modelFaultText(error.fault);
-    throw new UsageError(
-      error.fault.code === "name-invalid"
-        ? `${argument} is no folder, and no name of a model. ${next}`
-        : `${what} ${next}`,
-    );
+    const { fault } = error;
+    throw new UsageError(({ command, models }) => command.badModel(argument ?? "", fault.code, models.fault(fault)));
   }
 }
 
@@ -57,6 +52,7 @@ function fromHub(argument: string, progress: Progress): Promise<EncoderModel> {
     store: folderStore(usersModelFolder()),
     signal: new AbortController().signal,
     memory: { limit: totalmem(), hiddenStates: 0 },
-    onProgress: (received, total) => progress.report(`Downloading ${model.name}`, received, total ?? 0),
+    onProgress: (received, total) =>
+      progress.report(progress.messages.command.downloading(model.name), received, total ?? 0),
   });
 }

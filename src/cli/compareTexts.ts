@@ -38,7 +38,7 @@ async function similarityOf(
   const compare = (by: "points" | "sentences"): Promise<CrossSimilarity> =>
     crossSimilarityOf(held, current, by, seed, {
       signal,
-      progress: (fraction) => progress.report("Comparing layers", fraction, 1),
+      progress: (fraction) => progress.report(progress.messages.command.comparingLayers, fraction, 1),
     });
   const byPoints = await compare("points");
   if (byPoints.kind === "measured") return crossSimilarityReport("points", byPoints);

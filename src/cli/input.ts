@@ -12,13 +12,6 @@ export function callersFolder(): string {
   return folder !== undefined && (script === "measure" || script === "lab") ? folder : process.cwd();
 }
 
-/** Node's codes for files that can't be read, in plain words. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "it is a folder",
-  EACCES: "reading it is not permitted",
-};
-
 /**
  * All bytes of a file, or of standard input for "-".
  *
@@ -37,10 +30,11 @@ export async function readInput(file: string, standardInput: Readable): Promise<
   }
 }
 
-/** Why a file can't be read, in plain words. */
+/** Why a file can't be read. */
 export function unreadable(file: string, error: unknown): UsageError {
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  return new UsageError(`${file} can't be read: ${reasons[code] ?? (error instanceof Error ? error.message : code)}.`);
+  const { code = "" } = error as NodeJS.ErrnoException;
+  const message = error instanceof Error ? error.message : code;
+  return new UsageError(({ command }) => command.unreadable(file, code, message));
 }
 
 /**

@@ -1,8 +1,7 @@
 /** The command's whole life: arguments in, report out, an exit status. */
 import type { Readable, Writable } from "node:stream";
-import { InputError } from "../corpora/inputError.ts";
-import { EncoderError } from "../encoder/encoderError.ts";
-import { parseArguments, usage } from "./arguments.ts";
+import { parseArguments } from "./arguments.ts";
+import { badInputText } from "./badInputText.ts";
 import { compareTexts } from "./compareTexts.ts";
 import type { Messages } from "../messages/messages.ts";
 import { formatComparison } from "../report/comparisonTable.ts";
@@ -10,7 +9,6 @@ import { measureText } from "./measureText.ts";
 import { measureVectors } from "./measureVectors.ts";
 import { createProgress } from "./progress.ts";
 import { formatTable } from "../report/table.ts";
-import { UsageError } from "./usageError.ts";
 
 export interface Streams {
   readonly input: Readable & { readonly isTTY?: boolean };
@@ -40,13 +38,11 @@ export async function main(
   try {
     const args = parseArguments(argv);
     if (args.kind === "help") {
-      output.write(usage);
+      output.write(messages.command.usage);
       return 0;
     }
     if (args.file === "-" && input.isTTY === true) {
-      progress.notice(
-        `Reading ${args.kind === "text" ? "sentences, one a line," : "a file of vectors"} from standard input; end it with Ctrl-D.`,
-      );
+      progress.notice(messages.command.readingStandardInput(args.kind));
     }
     if (args.kind === "text" && args.compare !== undefined) {
       const comparison = await compareTexts(args, input, progress);
@@ -60,12 +56,13 @@ export async function main(
     output.write(args.json ? `${JSON.stringify(report)}\n` : formatTable(messages, report));
     return 0;
   } catch (error) {
-    if (error instanceof UsageError || error instanceof InputError || error instanceof EncoderError) {
-      progress.notice(error.message);
+    const sentence = badInputText(messages, error);
+    if (sentence !== undefined) {
+      progress.notice(sentence);
       return badInput;
     }
     if (error instanceof RangeError && /alloc|array length/i.test(error.message)) {
-      progress.notice("The memory does not suffice for so many hidden states; lower --max-tokens.");
+      progress.notice(progress.messages.command.outOfMemory);
       return badInput;
     }
     throw error;

@@ -52,11 +52,9 @@ export async function measureText(
       onProgress: (done: number, total: number) => progress.stage("reference", done, total),
     };
     const shrinkTo = reference === undefined ? undefined : await measureReference(reference, referenceRun);
-    if (shrinkTo !== undefined && shrinkTo.points < 2)
-      throw new UsageError("The reference has fewer than two points: no covariance can be taken.");
+    if (shrinkTo !== undefined && shrinkTo.points < 2) throw new UsageError(({ command }) => command.referenceTooSmall);
     const source = textSource(encoded, args.settings, host, new References(() => Promise.resolve([])));
-    if (source.pointsOf(0).cloud.n === 0)
-      throw new UsageError("The text has no points to measure: every token in it is a special one.");
+    if (source.pointsOf(0).cloud.n === 0) throw new UsageError(({ command }) => command.noPoints);
     onEncoded?.(source);
     return {
       model: model.name,
@@ -82,13 +80,12 @@ export async function measureText(
 
 function checkLayers(layers: LayerChoice, highest: number): void {
   const beyond = typeof layers === "string" ? undefined : layers.find((layer) => layer > highest);
-  if (beyond !== undefined)
-    throw new UsageError(`--layers names ${beyond}; this model's hidden states are 0 to ${highest}.`);
+  if (beyond !== undefined) throw new UsageError(({ command }) => command.noSuchLayer(beyond, highest));
 }
 
 async function referenceLines(file: string | undefined, standardInput: Readable): Promise<readonly string[]> {
   if (file === undefined) return makePackagedText("reference").lines.map(({ text }) => text);
-  if (file === "-") throw new UsageError("--reference needs a file; standard input is taken by the text.");
+  if (file === "-") throw new UsageError(({ command }) => command.referenceNeedsFile);
   return (await readSentences(file, standardInput)).lines;
 }
 
@@ -100,12 +97,10 @@ function tellWhatIsLeftOut(
 ): void {
   if (sampledFrom !== undefined) {
     progress.notice(
-      `Encoded a random choice of ${lineOfSentence.length} of ${sampledFrom.sentences} sentences; all have ${sampledFrom.tokens} tokens (see --max-tokens).`,
+      progress.messages.command.sampled(lineOfSentence.length, sampledFrom.sentences, sampledFrom.tokens),
     );
   }
   if (truncatedLines.length > 0) {
-    const named = truncatedLines.slice(0, linesNamed).join(", ");
-    const more = truncatedLines.length > linesNamed ? ` and ${truncatedLines.length - linesNamed} more` : "";
-    progress.notice(`Cut at the model's limit of ${limit} tokens: line ${named}${more}.`);
+    progress.notice(progress.messages.command.cut(limit, truncatedLines.slice(0, linesNamed), truncatedLines.length));
   }
 }

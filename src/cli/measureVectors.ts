@@ -24,9 +24,8 @@ export async function measureVectors(
 ): Promise<MeasureReport> {
   const { zeta, seed, tensor, dropNotFinite } = args;
   const vectors = await readCloud(args.file, standardInput, progress, { array: tensor ?? null, dropNotFinite });
-  if (vectors.dropped > 0)
-    progress.notice(`${vectors.dropped} rows with NaN or an infinity are dropped; ${vectors.n} are left.`);
-  if (vectors.leftOut.length > 0) progress.notice(`Not measured: ${vectors.leftOut.join(", ")}.`);
+  if (vectors.dropped > 0) progress.notice(progress.messages.command.dropped(vectors.dropped, vectors.n));
+  if (vectors.leftOut.length > 0) progress.notice(progress.messages.command.notMeasured(vectors.leftOut.join(", ")));
   const reference = zeta > 0 ? await readReference(args, vectors, standardInput, progress) : undefined;
   const reports = await measureClouds(
     vectorSource(vectors, seed),
@@ -63,14 +62,15 @@ async function readCloud(
 ): Promise<VectorCloud> {
   const started = performance.now();
   const onProgress = (done: number, total: number) => {
-    if (performance.now() - started > quietMilliseconds) progress.report("Reading", done, total);
+    if (performance.now() - started > quietMilliseconds)
+      progress.report(progress.messages.command.reading, done, total);
   };
   try {
     return await withFileSources([file], standardInput, (sources) => readVectors(sources, { options, onProgress }));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const advice = error.code === "vectors-not-finite" ? " Use --drop-not-finite to leave them out." : "";
-    throw new UsageError(`${file === "-" ? "" : `${file}: `}${error.message}${advice}`);
+    const { problem } = error;
+    throw new UsageError(({ command, faults }) => command.badVectors(file, faults.input(problem), problem.code));
   }
 }
 
@@ -81,15 +81,15 @@ async function readReference(
   progress: Progress,
 ): Promise<VectorCloud> {
   const file = args.reference!;
-  if (file === "-") throw new UsageError("--reference needs a file; standard input is not read for it.");
+  if (file === "-") throw new UsageError(({ command }) => command.referenceNeedsFile);
   const reference = await readCloud(file, standardInput, progress, { array: null, dropNotFinite: args.dropNotFinite });
   if (reference.layers.length > 1 && reference.layers.length !== vectors.layers.length) {
-    throw new UsageError(`The reference has ${reference.layers.length} layers, the cloud ${vectors.layers.length}.`);
+    throw new UsageError(({ command }) => command.referenceLayers(reference.layers.length, vectors.layers.length));
   }
   for (const [layer, { cloud }] of vectors.layers.entries()) {
     const { d } = reference.layers[reference.layers.length === 1 ? 0 : layer].cloud;
-    if (d !== cloud.d) throw new UsageError(`The reference has ${d} dimensions, the cloud ${cloud.d}.`);
+    if (d !== cloud.d) throw new UsageError(({ command }) => command.referenceDimensions(d, cloud.d));
   }
-  if (reference.n < 2) throw new UsageError("The reference has fewer than two points: no covariance can be taken.");
+  if (reference.n < 2) throw new UsageError(({ command }) => command.referenceTooSmall);
   return reference;
 }

@@ -4,6 +4,8 @@ import type { Stage } from "../engine/protocol/progress.ts";
 import type { Messages } from "../messages/messages.ts";
 
 export interface Progress {
+  /** The words of the language spoken. */
+  readonly messages: Messages;
   /** Shows how far a stage is. */
   readonly report: (stage: string, done: number, total: number) => void;
   /** The same for a stage of the engine, under the name that the page gives it. */
@@ -44,6 +46,7 @@ export function createProgress(messages: Messages, stream: Writable & { readonly
   };
 
   return {
+    messages,
     report,
     stage: (stage, done, total) => report(messages.progress.stage(stage), done, total),
     notice(text) {

@@ -1,10 +1,10 @@
+/** The clouds by their identifiers, as they appear in links. */
+export type CloudSampleId = "digits";
+
 /** Clouds that never were text, for everybody to try: files of the site, read as a person's own file is. */
 export interface CloudSample {
   /** Stable, used in links; unlike those of the texts. */
-  readonly id: string;
-  readonly title: string;
-  /** One sentence on what to look for in it. */
-  readonly description: string;
+  readonly id: CloudSampleId;
   /** Where it comes from and under which licence. */
   readonly source: string;
   readonly fileName: string;
@@ -15,9 +15,6 @@ export interface CloudSample {
 export const cloudSamples: readonly CloudSample[] = [
   {
     id: "digits",
-    title: "Handwritten digits (vectors)",
-    description:
-      "1,600 pictures of the digits 0 to 7, a dimension for each of 28 × 28 pixels: 784 numbers, and yet TwoNN finds about 11 dimensions.",
     source: "MNIST database of handwritten digits (LeCun, Cortes, Burges), CC BY-SA 3.0.",
     fileName: "digits.npz",
     address: async () => (await import("virtual:clouds/digits")).default,

@@ -8,9 +8,6 @@ export interface LabelledText {
 export interface Sample {
   /** Stable, used in links. */
   readonly id: string;
-  readonly title: string;
-  /** One sentence on what to look for in it. */
-  readonly description: string;
   /** Where the text comes from and under which licence. */
   readonly source: string;
   readonly lines: readonly LabelledText[];

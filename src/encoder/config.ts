@@ -64,7 +64,7 @@ const activations: Readonly<Record<string, Activation>> = {
  */
 export function readConfig(json: unknown): EncoderConfig {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
-    throw new EncoderError("config-invalid", "config.json holds no object.");
+    throw new EncoderError("config-invalid", { detail: "config-no-object" });
   }
   const fields = json as Record<string, unknown>;
   const architecture = readArchitecture(fields);
@@ -73,32 +73,37 @@ export function readConfig(json: unknown): EncoderConfig {
 
   const positionEmbedding = fields.position_embedding_type ?? "absolute";
   if (positionEmbedding !== "absolute") {
-    throw new EncoderError(
-      "config-invalid",
-      `position_embedding_type ${JSON.stringify(positionEmbedding)} is not supported; only "absolute" is.`,
-    );
+    throw new EncoderError("config-invalid", {
+      detail: "positions-unsupported",
+      found: JSON.stringify(positionEmbedding),
+    });
   }
   if (fields.is_decoder === true) {
-    throw new EncoderError("config-invalid", "This model is a decoder (is_decoder is true); its attention is causal.");
+    throw new EncoderError("config-invalid", { detail: "is-decoder" });
   }
 
   const hiddenSize = readSize(fields, configFields.hiddenSize);
   const heads = readSize(fields, configFields.heads);
   if (hiddenSize % heads !== 0) {
-    throw new EncoderError(
-      "config-invalid",
-      `${configFields.hiddenSize} ${hiddenSize} is no multiple of ${configFields.heads} ${heads}.`,
-    );
+    throw new EncoderError("config-invalid", {
+      detail: "not-a-multiple",
+      sizeField: configFields.hiddenSize,
+      size: hiddenSize,
+      headsField: configFields.heads,
+      heads,
+    });
   }
   const positions = readSize(fields, configFields.positions);
   const vocabularySize = readSize(fields, configFields.vocabularySize);
   const paddingToken = family.positionsFrom === "padding-token" ? readPaddingToken(fields, vocabularySize) : undefined;
   const firstPosition = paddingToken === undefined ? 0 : paddingToken + 1;
   if (firstPosition >= positions) {
-    throw new EncoderError(
-      "config-invalid",
-      `config.json: ${configFields.positions} ${positions} leaves no position for a token; the first is ${firstPosition}.`,
-    );
+    throw new EncoderError("config-invalid", {
+      detail: "no-position-left",
+      field: configFields.positions,
+      positions,
+      firstPosition,
+    });
   }
   return {
     architecture,
@@ -126,10 +131,11 @@ function readArchitecture({
   if (typeof modelType === "string" && Object.hasOwn(architectures, modelType)) return modelType as ArchitectureName;
   // A config.json older than model_type still names the class.
   const known: unknown = modelType ?? (Array.isArray(classes) ? classes[0] : undefined);
-  throw new EncoderError(
-    "architecture-unsupported",
-    `The model is of type ${JSON.stringify(known)}; supported: ${Object.keys(architectures).join(", ")}.`,
-  );
+  throw new EncoderError("architecture-unsupported", {
+    detail: "architecture",
+    found: JSON.stringify(known),
+    supported: Object.keys(architectures).join(", "),
+  });
 }
 
 /**
@@ -152,10 +158,13 @@ function readLayers(
   );
   const layers = turns * layersInGroup;
   if (groups > turns) {
-    throw new EncoderError(
-      "config-invalid",
-      `config.json: ${sharedLayers.groupsField} ${groups} is more than ${configFields.layers} ${turns}.`,
-    );
+    throw new EncoderError("config-invalid", {
+      detail: "more-groups-than-layers",
+      groupsField: sharedLayers.groupsField,
+      groups,
+      layersField: configFields.layers,
+      layers: turns,
+    });
   }
   const storedLayers = Array.from({ length: layers }, (_, layer) => {
     // The division is written as transformers writes it: its rounding decides.
@@ -180,10 +189,7 @@ function readPaddingToken(fields: Record<string, unknown>, vocabularySize: numbe
   // RoBERTa's and MPNet's own default.
   const value = fields.pad_token_id ?? 1;
   if (Number.isInteger(value) && (value as number) >= 0 && (value as number) < vocabularySize) return value as number;
-  throw new EncoderError(
-    "config-invalid",
-    `config.json: pad_token_id must be a token of the vocabulary, not ${JSON.stringify(value)}.`,
-  );
+  throw new EncoderError("config-invalid", { detail: "pad-token", found: JSON.stringify(value) });
 }
 
 /** MPNet's code in transformers takes 32 buckets whatever the configuration says, so nothing else has ever been trained. */
@@ -192,10 +198,12 @@ function readRelativeAttention(fields: Record<string, unknown>, { relativeAttent
   const { bucketsField } = relativeAttention;
   const buckets = readSize({ [bucketsField]: relativeBuckets, ...fields }, bucketsField);
   if (buckets !== relativeBuckets) {
-    throw new EncoderError(
-      "config-invalid",
-      `config.json: ${bucketsField} must be ${relativeBuckets}, not ${buckets}.`,
-    );
+    throw new EncoderError("config-invalid", {
+      detail: "buckets",
+      field: bucketsField,
+      expected: relativeBuckets,
+      found: buckets,
+    });
   }
   return true;
 }
@@ -207,26 +215,26 @@ const mostLayers = 1000;
 function readSize(fields: Record<string, unknown>, name: string, largest = largestSize): number {
   const value = fields[name];
   if (Number.isInteger(value) && (value as number) > 0 && (value as number) <= largest) return value as number;
-  throw new EncoderError(
-    "config-invalid",
-    `config.json: ${name} must be a positive integer, not ${JSON.stringify(value)}.`,
-  );
+  throw new EncoderError("config-invalid", {
+    detail: "not-positive-integer",
+    field: name,
+    found: JSON.stringify(value),
+  });
 }
 
 function readActivation(value: unknown, name: string): Activation {
   if (typeof value === "string" && Object.hasOwn(activations, value)) return activations[value];
-  throw new EncoderError(
-    "config-invalid",
-    `config.json: ${name} ${JSON.stringify(value)} is not one of ${Object.keys(activations).join(", ")}.`,
-  );
+  throw new EncoderError("config-invalid", {
+    detail: "not-one-of",
+    field: name,
+    found: JSON.stringify(value),
+    supported: Object.keys(activations).join(", "),
+  });
 }
 
 function readEpsilon(value: unknown): number {
   // transformers' own default where the field is missing.
   if (value === undefined) return 1e-12;
   if (typeof value === "number" && value > 0 && value < 1) return value;
-  throw new EncoderError(
-    "config-invalid",
-    `config.json: layer_norm_eps must lie between 0 and 1, not ${JSON.stringify(value)}.`,
-  );
+  throw new EncoderError("config-invalid", { detail: "layer-norm-epsilon", found: JSON.stringify(value) });
 }

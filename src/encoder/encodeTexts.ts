@@ -135,10 +135,12 @@ function withoutPadding(values: Float32Array, { lengths, length }: EncoderBatch,
 function checkFinite(values: Float32Array, layer: number): void {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) {
-      throw new EncoderError(
-        "output-not-finite",
-        `The ${tf.getBackend()} backend computed ${values[i]} in layer ${layer}.`,
-      );
+      throw new EncoderError("output-not-finite", {
+        detail: "output",
+        backend: tf.getBackend(),
+        found: values[i],
+        layer,
+      });
     }
   }
 }

@@ -97,10 +97,11 @@ export class Encoder {
         const row = sentence * length + token;
         const id = ids[row];
         if (id < 0 || id >= config.vocabularySize) {
-          throw new EncoderError(
-            "token-out-of-range",
-            `Token id ${id} is outside the vocabulary of ${config.vocabularySize}.`,
-          );
+          throw new EncoderError("token-out-of-range", {
+            detail: "token-outside-vocabulary",
+            id,
+            vocabularySize: config.vocabularySize,
+          });
         }
         const word = id * size;
         const position = positions[token] * size;

@@ -50,6 +50,6 @@ function parseJson(bytes: Uint8Array, fileName: string, code: "config-invalid" |
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new EncoderError(code, `${fileName} is no valid JSON.`, { cause });
+    throw new EncoderError(code, { detail: "not-json", file: fileName }, { cause });
   }
 }

@@ -102,11 +102,7 @@ async function fetchChecksums(
     if (match !== null) sums.set(match[2], match[1]);
   }
   for (const name of fileNames) {
-    if (!sums.has(name))
-      throw new EncoderError(
-        "download-failed",
-        `${url} lists no checksum of ${name}; is there a model at this address?`,
-      );
+    if (!sums.has(name)) throw new EncoderError("download-failed", { detail: "no-checksum", url, file: name });
   }
   return sums;
 }
@@ -132,7 +128,7 @@ async function fetchChecked(
       return bytes;
     }
   }
-  throw new EncoderError("file-corrupted", `${url} arrives damaged: its sha256 is not ${sum}.`);
+  throw new EncoderError("file-corrupted", { detail: "wrong-checksum", url, checksum: sum ?? "" });
 }
 
 async function fetchOk(url: string, signal: AbortSignal | undefined, cache: RequestCache): Promise<Response> {
@@ -141,10 +137,15 @@ async function fetchOk(url: string, signal: AbortSignal | undefined, cache: Requ
     response = await fetch(url, { cache, signal: signal ?? null });
   } catch (cause) {
     signal?.throwIfAborted();
-    throw new EncoderError("download-failed", `${url} can't be reached.`, { cause });
+    throw new EncoderError("download-failed", { detail: "unreachable", url }, { cause });
   }
   if (!response.ok)
-    throw new EncoderError("download-failed", `${url} answered ${response.status} ${response.statusText}.`);
+    throw new EncoderError("download-failed", {
+      detail: "server-answer",
+      url,
+      status: response.status,
+      statusText: response.statusText,
+    });
   return response;
 }
 
@@ -170,7 +171,7 @@ async function readBody(
     }
   } catch (cause) {
     signal?.throwIfAborted();
-    throw new EncoderError("download-failed", `${response.url} broke off after ${received} bytes.`, { cause });
+    throw new EncoderError("download-failed", { detail: "broke-off", url: response.url, received }, { cause });
   }
   onProgress(received, received);
   return joinBytes(chunks);

@@ -26,10 +26,7 @@ export class CharacterMap {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const trieBytes = bytes.length < 4 ? 0 : view.getUint32(0, true);
     if (trieBytes === 0 || trieBytes % 4 !== 0 || 4 + trieBytes > bytes.length) {
-      throw new EncoderError(
-        "tokenizer-invalid",
-        "tokenizer.json: precompiled_charsmap is damaged; its lengths don't fit.",
-      );
+      throw new EncoderError("tokenizer-invalid", { detail: "charsmap-damaged" });
     }
     this.units = Uint32Array.from({ length: trieBytes / 4 }, (_, unit) => view.getUint32(4 + 4 * unit, true));
     this.replacements = bytes.subarray(4 + trieBytes);
@@ -97,6 +94,6 @@ function decodeBase64(text: string): Uint8Array {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch (cause) {
-    throw new EncoderError("tokenizer-invalid", "tokenizer.json: precompiled_charsmap is no base64.", { cause });
+    throw new EncoderError("tokenizer-invalid", { detail: "charsmap-not-base64" }, { cause });
   }
 }

@@ -3,7 +3,7 @@
  * range of each tensor, then the values. Everything is checked before memory is taken; nothing in the file is executed.
  * Format: https://github.com/huggingface/safetensors#format
  */
-import { EncoderError } from "./encoderError.ts";
+import { EncoderError, type EncoderFault } from "./encoderError.ts";
 import { decodeBFloat16, decodeFloat16 } from "./float16.ts";
 
 /** The reference implementation's own limit on the header, against files made to exhaust memory. */
@@ -62,17 +62,14 @@ export function parseSafetensors(bytes: Uint8Array): SafetensorsFile {
  * @throws EncoderError `safetensors-truncated` or `safetensors-header-invalid`.
  */
 export function safetensorsHeaderBytes(bytes: Uint8Array, fileBytes: number): number {
-  if (bytes.length < 8) throw truncated(`The file has ${bytes.length} bytes; even the header's length takes 8.`);
+  if (bytes.length < 8) throw truncated({ detail: "cut-before-header", fileBytes: bytes.length });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerBytes = Number(view.getBigUint64(0, true));
   if (headerBytes > maximumHeaderBytes) {
-    throw new EncoderError(
-      "safetensors-header-invalid",
-      `This is no safetensors file: its header would be ${headerBytes} bytes long.`,
-    );
+    throw new EncoderError("safetensors-header-invalid", { detail: "header-too-long", headerBytes });
   }
   if (8 + headerBytes > fileBytes)
-    throw truncated(`The header needs ${8 + headerBytes} bytes, the file has ${fileBytes}.`);
+    throw truncated({ detail: "cut-in-header", headerBytes: 8 + headerBytes, fileBytes });
   return 8 + headerBytes;
 }
 
@@ -100,8 +97,7 @@ export function joinSafetensors(files: readonly SafetensorsFile[]): SafetensorsF
   const entries = new Map<string, TensorEntry>();
   for (const file of files) {
     for (const [name, entry] of file.entries) {
-      if (entries.has(name))
-        throw new EncoderError("safetensors-header-invalid", `Two of the weights files hold a tensor named "${name}".`);
+      if (entries.has(name)) throw new EncoderError("safetensors-header-invalid", { detail: "tensor-twice", name });
       entries.set(name, { ...entry, bytes: file.bytes });
     }
   }
@@ -115,12 +111,14 @@ export function joinSafetensors(files: readonly SafetensorsFile[]): SafetensorsF
  */
 export function readTensor(file: SafetensorsFile, name: string, shape: readonly number[]): Float32Array {
   const entry = file.entries.get(name);
-  if (entry === undefined) throw new EncoderError("tensor-missing", `The weights have no tensor named "${name}".`);
+  if (entry === undefined) throw new EncoderError("tensor-missing", { detail: "no-such-tensor", name });
   if (entry.shape.length !== shape.length || entry.shape.some((size, axis) => size !== shape[axis])) {
-    throw new EncoderError(
-      "tensor-shape-wrong",
-      `"${name}" has the shape [${entry.shape.join(", ")}]; the configuration asks for [${shape.join(", ")}].`,
-    );
+    throw new EncoderError("tensor-shape-wrong", {
+      detail: "shape",
+      name,
+      found: entry.shape.join(", "),
+      expected: shape.join(", "),
+    });
   }
   return decodeTensor(file, name, entry);
 }
@@ -151,15 +149,12 @@ export function decodeTensor(file: SafetensorsFile, name: string, entry: TensorE
     case "U16":
     case "U8":
     case "BOOL":
-      throw new EncoderError(
-        "safetensors-dtype-unsupported",
-        `"${name}" is stored as ${entry.dtype}; weights are read from F32, F16 or BF16.`,
-      );
+      throw new EncoderError("safetensors-dtype-unsupported", { detail: "dtype-not-read", name, dtype: entry.dtype });
   }
 }
 
-function truncated(message: string): EncoderError {
-  return new EncoderError("safetensors-truncated", `The weights file is incomplete. ${message}`);
+function truncated(fault: EncoderFault): EncoderError {
+  return new EncoderError("safetensors-truncated", fault);
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
@@ -168,9 +163,9 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
     if (typeof header === "object" && header !== null && !Array.isArray(header))
       return header as Record<string, unknown>;
   } catch (cause) {
-    throw new EncoderError("safetensors-header-invalid", "The weights file's header is no valid JSON.", { cause });
+    throw new EncoderError("safetensors-header-invalid", { detail: "header-not-json" }, { cause });
   }
-  throw new EncoderError("safetensors-header-invalid", "The weights file's header is no JSON object.");
+  throw new EncoderError("safetensors-header-invalid", { detail: "header-no-object" });
 }
 
 function isSize(value: unknown): value is number {
@@ -180,25 +175,38 @@ function isSize(value: unknown): value is number {
 function checkedEntry(name: string, entry: unknown, dataStart: number): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
   if (typeof dtype !== "string" || !Object.hasOwn(bytesPerElement, dtype)) {
-    throw new EncoderError("safetensors-dtype-unsupported", `"${name}" has the unknown type ${JSON.stringify(dtype)}.`);
+    throw new EncoderError("safetensors-dtype-unsupported", {
+      detail: "dtype-unknown",
+      name,
+      dtype: JSON.stringify(dtype),
+    });
   }
   if (!Array.isArray(shape) || !shape.every(isSize)) {
-    throw new EncoderError("safetensors-header-invalid", `"${name}" has no valid shape: ${JSON.stringify(shape)}.`);
+    throw new EncoderError("safetensors-header-invalid", {
+      detail: "shape-invalid",
+      name,
+      shape: JSON.stringify(shape),
+    });
   }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
-    throw new EncoderError(
-      "safetensors-offsets-invalid",
-      `"${name}" has no valid byte range: ${JSON.stringify(offsets)}.`,
-    );
+    throw new EncoderError("safetensors-offsets-invalid", {
+      detail: "range-invalid",
+      name,
+      range: JSON.stringify(offsets),
+    });
   }
   const [start, end] = offsets as [number, number];
   const elements = shape.reduce((product, size) => product * size, 1);
   const expected = elements * bytesPerElement[dtype as SafetensorsDtype];
   if (end - start !== expected) {
-    throw new EncoderError(
-      "safetensors-offsets-invalid",
-      `"${name}" spans ${end - start} bytes; ${dtype} of shape [${shape.join(", ")}] takes ${expected}.`,
-    );
+    throw new EncoderError("safetensors-offsets-invalid", {
+      detail: "range-length",
+      name,
+      found: end - start,
+      dtype,
+      shape: shape.join(", "),
+      expected,
+    });
   }
   return { dtype: dtype as SafetensorsDtype, shape, start: dataStart + start, end: dataStart + end };
 }
@@ -208,20 +216,15 @@ function checkCoverage(entries: ReadonlyMap<string, TensorEntry>, dataStart: num
   let covered = dataStart;
   const inOrder = [...entries].sort(([, a], [, b]) => a.start - b.start || a.end - b.end);
   for (const [name, { start, end }] of inOrder) {
-    if (end > fileBytes) throw truncated(`"${name}" ends at byte ${end}, the file at byte ${fileBytes}.`);
+    if (end > fileBytes) throw truncated({ detail: "cut-in-tensor", name, end, fileBytes });
     if (start !== covered) {
-      const fault = start < covered ? "overlaps the tensor before it" : "leaves a hole before it";
-      throw new EncoderError(
-        "safetensors-offsets-invalid",
-        `"${name}" starts at byte ${start} and ${fault}, which ends at byte ${covered}.`,
-      );
+      if (start < covered)
+        throw new EncoderError("safetensors-offsets-invalid", { detail: "overlap", name, start, covered });
+      throw new EncoderError("safetensors-offsets-invalid", { detail: "hole", name, start, covered });
     }
     covered = end;
   }
   if (covered !== fileBytes) {
-    throw new EncoderError(
-      "safetensors-offsets-invalid",
-      `The tensors end at byte ${covered}, the file at byte ${fileBytes}.`,
-    );
+    throw new EncoderError("safetensors-offsets-invalid", { detail: "rest", covered, fileBytes });
   }
 }

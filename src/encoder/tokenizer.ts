@@ -43,17 +43,18 @@ export class TextTokenizer {
       [this.before, this.after] = specialTokens(this.tokenizer);
     } catch (cause) {
       if (cause instanceof EncoderError) throw cause;
-      const reason = cause instanceof Error ? ` (${cause.message})` : "";
-      throw new EncoderError("tokenizer-invalid", `tokenizer.json describes no tokenizer that can be built${reason}.`, {
-        cause,
-      });
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new EncoderError(
+        "tokenizer-invalid",
+        { detail: "tokenizer-not-built", reason },
+        {
+          cause,
+        },
+      );
     }
     this.maximumTokens = limits.maximumTokens;
     if (this.before.length + this.after.length >= this.maximumTokens) {
-      throw new EncoderError(
-        "tokenizer-invalid",
-        `The special tokens alone reach the model's limit of ${this.maximumTokens} tokens.`,
-      );
+      throw new EncoderError("tokenizer-invalid", { detail: "only-special-tokens", maximumTokens: this.maximumTokens });
     }
   }
 
@@ -93,7 +94,7 @@ export class TextTokenizer {
 
   private displayOf(id: number): TokenDisplay {
     const token = this.tokenizer.id_to_token(id);
-    if (token === undefined) throw new EncoderError("token-out-of-range", `The vocabulary has no token ${id}.`);
+    if (token === undefined) throw new EncoderError("token-out-of-range", { detail: "no-such-token", id });
     return this.display(token);
   }
 

@@ -1,5 +1,5 @@
 /** What a tokenizer.json must be like to be read right: checked before the library sees it, and refused by name if not. */
-import { EncoderError } from "./encoderError.ts";
+import { EncoderError, type EncoderFault } from "./encoderError.ts";
 
 export type TokenizerModelType = "WordPiece" | "BPE" | "Unigram";
 
@@ -41,7 +41,7 @@ export function checkedTokenizerJson(json: unknown, vocabularySize: number): Tok
     added_tokens: addedTokens,
   } = (json ?? {}) as Record<string, unknown>;
   if (!isObject(model) || typeof model.vocab !== "object" || model.vocab === null)
-    throw invalid("has no model with a vocabulary");
+    throw invalid({ detail: "no-vocabulary" });
   const type = modelType(model);
   checkVocabulary(type, model.vocab, vocabularySize);
   const added = checkedAddedTokens(addedTokens ?? [], vocabularySize);
@@ -51,9 +51,7 @@ export function checkedTokenizerJson(json: unknown, vocabularySize: number): Tok
     checkType("pre_tokenizer", part, supportedPreTokenizers);
     // Of files older than prepend_scheme the library reads "always" whatever they say.
     if (part.add_prefix_space === false && part.type === "Metaspace" && part.prepend_scheme === undefined) {
-      throw invalid(
-        "has a Metaspace without a space before the text (add_prefix_space is false), which is not supported",
-      );
+      throw invalid({ detail: "metaspace-without-space" });
     }
   }
   const absent = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
@@ -73,7 +71,7 @@ function modelType({
     if (Array.isArray(merges)) return "BPE";
     if (longestWord !== undefined) return "WordPiece";
   }
-  throw invalid(`has a model of type ${JSON.stringify(type)}; supported: WordPiece, BPE, Unigram`);
+  throw invalid({ detail: "tokenizer-type", type: JSON.stringify(type) });
 }
 
 /** Every token must have a row in the embedding table. */
@@ -83,35 +81,31 @@ function checkVocabulary(type: TokenizerModelType, vocab: object, vocabularySize
       !Array.isArray(vocab) ||
       !vocab.every((entry) => Array.isArray(entry) && typeof entry[0] === "string" && Number.isFinite(entry[1]))
     ) {
-      throw invalid("has a Unigram vocabulary that is no list of tokens with scores");
+      throw invalid({ detail: "unigram-vocabulary" });
     }
     if (vocab.length > vocabularySize)
-      throw invalid(`names ${vocab.length} tokens; the model's vocabulary has ${vocabularySize} rows`);
+      throw invalid({ detail: "too-many-tokens", tokens: vocab.length, vocabularySize });
     return;
   }
-  if (Array.isArray(vocab)) throw invalid(`has a ${type} vocabulary that is no object`);
+  if (Array.isArray(vocab)) throw invalid({ detail: "vocabulary-no-object", type });
   for (const [token, id] of Object.entries(vocab)) checkId(token, id, vocabularySize);
 }
 
 function checkedAddedTokens(added: unknown, vocabularySize: number): readonly unknown[] {
-  if (!Array.isArray(added)) throw invalid("has added_tokens that are no list");
+  if (!Array.isArray(added)) throw invalid({ detail: "added-tokens-no-list" });
   for (const token of added) {
     if (!isObject(token) || typeof token.content !== "string" || token.content === "")
-      throw invalid("has an added token without content");
+      throw invalid({ detail: "added-token-empty" });
     checkId(token.content, token.id, vocabularySize);
     if (token.single_word === true)
-      throw invalid(
-        `has an added token (${JSON.stringify(token.content)}) that is matched as a single word only, which is not supported`,
-      );
+      throw invalid({ detail: "added-token-single-word", token: JSON.stringify(token.content) });
   }
   return added;
 }
 
 function checkId(token: string, id: unknown, vocabularySize: number): void {
   if (Number.isInteger(id) && (id as number) >= 0 && (id as number) < vocabularySize) return;
-  throw invalid(
-    `gives the token ${JSON.stringify(token)} the id ${JSON.stringify(id)}; the model's vocabulary has ${vocabularySize} rows`,
-  );
+  throw invalid({ detail: "token-id", token: JSON.stringify(token), id: JSON.stringify(id), vocabularySize });
 }
 
 /** Options that the library passes over. */
@@ -124,19 +118,16 @@ function checkModel(type: TokenizerModelType, model: Record<string, unknown>): v
     unk_id: unknown,
     vocab,
   } = model;
-  if (type === "Unigram" && byteFallback === true)
-    throw invalid("has a Unigram model that falls back to bytes, which is not supported");
+  if (type === "Unigram" && byteFallback === true) throw invalid({ detail: "byte-fallback" });
   if (
     type === "Unigram" &&
     !(Number.isInteger(unknown) && (unknown as number) >= 0 && (unknown as number) < (vocab as unknown[]).length)
   ) {
-    throw invalid("has a Unigram model without a token for the unknown");
+    throw invalid({ detail: "no-unknown-token" });
   }
-  if (type === "BPE" && !Array.isArray(merges)) throw invalid("has a BPE model without merges");
-  if (type === "BPE" && typeof prefix === "string" && prefix !== "")
-    throw invalid("has a BPE model with a continuing_subword_prefix, which is not supported");
-  if (typeof dropout === "number" && dropout > 0)
-    throw invalid(`has a BPE model with dropout ${dropout}, which splits words at random`);
+  if (type === "BPE" && !Array.isArray(merges)) throw invalid({ detail: "no-merges" });
+  if (type === "BPE" && typeof prefix === "string" && prefix !== "") throw invalid({ detail: "continuing-prefix" });
+  if (typeof dropout === "number" && dropout > 0) throw invalid({ detail: "dropout", dropout });
 }
 
 /** A normalizer or pre-tokenizer, or the parts of a sequence of them. */
@@ -148,15 +139,15 @@ function partsOf(part: unknown, list: string): readonly Record<string, unknown>[
 
 function checkType(name: string, { type }: Record<string, unknown>, supported: readonly string[]): void {
   if (typeof type !== "string" || !supported.includes(type))
-    throw invalid(`has a ${name} of type ${JSON.stringify(type)}; supported: ${supported.join(", ")}`);
+    throw invalid({ detail: "part-type", part: name, type: JSON.stringify(type), supported: supported.join(", ") });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function invalid(fault: string): EncoderError {
-  return new EncoderError("tokenizer-invalid", `tokenizer.json ${fault}.`);
+function invalid(fault: EncoderFault): EncoderError {
+  return new EncoderError("tokenizer-invalid", fault);
 }
 
 /** Files of slow tokenizers, from which a tokenizer.json is made. */
@@ -171,9 +162,6 @@ const otherTokenizerFiles = [
 /** What to say of a model folder without tokenizer.json, given the names of its files. */
 export function missingTokenizer(fileNames: readonly string[]): EncoderError {
   const other = otherTokenizerFiles.find((name) => fileNames.includes(name));
-  const instead = other === undefined ? "" : ` It has ${other}, which can't be read alone.`;
-  return new EncoderError(
-    "tokenizer-missing",
-    `The model has no tokenizer.json.${instead} Make one with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder).`,
-  );
+  if (other === undefined) return new EncoderError("tokenizer-missing", { detail: "no-tokenizer" });
+  return new EncoderError("tokenizer-missing", { detail: "other-tokenizer-file", file: other });
 }

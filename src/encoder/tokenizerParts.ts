@@ -54,8 +54,7 @@ export function exactNormalizer(normalizer: Normalizer): Normalizer {
   }
   if (normalizer instanceof PrecompiledNormalizer) {
     const charsmap = normalizer.charsmap as unknown;
-    if (typeof charsmap !== "string")
-      throw new EncoderError("tokenizer-invalid", "tokenizer.json: precompiled_charsmap is missing.");
+    if (typeof charsmap !== "string") throw new EncoderError("tokenizer-invalid", { detail: "charsmap-missing" });
     return new ExactPrecompiledNormalizer(charsmap);
   }
   if (normalizer instanceof StripNormalizer)

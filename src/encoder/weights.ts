@@ -136,10 +136,7 @@ export function rootOf(file: SafetensorsFile, { architecture }: Pick<EncoderConf
 function checkNoFurtherLayers(file: SafetensorsFile, stem: string, known: ReadonlySet<string>, layers: number): void {
   for (const name of file.entries.keys()) {
     if (name.startsWith(stem) && !known.has(name)) {
-      throw new EncoderError(
-        "tensor-unexpected",
-        `The weights have a tensor "${name}", which the configuration of ${layers} layers has no place for.`,
-      );
+      throw new EncoderError("tensor-unexpected", { detail: "no-place-for-tensor", name, layers });
     }
   }
 }
@@ -147,10 +144,7 @@ function checkNoFurtherLayers(file: SafetensorsFile, stem: string, known: Readon
 function checkFinite(values: Float32Array, name: string): void {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) {
-      throw new EncoderError(
-        "tensor-not-finite",
-        `"${name}" holds ${values[i]} at position ${i}; the weights are damaged.`,
-      );
+      throw new EncoderError("tensor-not-finite", { detail: "value-not-finite", name, found: values[i], position: i });
     }
   }
 }

@@ -5,16 +5,9 @@
 import { Encoder } from "../encoder/encoder.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { selfCheck } from "../encoder/selfCheck.ts";
-import { BackendError, type BackendErrorCode } from "./backendError.ts";
+import { BackendError, type SkippedBackend } from "./backendError.ts";
 import { backendOrder, type BackendName } from "./backendName.ts";
 import { startBackend, type Backend, type WasmFiles } from "./backendStart.ts";
-
-/** Why a backend that comes earlier in the order, or was asked for, is not the one in use. */
-export interface BackendNotice {
-  readonly backend: BackendName;
-  readonly code: BackendErrorCode;
-  readonly message: string;
-}
 
 /** What happens while an encoder is started, for a progress line. */
 export type StartStage = "start-backend" | "upload-weights" | "self-check";
@@ -33,34 +26,31 @@ export interface StartOptions {
 export interface StartedEncoder {
   readonly encoder: Encoder;
   readonly backend: Backend;
-  /** One for each backend that was passed over. */
-  readonly notices: readonly BackendNotice[];
+  /** Backends that come earlier in the order, or were asked for, and why they are not used. */
+  readonly skipped: readonly SkippedBackend[];
 }
 
 /**
  * Starts the first backend that works and puts the encoder on it. Pass `backend.failure` to each encode, beside the
  * run's own signal: AbortSignal.any([run, backend.failure]). After a failure, call stopEncoder and this again; the
  * weights come from the model's host copies.
- * @throws BackendError `no-backend` if none works, with the notices in its message; the signal's reason when aborted.
+ * @throws BackendError `no-backend` if none works, with the reason of each; the signal's reason when aborted.
  */
 export async function startEncoder(model: EncoderModel, options: StartOptions): Promise<StartedEncoder> {
   const { requested, signal } = options;
   const candidates =
     requested === undefined ? backendOrder : [requested, ...backendOrder.filter((name) => name !== requested)];
-  const notices: BackendNotice[] = [];
+  const skipped: SkippedBackend[] = [];
   for (const name of candidates) {
     signal?.throwIfAborted();
     try {
-      return { ...(await startOn(name, model, options)), notices };
+      return { ...(await startOn(name, model, options)), skipped };
     } catch (error) {
       signal?.throwIfAborted();
-      notices.push(notice(name, error));
+      skipped.push(skippedFor(name, error));
     }
   }
-  throw new BackendError(
-    "no-backend",
-    `No backend works here. ${notices.map(({ backend, message }) => `${backend}: ${message}`).join(" ")}`,
-  );
+  throw new BackendError("no-backend", { detail: "none-works", backends: skipped });
 }
 
 /** Frees the weights on the device and the backend with them. */
@@ -73,7 +63,7 @@ async function startOn(
   name: BackendName,
   model: EncoderModel,
   options: StartOptions,
-): Promise<Omit<StartedEncoder, "notices">> {
+): Promise<Omit<StartedEncoder, "skipped">> {
   const { onStage, signal, requested, wasmFiles } = options;
   onStage?.("start-backend", name);
   const backend = await startBackend(name, { wasmFiles, allowSoftwareAdapter: requested === name });
@@ -86,10 +76,11 @@ async function startOn(
     const stop = signal === undefined ? backend.failure : AbortSignal.any([signal, backend.failure]);
     const { passed, deviation, tolerance } = await selfCheck(encoder, stop);
     if (passed) return { encoder, backend };
-    throw new BackendError(
-      "self-check-failed",
-      `Its results differ from the reference by ${deviation.toExponential(1)} of the largest value; at most ${tolerance} is accepted.`,
-    );
+    throw new BackendError("self-check-failed", {
+      detail: "deviation",
+      deviation: deviation.toExponential(1),
+      tolerance,
+    });
   } catch (error) {
     encoder?.dispose();
     backend.dispose();
@@ -97,7 +88,8 @@ async function startOn(
   }
 }
 
-function notice(backend: BackendName, error: unknown): BackendNotice {
-  if (error instanceof BackendError) return { backend, code: error.code, message: error.message };
-  return { backend, code: "start-failed", message: error instanceof Error ? error.message : String(error) };
+function skippedFor(name: BackendName, error: unknown): SkippedBackend {
+  if (error instanceof BackendError) return { name, code: error.code, fault: error.fault };
+  const message = error instanceof Error ? error.message : String(error);
+  return { name, code: "start-failed", fault: { detail: "foreign", message } };
 }

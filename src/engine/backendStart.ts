@@ -85,15 +85,16 @@ async function startWasm({ simd, plain }: WasmFiles): Promise<string> {
 async function startWebgl(onFailure: (error: BackendError) => void): Promise<string> {
   // Node has no canvas at all; asked for its WebGL version there, TensorFlow.js prints a page of errors.
   if (typeof OffscreenCanvas === "undefined" && typeof document === "undefined")
-    throw new BackendError("not-available", "There is no WebGL here.");
+    throw new BackendError("not-available", { detail: "no-webgl" });
   const { MathBackendWebGL } = await import("@tensorflow/tfjs-backend-webgl");
-  if (tf.env().getNumber("WEBGL_VERSION") === 0) throw new BackendError("not-available", "This browser has no WebGL.");
+  if (tf.env().getNumber("WEBGL_VERSION") === 0)
+    throw new BackendError("not-available", { detail: "no-webgl-version" });
   await activate("webgl");
   const backend = tf.backend();
-  if (!(backend instanceof MathBackendWebGL)) throw new BackendError("start-failed", "WebGL did not start.");
+  if (!(backend instanceof MathBackendWebGL)) throw new BackendError("start-failed", { detail: "webgl-not-started" });
   const { gl } = backend.getGPGPUContext();
   gl.canvas.addEventListener("webglcontextlost", () => {
-    onFailure(new BackendError("device-lost", "The browser took the WebGL context away."));
+    onFailure(new BackendError("device-lost", { detail: "webgl-context-lost" }));
   });
   return String(gl.getParameter(gl.RENDERER));
 }
@@ -104,9 +105,9 @@ async function activate(name: BackendName): Promise<void> {
   try {
     started = await tf.setBackend(name);
   } catch (cause) {
-    throw new BackendError("start-failed", `The ${name} backend did not start.`, { cause });
+    throw new BackendError("start-failed", { detail: "not-started", backend: name }, { cause });
   }
-  if (!started) throw new BackendError("start-failed", `The ${name} backend did not start.`);
+  if (!started) throw new BackendError("start-failed", { detail: "not-started", backend: name });
 }
 
 /** TensorFlow.js forgets how to make a backend that it removes, so it is told again. */

@@ -21,17 +21,17 @@ export async function startWebgpu({
 }: StartWebgpuOptions): Promise<{ description: string; close: () => void }> {
   // Missing in Node, in older browsers and on pages without a secure context.
   const gpu = typeof navigator === "undefined" ? undefined : (navigator.gpu as GPU | undefined);
-  if (gpu === undefined) throw new BackendError("not-available", "This browser has no WebGPU.");
+  if (gpu === undefined) throw new BackendError("not-available", { detail: "no-webgpu" });
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-  if (adapter === null) throw new BackendError("not-available", "There is no WebGPU adapter.");
+  if (adapter === null) throw new BackendError("not-available", { detail: "no-adapter" });
   const description = describe(adapter.info);
   if (!allowSoftwareAdapter && isSoftware(adapter.info)) {
-    throw new BackendError("software-adapter", `The only WebGPU adapter is a software one (${description}).`);
+    throw new BackendError("software-adapter", { detail: "software-adapter", adapter: description });
   }
 
   const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
   device.addEventListener("uncapturederror", ({ error }) => {
-    onFailure(new BackendError("device-error", `The WebGPU device reported an error: ${error.message}`));
+    onFailure(new BackendError("device-error", { detail: "device-error", message: error.message }));
   });
   let closed = false;
   const close = () => {
@@ -39,7 +39,7 @@ export async function startWebgpu({
     device.destroy();
   };
   void device.lost.then(({ message }) => {
-    if (!closed) onFailure(new BackendError("device-lost", `The WebGPU device was lost. ${message}`));
+    if (!closed) onFailure(new BackendError("device-lost", { detail: "device-lost", message }));
   });
 
   const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
@@ -47,7 +47,7 @@ export async function startWebgpu({
   if (tf.findBackendFactory("webgpu")) tf.removeBackend("webgpu");
   registerWebgpuKernels();
   tf.registerBackend("webgpu", () => new WebGPUBackend(device, adapter.info));
-  if (!(await tf.setBackend("webgpu"))) throw new BackendError("start-failed", "The webgpu backend did not start.");
+  if (!(await tf.setBackend("webgpu"))) throw new BackendError("start-failed", { detail: "webgpu-not-started" });
   return { description, close };
 }
 

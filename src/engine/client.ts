@@ -14,7 +14,7 @@ export function startEngine(onEvent: (event: EngineEvent) => void): EngineClient
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "isoscope-engine" });
   worker.addEventListener("message", (message: MessageEvent<EngineEvent>) => onEvent(message.data));
   worker.addEventListener("error", (error) => {
-    onEvent({ kind: "failed", failure: { code: "unexpected", detail: error.message || "the engine could not start" } });
+    onEvent({ kind: "failed", failure: { code: "unexpected", detail: error.message } });
   });
   return {
     post: (request) => worker.postMessage(request),

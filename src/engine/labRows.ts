@@ -32,7 +32,7 @@ export class LabRows {
 
   /** The rows taken last, when they have been encoded. @throws what kept them from being encoded. */
   async ready(): Promise<LabData> {
-    if (this.current === undefined) throw new LabError("too-few-rows", "There is no data yet.");
+    if (this.current === undefined) throw new LabError("too-few-rows", { detail: "no-data" });
     return this.current.ready;
   }
 

@@ -62,7 +62,7 @@ async function trainOnce(
       if (done === true) break;
       if (value.kind === "evaluated") last = value;
     }
-    if (last === undefined) throw new LabError("too-few-rows", "A run has no evaluation.");
+    if (last === undefined) throw new LabError("too-few-rows", { detail: "no-evaluation" });
     const { accuracy, isoScore, twoNN } = last.evaluation.figures;
     return { accuracy, isoScore, twoNN };
   } finally {

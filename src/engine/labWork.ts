@@ -32,7 +32,7 @@ export class LabWork {
 }
 
 function labFailureOf(error: unknown): LabFailure {
-  const detail = error instanceof Error ? error.message : String(error);
-  if (error instanceof LabError) return { code: error.code, detail };
-  return { code: error instanceof BackendError ? "device-lost" : "unexpected", detail };
+  if (error instanceof LabError) return { code: error.code, fault: error.fault };
+  if (error instanceof BackendError) return { code: "device-lost", fault: error.fault };
+  return { code: "unexpected", detail: error instanceof Error ? error.message : String(error) };
 }

@@ -20,14 +20,14 @@ export function startHost(
     onStage: (stage: StartStage) =>
       emit({ kind: "progress", stage: "start", done: startStages.indexOf(stage), total: startStages.length }),
   };
-  return EncoderHost.start(model, options, ({ backend: running, notices, encoder }) => {
+  return EncoderHost.start(model, options, ({ backend: running, skipped, encoder }) => {
     const { name, config } = encoder.model;
     emit({
       kind: "ready",
       backend: {
         name: running.name,
         description: running.description,
-        skipped: notices.map(({ backend: passed, code, message }) => ({ name: passed, code, detail: message })),
+        skipped,
       },
       model: { name, layers: config.layers, d: config.hiddenSize, maximumTokens: config.maximumTokens },
     });

@@ -1,5 +1,5 @@
 /** Reads a person's own table of labelled rows and keeps the last one, so that another choice of columns need not read again. */
-import { InputError } from "../corpora/inputError.ts";
+import { InputError, type InputProblem } from "../corpora/inputError.ts";
 import { chooseRowsOfTable, firstChoice, type ChosenRows, type TableChoice } from "../corpora/readers/chosenRows.ts";
 import { readLabelledTable, type LabelledTable } from "../corpora/readers/labelledTable.ts";
 import { mostTableBytes } from "../corpora/readers/table.ts";
@@ -22,10 +22,14 @@ export type TableAnswer =
       readonly choice: TableChoice;
       readonly rows: ChosenRows;
     }
-  /** It can't be used; `problem` is one plain sentence. */
-  | { readonly kind: "refused"; readonly problem: string }
-  /** The file has been moved, changed or taken away since it was opened. */
+  | TableProblem;
+
+/** Why a table can't be used. */
+export type TableProblem =
+  | { readonly kind: "refused"; readonly problem: InputProblem }
+  /** The file has been moved, changed or deleted since it was opened. */
   | { readonly kind: "file-gone" }
+  /** `detail` is what the browser says, in words of its own. */
   | { readonly kind: "failed"; readonly detail: string };
 
 export class TableReader {
@@ -43,7 +47,7 @@ export class TableReader {
       const taken = choice ?? firstChoice(table);
       return { kind: "read", columns: table.columns, choice: taken, rows: chooseRowsOfTable(table, taken) };
     } catch (error) {
-      if (error instanceof InputError) return { kind: "refused", problem: error.message };
+      if (error instanceof InputError) return { kind: "refused", problem: error.problem };
       if (error instanceof DOMException && (error.name === "NotReadableError" || error.name === "NotFoundError"))
         return { kind: "file-gone" };
       return { kind: "failed", detail: error instanceof Error ? error.message : String(error) };

@@ -45,7 +45,7 @@ export function createTableThread(createWorker: () => Worker): TableThread {
           end();
           settle({
             kind: "failed",
-            detail: event instanceof ErrorEvent ? event.message : "the table could not be read",
+            detail: event instanceof ErrorEvent ? event.message : "",
           });
         };
         signal.addEventListener("abort", abort, { once: true });

@@ -79,18 +79,9 @@ export function createEncoderTop(
 
 /** The parameters of a trained layer are its own, and its scores are products of queries and keys: not so everywhere. */
 function checkLayersStandAlone({ architecture, storedLayers, relativeAttention }: TopLayers["config"]): void {
-  const reason =
-    new Set(storedLayers).size < storedLayers.length
-      ? "its layers share their weights"
-      : relativeAttention
-        ? "its layers share a bias of their attention scores"
-        : undefined;
-  if (reason !== undefined) {
-    throw new LabError(
-      "setting-invalid",
-      `The top layers of ${architecture} can't be trained: ${reason}. Train the head alone (0 layers).`,
-    );
-  }
+  if (new Set(storedLayers).size < storedLayers.length)
+    throw new LabError("setting-invalid", { detail: "layers-share-weights", architecture });
+  if (relativeAttention) throw new LabError("setting-invalid", { detail: "layers-share-bias", architecture });
 }
 
 /** Random batches of sentences of like length: sorted within groups of a few batches; the batches then in random order. */

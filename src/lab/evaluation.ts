@@ -81,7 +81,7 @@ export async function* evaluate(
   const measuredRows = rowsWithin(model, rows, vectorBudget, createRandom(samplingSeed));
   const collected = inOrder(yield* collectVectors(model, parameters, rows, measuredRows), model.classes);
   if (!hasFiniteValues({ values: collected.logits, n: rows.length, d: model.classes })) {
-    throw new LabError("loss-not-finite", "The model's output on the validation rows is not finite.");
+    throw new LabError("loss-not-finite", { detail: "validation-output" });
   }
   const { n, d, isoScoreStar, isoScoreNull, twoNN } = yield* measureCloud(collected.measured);
   const { accuracy, crossEntropy, predicted } = classification(collected, labels, model.classes);

@@ -27,8 +27,7 @@ export const headParameters = 4;
 
 /** Seeded first values of a head. */
 export function initialHead({ inputs, width, classes }: HeadShape, seed: number): Parameter[] {
-  if (width < 2 || classes < 2)
-    throw new LabError("setting-invalid", `A head needs two dimensions and two classes, not ${width} and ${classes}.`);
+  if (width < 2 || classes < 2) throw new LabError("setting-invalid", { detail: "head-too-small", width, classes });
   const random = createRandom(seed);
   return [...initialDense("adapter", inputs, width, random), ...initialDense("classifier", width, classes, random)];
 }

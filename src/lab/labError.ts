@@ -1,3 +1,5 @@
+import type { EncoderFault } from "../encoder/encoderError.ts";
+
 /** What can be wrong with a training run, its data or its settings. The page's message catalogue is keyed by it. */
 export type LabErrorCode =
   /** The data has one class only. */
@@ -14,13 +16,47 @@ export type LabErrorCode =
   /** A saved head or encoder doesn't fit what it is loaded into. */
   | "saved-file-invalid";
 
-/** A failure of the lab that a person can be told about: a stable code, and a message that carries the numbers. */
+/** What exactly was found, with the figures and names that a sentence about it needs. */
+export type LabFault =
+  | { readonly detail: "no-data" }
+  | { readonly detail: "no-evaluation" }
+  | { readonly detail: "layers-share-weights"; readonly architecture: string }
+  | { readonly detail: "layers-share-bias"; readonly architecture: string }
+  | { readonly detail: "validation-output" }
+  | { readonly detail: "head-too-small"; readonly width: number; readonly classes: number }
+  | { readonly detail: "does-not-fit"; readonly fault: EncoderFault }
+  | {
+      readonly detail: "whole-number-from";
+      readonly name: string;
+      readonly lowest: number;
+      readonly highest: number;
+      readonly value: number;
+    }
+  | {
+      readonly detail: "number-from";
+      readonly name: string;
+      readonly lowest: number;
+      readonly highest: number;
+      readonly value: number;
+    }
+  | { readonly detail: "layers-trained"; readonly layers: number; readonly found: number }
+  | { readonly detail: "training-rows"; readonly found: number }
+  | { readonly detail: "seed"; readonly found: number }
+  | { readonly detail: "too-few-on-a-side"; readonly training: number; readonly validation: number }
+  | { readonly detail: "labels"; readonly rows: number; readonly labels: number }
+  | { readonly detail: "single-rows"; readonly classes: number }
+  | { readonly detail: "points-coincide"; readonly zeta: number }
+  | { readonly detail: "loss"; readonly loss: number; readonly learningRate: number; readonly lambda: number };
+
+/** A failure of the lab that a person can be told about. Its message is for logs; the catalogue words the fault. */
 export class LabError extends Error {
   readonly code: LabErrorCode;
+  readonly fault: LabFault;
 
-  constructor(code: LabErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: LabErrorCode, fault: LabFault, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(fault)}`, options);
     this.name = "LabError";
     this.code = code;
+    this.fault = fault;
   }
 }

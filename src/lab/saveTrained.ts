@@ -3,6 +3,7 @@
  * (outputs × inputs), and the trained encoder layers under the names of their architecture, so that they can be loaded
  * over the model they come from. Settings and class names are in the header's metadata.
  */
+import { EncoderError } from "../encoder/encoderError.ts";
 import { architectures } from "../encoder/architectures.ts";
 import type { EncoderConfig } from "../encoder/config.ts";
 import { parseSafetensors, readTensor } from "../encoder/safetensors.ts";
@@ -57,11 +58,8 @@ export function loadTrained(
       return { ...parameter, values };
     });
   } catch (cause) {
-    throw new LabError(
-      "saved-file-invalid",
-      `The file does not fit: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    if (!(cause instanceof EncoderError)) throw cause;
+    throw new LabError("saved-file-invalid", { detail: "does-not-fit", fault: cause.fault }, { cause });
   }
 }
 

@@ -75,21 +75,16 @@ export function checkSettings(settings: LabSettings, layers: number): void {
       value <= highest &&
       Number.isFinite(value) &&
       (!whole.includes(name) || Number.isInteger(value));
-    if (!fits)
-      throw new LabError(
-        "setting-invalid",
-        `${name} must be ${whole.includes(name) ? "a whole number" : "a number"} from ${lowest} to ${highest}, not ${value}.`,
-      );
+    if (!fits && whole.includes(name))
+      throw new LabError("setting-invalid", { detail: "whole-number-from", name, lowest, highest, value });
+    if (!fits) throw new LabError("setting-invalid", { detail: "number-from", name, lowest, highest, value });
   }
   const { layersTrained, trainingRows, seed } = settings;
   if (!(Number.isInteger(layersTrained) && layersTrained >= 0 && layersTrained <= layers)) {
-    throw new LabError(
-      "setting-invalid",
-      `layersTrained must be a whole number from 0 to ${layers}, not ${layersTrained}.`,
-    );
+    throw new LabError("setting-invalid", { detail: "layers-trained", layers, found: layersTrained });
   }
   if (trainingRows !== "all" && !(Number.isInteger(trainingRows) && trainingRows >= 2)) {
-    throw new LabError("setting-invalid", `trainingRows must be "all" or a whole number from 2, not ${trainingRows}.`);
+    throw new LabError("setting-invalid", { detail: "training-rows", found: trainingRows });
   }
-  if (!Number.isInteger(seed)) throw new LabError("setting-invalid", `seed must be a whole number, not ${seed}.`);
+  if (!Number.isInteger(seed)) throw new LabError("setting-invalid", { detail: "seed", found: seed });
 }

@@ -36,10 +36,11 @@ export function splitForRun(
   const classes = new Set(training.map((row) => rows[row].label)).size;
   const wanted = trainingRows === "all" ? training.length : Math.min(training.length, Math.max(classes, trainingRows));
   if (wanted < 2 || validation.length < 2) {
-    throw new LabError(
-      "too-few-rows",
-      `There are ${wanted} rows to train on and ${validation.length} to validate with; both need two.`,
-    );
+    throw new LabError("too-few-rows", {
+      detail: "too-few-on-a-side",
+      training: wanted,
+      validation: validation.length,
+    });
   }
   const used = wanted === training.length ? training : chooseTrainingRows(rows, training, wanted, seed);
   return { training: Uint32Array.from(used), validation: Uint32Array.from(validation) };
@@ -49,15 +50,8 @@ export function splitForRun(
 function checkClasses(rows: readonly LabelledRow[]): void {
   const counts = new Map<string, number>();
   for (const { label } of rows) counts.set(label, (counts.get(label) ?? 0) + 1);
-  if (counts.size < 2)
-    throw new LabError(
-      "one-class",
-      `${rows.length} rows have ${counts.size} different labels; a classifier needs two.`,
-    );
+  if (counts.size < 2) throw new LabError("one-class", { detail: "labels", rows: rows.length, labels: counts.size });
   if (Math.max(...counts.values()) < 2) {
-    throw new LabError(
-      "class-with-one-row",
-      `Each of the ${counts.size} classes has a single row; none can be both trained on and validated.`,
-    );
+    throw new LabError("class-with-one-row", { detail: "single-rows", classes: counts.size });
   }
 }

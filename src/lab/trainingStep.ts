@@ -88,14 +88,8 @@ export function checkFinite(
   if (Number.isFinite(figures.loss) && Number.isFinite(figures.crossEntropy)) return;
   const batchIsToBlame = Number.isFinite(figures.crossEntropy) && Number.isNaN(figures.isoScoreStar);
   if (batchIsToBlame) {
-    throw new LabError(
-      "batch-without-variance",
-      `All points of a batch coincide, and at ζ = ${zeta} its IsoScore⋆ is not defined.`,
-    );
+    throw new LabError("batch-without-variance", { detail: "points-coincide", zeta });
   }
   stepBack();
-  throw new LabError(
-    "loss-not-finite",
-    `The loss became ${figures.loss} at learning rate ${learningRate} and λ = ${lambda}.`,
-  );
+  throw new LabError("loss-not-finite", { detail: "loss", loss: figures.loss, learningRate, lambda });
 }

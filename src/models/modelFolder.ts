@@ -22,7 +22,7 @@ export async function readModelFolder(folder: string, options: ReadFilesOptions 
   try {
     names = await readdir(folder);
   } catch (cause) {
-    throw new EncoderError("download-failed", `${folder} can't be read.`, { cause });
+    throw new EncoderError("download-failed", { detail: "folder-unreadable", folder }, { cause });
   }
   const wanted = names.filter((name) => /\.(json|safetensors|bin|h5|msgpack|onnx|txt|model)$/.test(name));
   return readModelFiles(basename(folder), await Promise.all(wanted.map((name) => diskSource(folder, name))), options);

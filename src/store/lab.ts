@@ -1,5 +1,6 @@
 /** The λ lab as the page knows it. Pure: a reducer over the engine's lab events. */
 import type { LabelledRow, LabelledRows } from "../corpora/labelledRows.ts";
+import type { RowsReport } from "../corpora/readers/tableRows.ts";
 import type { TableChoice } from "../corpora/readers/chosenRows.ts";
 import type { LayerChange } from "../lab/layerChange.ts";
 import { defaultSettings } from "../lab/settings.ts";
@@ -11,7 +12,7 @@ import type {
   LabStep,
   SweepResult,
 } from "../engine/protocol/lab.ts";
-import type { TableAnswer } from "../engine/tableReader.ts";
+import type { TableAnswer, TableProblem } from "../engine/tableReader.ts";
 
 /** One run's curves. */
 export interface LabRun {
@@ -48,19 +49,13 @@ export interface OwnTable extends OpenedTable {
   readonly choice: TableChoice;
   /** Null if the choice can't be used. */
   readonly data: LabelledRows | null;
-  /** What became of its rows, a sentence each. */
-  readonly notes: readonly string[];
+  /** What became of its rows; null if the choice can't be used. */
+  readonly report: RowsReport | null;
   /** Sets of labels that differ only in case or blanks. */
   readonly similarLabels: boolean;
   /** Leaving out the classes with one row would leave classes to train on. */
   readonly canLeaveOut: boolean;
 }
-
-/** Why a table could not be used. */
-export type TableProblem =
-  | { readonly kind: "refused"; readonly sentence: string }
-  | { readonly kind: "file-gone" }
-  | { readonly kind: "failed"; readonly detail: string };
 
 export interface LabState {
   /** Numbers of what has last been asked for. */
@@ -240,7 +235,6 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
 function takeTable(state: LabState, { table, name, input }: OpenedTable, answer: TableAnswer): LabState {
   switch (answer.kind) {
     case "refused":
-      return { ...state, tableProblem: { kind: "refused", sentence: answer.problem } };
     case "file-gone":
     case "failed":
       return { ...state, tableProblem: answer };
@@ -254,11 +248,11 @@ function takeTable(state: LabState, { table, name, input }: OpenedTable, answer:
         columns,
         choice,
         data: taken ? rows.data : null,
-        notes: taken ? rows.notes : [],
+        report: taken ? rows.report : null,
         similarLabels: rows.similarLabels,
         canLeaveOut: rows.canLeaveOut,
       };
-      return { ...state, own, tableProblem: taken ? null : { kind: "refused", sentence: rows.problem } };
+      return { ...state, own, tableProblem: taken ? null : { kind: "refused", problem: rows.problem } };
     }
   }
 }

@@ -3,6 +3,7 @@
  * exactly the keys descr, fortran_order and shape. The literal is parsed by its grammar and nothing is ever evaluated.
  */
 import { InputError } from "../corpora/inputError.ts";
+import type { NpyHeaderFault } from "../corpora/vectorProblem.ts";
 
 export interface NpyHeader {
   /** Type of the values as NumPy writes it, such as "<f4". */
@@ -36,7 +37,7 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
   requireLength(bytes, textOffset);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
-  if (length > longestHeader) throw headerError(`it claims to be ${length} bytes long, the limit is ${longestHeader}`);
+  if (length > longestHeader) throw headerError({ detail: "header-too-long", bytes: length, limit: longestHeader });
   const dataOffset = textOffset + length;
   requireLength(bytes, dataOffset);
   // Version 3 allows UTF-8 for the names of record fields; a header that can be read here is ASCII in any version.
@@ -48,8 +49,8 @@ function requireLength(bytes: Uint8Array, expected: number): void {
   if (bytes.length < expected) throw new InputError({ code: "npy-header-cut", expected, found: bytes.length });
 }
 
-function headerError(detail: string): InputError {
-  return new InputError({ code: "npy-header", detail });
+function headerError(fault: NpyHeaderFault): InputError {
+  return new InputError({ code: "npy-header", fault });
 }
 
 /** Recursive descent over the subset of Python literals that a header may have. */
@@ -71,13 +72,13 @@ class HeaderParser {
       if (key === "descr" && descr === undefined) descr = this.string();
       else if (key === "fortran_order" && fortranOrder === undefined) fortranOrder = this.boolean();
       else if (key === "shape" && shape === undefined) shape = this.tuple();
-      else throw headerError(`it has the key '${key}' where only descr, fortran_order and shape may stand, once each`);
+      else throw headerError({ detail: "header-key", key });
     });
     this.skipBlanks();
     if (this.position < this.text.length) throw this.unexpected();
-    if (descr === undefined) throw headerError("it has no descr");
-    if (fortranOrder === undefined) throw headerError("it has no fortran_order");
-    if (shape === undefined) throw headerError("it has no shape");
+    if (descr === undefined) throw headerError({ detail: "no-descr" });
+    if (fortranOrder === undefined) throw headerError({ detail: "no-fortran-order" });
+    if (shape === undefined) throw headerError({ detail: "no-shape" });
     return { descr, fortranOrder, shape };
   }
 
@@ -99,7 +100,7 @@ class HeaderParser {
   private tuple(): number[] {
     const numbers: number[] = [];
     const trailingComma = this.sequence("(", ")", () => numbers.push(this.integer()));
-    if (numbers.length === 1 && !trailingComma) throw headerError("its shape is a number, not a tuple");
+    if (numbers.length === 1 && !trailingComma) throw headerError({ detail: "shape-no-tuple" });
     return numbers;
   }
 
@@ -114,7 +115,7 @@ class HeaderParser {
 
   private integer(): number {
     const value = Number(this.match(/0|[1-9]\d*/y)[0]);
-    if (!Number.isSafeInteger(value)) throw headerError(`its shape has the number ${value}`);
+    if (!Number.isSafeInteger(value)) throw headerError({ detail: "shape-number", found: value });
     return value;
   }
 
@@ -144,8 +145,7 @@ class HeaderParser {
 
   private unexpected(): InputError {
     const found = this.text[this.position];
-    return headerError(
-      found === undefined ? "it ends too early" : `it has ${JSON.stringify(found)} at character ${this.position}`,
-    );
+    if (found === undefined) return headerError({ detail: "header-ends" });
+    return headerError({ detail: "header-character", found: JSON.stringify(found), position: this.position });
   }
 }

@@ -88,7 +88,10 @@ export async function parquetCloud(
     };
   } catch (error) {
     if (error instanceof InputError || (stopped !== undefined && error === stopped)) throw error;
-    throw new InputError({ code: "vectors-parquet", detail: error instanceof Error ? error.message : String(error) });
+    throw new InputError({
+      code: "vectors-parquet",
+      fault: { detail: "foreign", message: error instanceof Error ? error.message : String(error) },
+    });
   }
 }
 
@@ -109,7 +112,7 @@ function prepare(
   if (grouped !== n)
     throw new InputError({
       code: "vectors-parquet",
-      detail: `its header tells of ${n} rows, its groups of ${grouped}`,
+      fault: { detail: "group-rows", rows: n, found: grouped },
     });
   const names = fields.map(({ element }) => element.name);
   if (n === 0 || fields.length === 0) throw new InputError({ code: "vectors-empty", file: fileName });
@@ -230,7 +233,7 @@ function checkComplete({ numbers, lists, words }: Target, n: number): void {
   if (other !== undefined)
     throw new InputError({
       code: "vectors-parquet",
-      detail: `its header tells of ${n} rows, and a column has ${other}`,
+      fault: { detail: "column-rows", rows: n, found: other },
     });
 }
 

@@ -24,7 +24,7 @@ export async function safetensorsEntries(source: ByteSource): Promise<ArrayEntry
       };
     });
   } catch (error) {
-    if (error instanceof EncoderError) throw new InputError({ code: "vectors-safetensors", detail: error.message });
+    if (error instanceof EncoderError) throw new InputError({ code: "vectors-safetensors", fault: { ...error.fault } });
     throw error;
   }
 }

@@ -3,6 +3,7 @@
  * Format: PKWARE's APPNOTE.TXT, 4.3.
  */
 import { InputError } from "../corpora/inputError.ts";
+import type { ZipFault } from "../corpora/vectorProblem.ts";
 import { streamOf, type ByteSource, type ByteStream } from "./byteSource.ts";
 
 export interface ZipMember {
@@ -26,25 +27,25 @@ const localHeaderSize = 30;
 /** A directory larger than this is no archive of arrays. */
 const largestDirectory = 2 ** 24;
 
-function broken(detail: string): InputError {
-  return new InputError({ code: "vectors-zip", detail });
+function broken(fault: ZipFault): InputError {
+  return new InputError({ code: "vectors-zip", fault });
 }
 
 /** @throws InputError vectors-zip. */
 export async function readZipDirectory(source: ByteSource): Promise<ZipMember[]> {
   const { offset, size, count } = await findDirectory(source);
   if (size > largestDirectory || offset + size > source.size)
-    throw broken(`its directory would reach to byte ${offset + size} of ${source.size}`);
+    throw broken({ detail: "directory-beyond-file", end: offset + size, fileBytes: source.size });
   const bytes = await source.read(offset, offset + size);
   const view = viewOf(bytes);
   const members: ZipMember[] = [];
   for (let at = 0; members.length < count;) {
     if (at + 46 > size || view.getUint32(at, true) !== memberSignature)
-      throw broken(`its directory breaks off after ${members.length} of ${count} members`);
+      throw broken({ detail: "directory-cut", found: members.length, members: count });
     const nameLength = view.getUint16(at + 28, true);
     const extraLength = view.getUint16(at + 30, true);
     const next = at + 46 + nameLength + extraLength + view.getUint16(at + 32, true);
-    if (next > size) throw broken(`its directory breaks off after ${members.length} of ${count} members`);
+    if (next > size) throw broken({ detail: "directory-cut", found: members.length, members: count });
     members.push(readMember(view, bytes, at, nameLength, extraLength, source.size));
     at = next;
   }
@@ -62,7 +63,7 @@ async function findDirectory(source: ByteSource): Promise<{ offset: number; size
   const view = viewOf(tail);
   let end = tail.length - endSize;
   while (end >= 0 && view.getUint32(end, true) !== endSignature) end--;
-  if (end < 0) throw broken("it has no directory at its end; the file may be cut");
+  if (end < 0) throw broken({ detail: "no-directory" });
   const plain = {
     count: view.getUint16(end + 10, true),
     size: view.getUint32(end + 12, true),
@@ -70,9 +71,9 @@ async function findDirectory(source: ByteSource): Promise<{ offset: number; size
   };
   if (end < 20 || view.getUint32(end - 20, true) !== zip64LocatorSignature) return plain;
   const recordOffset = Number(view.getBigUint64(end - 12, true));
-  if (recordOffset + 56 > source.size) throw broken("the place of its directory lies beyond its end");
+  if (recordOffset + 56 > source.size) throw broken({ detail: "directory-place" });
   const record = viewOf(await source.read(recordOffset, recordOffset + 56));
-  if (record.getUint32(0, true) !== zip64EndSignature) throw broken("its ZIP64 record is missing");
+  if (record.getUint32(0, true) !== zip64EndSignature) throw broken({ detail: "no-zip64-record" });
   return {
     count: Number(record.getBigUint64(32, true)),
     size: Number(record.getBigUint64(40, true)),
@@ -89,14 +90,13 @@ function readMember(
   fileSize: number,
 ): ZipMember {
   const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
-  if ((view.getUint16(at + 8, true) & 1) === 1) throw broken(`its member ${name} is encrypted`);
+  if ((view.getUint16(at + 8, true) & 1) === 1) throw broken({ detail: "member-encrypted", member: name });
   const method = view.getUint16(at + 10, true);
-  if (method !== 0 && method !== 8)
-    throw broken(`its member ${name} is packed by method ${method}; stored and deflated members can be read`);
+  if (method !== 0 && method !== 8) throw broken({ detail: "member-method", member: name, method });
   const sizes = zip64Sizes(view, at, at + 46 + nameLength, extraLength);
   if (sizes.headerOffset + localHeaderSize + sizes.packedSize > fileSize)
-    throw broken(`its member ${name} reaches beyond its end`);
-  if (method === 0 && sizes.size !== sizes.packedSize) throw broken(`its member ${name} is stored, yet has two sizes`);
+    throw broken({ detail: "member-beyond-file", member: name });
+  if (method === 0 && sizes.size !== sizes.packedSize) throw broken({ detail: "member-two-sizes", member: name });
   return { name, deflated: method === 8, ...sizes };
 }
 
@@ -127,10 +127,9 @@ function zip64Sizes(
  */
 export async function memberStart(source: ByteSource, member: ZipMember): Promise<number> {
   const header = viewOf(await source.read(member.headerOffset, member.headerOffset + localHeaderSize));
-  if (header.getUint32(0, true) !== localSignature)
-    throw broken(`its member ${member.name} is not where its directory says`);
+  if (header.getUint32(0, true) !== localSignature) throw broken({ detail: "member-elsewhere", member: member.name });
   const start = member.headerOffset + localHeaderSize + header.getUint16(26, true) + header.getUint16(28, true);
-  if (start + member.packedSize > source.size) throw broken(`its member ${member.name} reaches beyond its end`);
+  if (start + member.packedSize > source.size) throw broken({ detail: "member-beyond-file", member: member.name });
   return start;
 }
 
@@ -159,7 +158,7 @@ export async function* inflatedMember(
       yield value;
     }
   } catch {
-    throw broken(`its member ${member.name} is damaged`);
+    throw broken({ detail: "member-damaged", member: member.name });
   } finally {
     await reader.cancel().catch(() => undefined);
   }

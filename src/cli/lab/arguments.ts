@@ -6,49 +6,6 @@ import { sweepLambdas } from "../../lab/sweepPlan.ts";
 import { integerOf, numberOf, oneOf } from "../argumentValues.ts";
 import { UsageError } from "../usageError.ts";
 
-export const usage = `Trains a classifier with I-STAR, cross-entropy + λ·(1 − IsoScore⋆), without a page.
-
-  npm run -s lab -- --data rows.tsv [--lambda -1] [--seeds 5] [options]
-
-Data (one of the two; "-" is standard input)
-  --data FILE            CSV, TSV or JSON Lines with a text and a label column
-  --task NAME            ${taskIds.join(", ")}
-  --text-column NAME     (default: detected)
-  --label-column NAME    (default: detected)
-
-Runs
-  --lambda L[,L…]        weight of the penalty, −5 … 5 (default 0)
-  --seeds N              runs of each λ, with the seeds 1 … N (default 1)
-  --sweep                λ = ${sweepLambdas.join(", ")} and, unless --seeds says otherwise, five seeds
-  --train-rows N[,N…]    training rows, or all (default)
-  --resume FILE          JSON lines of an earlier call with the same settings, whose runs are not made again
-
-Training
-  --layers-trained K     encoder layers trained with the head (default 0: the head alone)
-  --layer L              hidden state that the head alone is trained on (default: the last)
-  --penalty P            isoscore (default), cosreg or none
-  --zeta Z               weight of Σ_S in IsoScore⋆ (default ${defaultSettings.zeta})
-  --adapter A            tanh (default) or linear
-  --width N              dimensions of the adapter's output (default ${defaultSettings.width})
-  --epochs N             (default ${defaultSettings.epochs}; ${encoderDefaults.epochs} with --layers-trained)
-  --batch N              rows a step (default ${defaultSettings.batchSize}; ${encoderDefaults.batchSize})
-  --learning-rate R      of AdamW (default ${defaultSettings.learningRate}; ${encoderDefaults.learningRate})
-  --weight-decay W       of AdamW (default ${defaultSettings.weightDecay})
-  --validation-share S   rows held out where the data marks none (default ${defaultSettings.validationShare})
-  --vector-budget N      most vectors for Σ_S, and for the IsoScore of validation (default ${defaultSettings.vectorBudget})
-  --model MODEL          a folder, or organisation/name[@revision] on the Hugging Face Hub (see measure's --help)
-                         (default: the built-in all-MiniLM-L6-v2)
-  --save FILE            writes what was trained in the last run, as safetensors
-
-Output
-  --layers               with --json, IsoScore⋆ and TwoNN of each layer before and after each run
-  --json                 one JSON object a run and line, as soon as it is done
-  --help                 this text
-
-Results go to standard output, progress and notices to standard error. The exit status is 0, or 2 for input that
-can't be used.
-`;
-
 export interface LabArguments {
   readonly kind: "run";
   readonly data:
@@ -109,10 +66,10 @@ export function parseLabArguments(argv: readonly string[]): LabArguments | { rea
   if (values.help === true) return { kind: "help" };
   const layersTrained = integerOf("layers-trained", values["layers-trained"] ?? "0", 0, 1000);
   if (layersTrained > 0 && values.layer !== undefined)
-    throw new UsageError("--layer has an effect only without --layers-trained.");
-  if (values.layers === true && values.json !== true) throw new UsageError("--layers needs --json.");
+    throw new UsageError(({ command }) => command.layerWithLayersTrained);
+  if (values.layers === true && values.json !== true) throw new UsageError(({ command }) => command.layersNeedsJson);
   if (values.sweep === true && values.lambda !== undefined)
-    throw new UsageError("--sweep brings its own values of --lambda.");
+    throw new UsageError(({ command }) => command.sweepWithLambda);
   const seeds = integerOf("seeds", values.seeds ?? (values.sweep === true ? "5" : "1"), 1, 1000);
   const defaults = layersTrained > 0 ? encoderDefaults : defaultSettings;
   const bounded = (name: string, value: string | undefined, setting: keyof typeof settingBounds) => {
@@ -157,10 +114,10 @@ export function parseLabArguments(argv: readonly string[]): LabArguments | { rea
 
 function dataOf(values: ReturnType<typeof parseOptions>): LabArguments["data"] {
   const { data, task, "text-column": textColumn, "label-column": labelColumn } = values;
-  if ((data === undefined) === (task === undefined)) throw new UsageError("Give either --data or --task. See --help.");
+  if ((data === undefined) === (task === undefined)) throw new UsageError(({ command }) => command.dataOrTask);
   if (data !== undefined) return { kind: "file", file: data, textColumn, labelColumn };
   if (textColumn !== undefined || labelColumn !== undefined)
-    throw new UsageError("--text-column and --label-column need --data.");
+    throw new UsageError(({ command }) => command.columnsWithoutData);
   return { kind: "task", task: oneOf("task", task!, taskIds) };
 }
 
@@ -174,7 +131,7 @@ function parseOptions(argv: readonly string[]) {
   } catch (error) {
     // Node words these errors itself; from the second sentence on it explains its own syntax.
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.)\s|\n/);
-    throw new UsageError(`${sentence!.replace(/\.?$/, ".")} See --help.`);
+    throw new UsageError(({ command }) => command.seeHelp(sentence!.replace(/\.?$/, ".")));
   }
 }
 

@@ -1,13 +1,10 @@
 /** The lab command's whole life: arguments in, reports out, an exit status. */
-import { InputError } from "../../corpora/inputError.ts";
-import { EncoderError } from "../../encoder/encoderError.ts";
-import { LabError } from "../../lab/labError.ts";
 import { meanAndDeviation, spearman } from "../../lab/statistics.ts";
 import type { Messages } from "../../messages/messages.ts";
 import type { Streams } from "../main.ts";
 import { createProgress } from "../progress.ts";
-import { UsageError } from "../usageError.ts";
-import { parseLabArguments, usage } from "./arguments.ts";
+import { badInputText } from "../badInputText.ts";
+import { parseLabArguments } from "./arguments.ts";
 import { formatRun, type RunReport } from "./report.ts";
 import { makeRuns } from "./run.ts";
 
@@ -33,25 +30,21 @@ export async function main(
   try {
     const args = parseLabArguments(argv);
     if (args.kind === "help") {
-      output.write(usage);
+      output.write(messages.commandLab.usage);
       return 0;
     }
     const reports: RunReport[] = [];
     for await (const report of makeRuns(args, input, progress)) {
       reports.push(report);
       progress.clear();
-      output.write(args.json ? `${JSON.stringify(report)}\n` : formatRun(report));
+      output.write(args.json ? `${JSON.stringify(report)}\n` : formatRun(messages, report));
     }
-    if (!args.json) output.write(formatSummary(reports));
+    if (!args.json) output.write(formatSummary(messages, reports));
     return 0;
   } catch (error) {
-    if (
-      error instanceof UsageError ||
-      error instanceof InputError ||
-      error instanceof EncoderError ||
-      error instanceof LabError
-    ) {
-      progress.notice(error.message);
+    const sentence = badInputText(messages, error);
+    if (sentence !== undefined) {
+      progress.notice(sentence);
       return badInput;
     }
     throw error;
@@ -65,7 +58,7 @@ export async function main(
 const fewestRuns = 10;
 
 /** Mean ± standard deviation of each λ, and the rank correlation over all runs. */
-function formatSummary(reports: readonly RunReport[]): string {
+function formatSummary(messages: Messages, reports: readonly RunReport[]): string {
   const scored = reports.flatMap(({ settings, final }) =>
     final.isoScore === null ? [] : [{ lambda: settings.lambda, accuracy: final.accuracy, isoScore: final.isoScore }],
   );
@@ -76,16 +69,16 @@ function formatSummary(reports: readonly RunReport[]): string {
       const { mean, deviation } = meanAndDeviation(values);
       return `${mean.toFixed(4)} ± ${deviation.toFixed(4)}`;
     };
-    return `λ ${String(lambda).padStart(4)}   ${own.length} runs   accuracy ${figure(own.map(({ accuracy }) => accuracy))}   IsoScore ${figure(own.map(({ isoScore }) => isoScore))}\n`;
+    const accuracy = figure(own.map((run) => run.accuracy));
+    const isoScore = figure(own.map((run) => run.isoScore));
+    return `${messages.commandLab.summary(String(lambda).padStart(4), own.length, accuracy, isoScore)}\n`;
   });
   if (scored.length >= fewestRuns) {
     const { rho, p } = spearman(
       scored.map(({ isoScore }) => isoScore),
       scored.map(({ accuracy }) => accuracy),
     );
-    lines.push(
-      `Accuracy against IsoScore over ${scored.length} runs: Spearman ρ ${rho.toFixed(3)}, p ${p.toFixed(4)}\n`,
-    );
+    lines.push(`${messages.commandLab.correlation(scored.length, rho.toFixed(3), p.toFixed(4))}\n`);
   }
   return `\n${lines.join("")}`;
 }

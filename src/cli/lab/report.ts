@@ -4,6 +4,7 @@ import type { CloudFigures } from "../../lab/cloudFigures.ts";
 import type { LayerChange } from "../../lab/layerChange.ts";
 import type { LabSettings } from "../../lab/settings.ts";
 import type { EvaluationFigures } from "../../lab/evaluation.ts";
+import type { Messages } from "../../messages/messages.ts";
 import type { StepFigures } from "../../lab/trainingStep.ts";
 
 /** The held-out rows after some epochs; a measure that is not defined is null. */
@@ -109,10 +110,8 @@ function meanOf(steps: readonly StepFigures[]): StepFigures {
 }
 
 /** The summary of a run on one line, for people. */
-export function formatRun({ settings, final, data }: RunReport): string {
+export function formatRun({ commandLab }: Messages, { settings, final, data }: RunReport): string {
   const number = (value: number | null, digits: number) => (value === null ? "–" : value.toFixed(digits));
-  return (
-    `λ ${String(settings.lambda).padStart(4)}   seed ${settings.seed}   ${data.training} rows   accuracy ${final.accuracy.toFixed(4)}` +
-    `   IsoScore ${number(final.isoScore, 4)}   TwoNN ${number(final.twoNN, 2)}\n`
-  );
+  const figures = [final.accuracy.toFixed(4), number(final.isoScore, 4), number(final.twoNN, 2)] as const;
+  return `${commandLab.run(String(settings.lambda).padStart(4), settings.seed, data.training, ...figures)}\n`;
 }

@@ -1,6 +1,5 @@
 /** The rows that a call of the lab trains on. */
 import type { Readable } from "node:stream";
-import { describeRowsReport } from "../../corpora/readers/describeRowsReport.ts";
 import { readLabelledTable } from "../../corpora/readers/labelledTable.ts";
 import { labelledRows, type LabelledRow, type LabelledRows } from "../../corpora/labelledRows.ts";
 import { makePackagedText, type PackagedTextName } from "../../corpora/packages/packagedTexts.ts";
@@ -22,9 +21,9 @@ export async function readRows(
   const [text, label] = [data.textColumn ?? table.detected.text, data.labelColumn ?? table.detected.label];
   const missing = [text, label].find((name) => name !== null && !table.columns.includes(name));
   if (missing !== undefined)
-    throw new UsageError(`There is no column “${missing}”; there are ${table.columns.join(", ")}.`);
+    throw new UsageError(({ command }) => command.noSuchColumn(missing!, table.columns.join(", ")));
   const { data: rows, report } = table.rows(text, label);
-  for (const sentence of describeRowsReport(report)) progress.notice(sentence);
+  for (const sentence of progress.messages.faults.rows(report)) progress.notice(sentence);
   return rows;
 }
 

@@ -59,14 +59,14 @@ export async function* makeRuns(
   const model = await readCommandModel(args.model, progress);
   checkSettings(args.settings, model.config.layers);
   const layer = args.layer ?? model.config.layers;
-  if (layer > model.config.layers) throw new UsageError(`--layer is at most ${model.config.layers} for this model.`);
+  if (layer > model.config.layers) throw new UsageError(({ command }) => command.layerTooHigh(model.config.layers));
   const plan = sweepPlan(args.lambdas, args.seeds, args.trainingRows);
   const points = remainingOf(
     plan,
     done.filter((report) => sameBut(report.settings, { ...args.settings, layer })).map(({ settings }) => settings),
   );
   if (points.length < plan.length)
-    progress.notice(`${plan.length - points.length} of ${plan.length} runs are done already.`);
+    progress.notice(progress.messages.command.runsDone(plan.length - points.length, plan.length));
 
   let backend = "";
   const host = await startHostInNode(model, (started) => {
@@ -86,7 +86,7 @@ export async function* makeRuns(
     for (const [index, point] of points.entries()) {
       const save = index === points.length - 1 ? args.save : undefined;
       yield await makeRun(shared, { ...args.settings, ...point }, save, (part) =>
-        progress.report("Training", index + part, points.length),
+        progress.report(progress.messages.command.training, index + part, points.length),
       );
     }
   } finally {
@@ -108,7 +108,7 @@ async function encode(
 ) {
   const texts = rows.map(({ text }) => text);
   const { signal } = new AbortController();
-  const report = (done: number, total: number) => progress.report("Encoding", done, total);
+  const report = (done: number, total: number) => progress.report(progress.messages.command.encoding, done, total);
   const { config, weights } = host.model;
   if (settings.layersTrained === 0) {
     const { layers, truncated } = await encodeRows(host, texts, signal, report);
@@ -189,7 +189,7 @@ async function readReports(file: string, standardInput: Readable): Promise<RunRe
     .map((line, index) => {
       const report = parse(line);
       if (typeof report !== "object" || report === null || !("settings" in report) || !("final" in report))
-        throw new UsageError(`Line ${index + 1} of ${file} is no run of this command.`);
+        throw new UsageError(({ command }) => command.notARun(index + 1, file));
       return report as RunReport;
     });
 }

@@ -1,9 +1,8 @@
 /** The rows that a person's choices make of their own table, and what the page tells about them. */
 import { InputError, type InputProblem } from "../inputError.ts";
 import { fewestClasses, type LabelledRows } from "../labelledRows.ts";
-import { describeRowsReport } from "./describeRowsReport.ts";
 import type { LabelledTable } from "./labelledTable.ts";
-import type { RowsOptions } from "./tableRows.ts";
+import type { RowsOptions, RowsReport } from "./tableRows.ts";
 
 export interface TableChoice extends Required<Omit<RowsOptions, "seed">> {
   readonly textColumn: string;
@@ -19,10 +18,8 @@ interface ChosenAspects {
 }
 
 export type ChosenRows =
-  /** `notes` say what became of the rows, a sentence each. */
-  | (ChosenAspects & { readonly kind: "taken"; readonly data: LabelledRows; readonly notes: readonly string[] })
-  /** `problem` is one plain sentence. */
-  | (ChosenAspects & { readonly kind: "refused"; readonly problem: string });
+  | (ChosenAspects & { readonly kind: "taken"; readonly data: LabelledRows; readonly report: RowsReport })
+  | (ChosenAspects & { readonly kind: "refused"; readonly problem: InputProblem });
 
 /** The columns that seem right, everything taken as it is. */
 export function firstChoice({ detected }: LabelledTable): TableChoice {
@@ -44,14 +41,14 @@ export function chooseRowsOfTable(
     return {
       kind: "taken",
       data,
-      notes: describeRowsReport(report),
+      report,
       similarLabels: report.similarLabels.length > 0,
       canLeaveOut:
         report.singleRowClasses.length > 0 && data.classes.length - report.singleRowClasses.length >= fewestClasses,
     };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { kind: "refused", problem: error.message, similarLabels: false, canLeaveOut: couldLeaveOut(error.problem) };
+    return { kind: "refused", problem: error.problem, similarLabels: false, canLeaveOut: couldLeaveOut(error.problem) };
   }
 }
 

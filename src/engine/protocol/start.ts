@@ -1,5 +1,5 @@
 /** The start of the engine: which model, on which backend, and what came of it. */
-import type { BackendErrorCode } from "../backendError.ts";
+import type { SkippedBackend } from "../backendError.ts";
 import type { BackendName } from "../backendName.ts";
 import type { ModelSource } from "./models.ts";
 
@@ -14,11 +14,7 @@ export interface BackendReport {
   /** What it runs on: the adapter's name, "WebAssembly with SIMD", … */
   readonly description: string;
   /** Backends that come earlier in the order, or were asked for, and why they were passed over. */
-  readonly skipped: readonly {
-    readonly name: BackendName;
-    readonly code: BackendErrorCode;
-    readonly detail: string;
-  }[];
+  readonly skipped: readonly SkippedBackend[];
 }
 
 export interface ModelReport {

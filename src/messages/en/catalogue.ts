@@ -2,11 +2,18 @@
  * Every word on the page, in one place. Plain text only: nothing here, and nothing that is put into it, is ever
  * read as HTML. Written for a second-year student: short sentences, no word that the page does not explain.
  */
-import type { BackendErrorCode } from "../../engine/backendError.ts";
+import type { SkippedBackend } from "../../engine/backendError.ts";
 import type { Failure } from "../../engine/protocol/failure.ts";
 import type { Stage } from "../../engine/protocol/progress.ts";
 import { createFormats } from "../formats.ts";
 import { comparisonWords } from "./comparison.ts";
+import { commandWords } from "./command.ts";
+import { commandLabWords } from "./commandLab.ts";
+import { backendFaultText } from "./faults/backend.ts";
+import { inputProblemText } from "./faults/corpora.ts";
+import { encoderFaultText } from "./faults/encoder.ts";
+import { labFaultText } from "./faults/lab.ts";
+import { rowsReportTexts } from "./faults/rows.ts";
 import { labWords } from "./lab.ts";
 import { labLayersWords } from "./labLayers.ts";
 import { labTableWords } from "./labTable.ts";
@@ -14,6 +21,7 @@ import { layerChoiceWords } from "./layerChoice.ts";
 import { measureTexts } from "./measures.ts";
 import { modelFaultText, modelWords } from "./models.ts";
 import { reportWords } from "./report.ts";
+import { sampleTexts, taskTexts } from "./samples.ts";
 import { vectorWords } from "./vectors.ts";
 import type { NotDefinedReason } from "../../geometry/measure.ts";
 
@@ -70,21 +78,24 @@ function failureText(failure: Failure): { readonly what: string; readonly next: 
         next: "Keep a run of the same kind as Σₛ, or set ζ to 0.",
       };
     case "vectors":
-      return { what: failure.detail, next: "" };
+      return { what: inputProblemText(failure.problem), next: "" };
     case "file-gone":
-      return { what: "The file can't be read any more: it was moved, changed or taken away.", next: "Open it again." };
+      return { what: "The file can no longer be read: it was moved, changed or deleted.", next: "Open it again." };
     case "model-download":
       return {
-        what: `The model could not be read (${failure.detail}).`,
+        what: `The model could not be read (${withoutStop(encoderFaultText(failure.fault))}).`,
         next: "Check that the server is still running, then reload the page.",
       };
     case "model":
       return modelFaultText(failure.fault);
     case "model-file":
-      return { what: `The model file is damaged: ${failure.detail}.`, next: "Reload the page to fetch it again." };
+      return {
+        what: `The model file is damaged: ${withoutStop(encoderFaultText(failure.fault))}.`,
+        next: "Reload the page to fetch it again.",
+      };
     case "no-backend":
       return {
-        what: `This browser can run none of the engines (${failure.detail}).`,
+        what: `This browser can run none of the engines (${withoutStop(backendFaultText(failure.fault))}).`,
         next: "Try a recent Chrome, Edge, Firefox or Safari.",
       };
     case "device-lost":
@@ -96,26 +107,31 @@ function failureText(failure: Failure): { readonly what: string; readonly next: 
       return { what: "The browser ran out of memory.", next: "Use less text, then run again." };
     case "unexpected":
       return {
-        what: `Something went wrong: ${failure.detail}.`,
+        what: failure.detail === "" ? "Something went wrong." : `Something went wrong: ${withoutStop(failure.detail)}.`,
         next: "Your text is kept. Run again, or reload the page.",
       };
   }
 }
 
-function skippedText(name: string, code: BackendErrorCode, detail: string): string {
+function skippedText({ name, code, fault }: SkippedBackend): string {
   switch (code) {
     case "not-available":
-      return `${name} is not to be had in this browser.`;
+      return `${name} is not available in this browser.`;
     case "software-adapter":
-      return `${name} passed over: there is no graphics card behind it here, so it would be slower.`;
+      return `${name} was skipped: there is no graphics card behind it here, so it would be slower.`;
     case "self-check-failed":
-      return `${name} passed over: its results were wrong (${detail})`;
+      return `${name} was skipped: its results were wrong (${withoutStop(backendFaultText(fault))}).`;
     case "start-failed":
     case "no-backend":
     case "device-error":
     case "device-lost":
-      return `${name} passed over: ${detail}`;
+      return `${name} was skipped: ${backendFaultText(fault)}`;
   }
+}
+
+/** A sentence that is put into another one. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, "");
 }
 
 export const english = {
@@ -334,7 +350,19 @@ export const english = {
   labTable: labTableWords,
   layerChoice: layerChoiceWords,
   measures: measureTexts,
+  /** What can be wrong, as one sentence each. */
+  faults: {
+    backend: backendFaultText,
+    encoder: encoderFaultText,
+    input: inputProblemText,
+    lab: labFaultText,
+    rows: rowsReportTexts,
+  },
+  samples: sampleTexts,
+  tasks: taskTexts,
   report: reportWords,
+  command: commandWords,
+  commandLab: commandLabWords,
   vectors: vectorWords,
   models: modelWords,
   help: {

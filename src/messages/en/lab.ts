@@ -1,34 +1,39 @@
 /** The words of the λ lab. Joined to the catalogue in english.ts; same rules. */
+import { backendFaultText } from "./faults/backend.ts";
+import { labFaultText } from "./faults/lab.ts";
 import type { LabFailure } from "../../engine/protocol/lab.ts";
 
 const count = new Intl.NumberFormat("en");
 
-function failureText({ code, detail }: LabFailure): { readonly what: string; readonly next: string } {
-  switch (code) {
+function failureText(failure: LabFailure): { readonly what: string; readonly next: string } {
+  switch (failure.code) {
     case "one-class":
       return { what: "The data has one class only.", next: "Choose data with two classes or more." };
     case "class-with-one-row":
-      return { what: detail, next: "Give each class two rows or more." };
+      return { what: labFaultText(failure.fault), next: "Give each class two rows or more." };
     case "too-few-rows":
-      return { what: detail, next: "Use more training rows or a smaller batch." };
+      return { what: labFaultText(failure.fault), next: "Use more training rows or a smaller batch." };
     case "setting-invalid":
-      return { what: detail, next: "Choose another value, then press reset." };
+      return { what: labFaultText(failure.fault), next: "Choose another value, then press reset." };
     case "loss-not-finite":
       return {
-        what: `${detail} The last good state is kept.`,
+        what: `${labFaultText(failure.fault)} The last good state is kept.`,
         next: "Lower the learning rate or bring λ nearer to 0, then go on.",
       };
     case "batch-without-variance":
-      return { what: `${detail} The last good state is kept.`, next: "Raise ζ, or bring λ nearer to 0." };
+      return {
+        what: `${labFaultText(failure.fault)} The last good state is kept.`,
+        next: "Raise ζ, or bring λ nearer to 0.",
+      };
     case "saved-file-invalid":
-      return { what: detail, next: "Choose a file that was saved here." };
+      return { what: labFaultText(failure.fault), next: "Choose a file that was saved here." };
     case "device-lost":
       return {
-        what: `The graphics device failed and could not be replaced (${detail}). The curves so far are kept.`,
+        what: `The graphics device failed and could not be replaced (${backendFaultText(failure.fault)}). The curves so far are kept.`,
         next: "Press reset to begin again.",
       };
     case "unexpected":
-      return { what: `Training stopped: ${detail}.`, next: "Press reset to begin again." };
+      return { what: `Training stopped: ${failure.detail}.`, next: "Press reset to begin again." };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Words of a person's own table in the lab. */
-import type { TableProblem } from "../../store/lab.ts";
+import { inputProblemText } from "./faults/corpora.ts";
+import type { TableProblem } from "../../engine/tableReader.ts";
 
 export const labTableWords = {
   about:
@@ -20,10 +21,12 @@ export const labTableWords = {
 function problemText(problem: TableProblem): string {
   switch (problem.kind) {
     case "refused":
-      return problem.sentence;
+      return inputProblemText(problem.problem);
     case "file-gone":
-      return "The file can't be read any more: it was moved, changed or taken away. Open it again.";
+      return "The file can no longer be read: it was moved, changed or deleted. Open it again.";
     case "failed":
-      return `The table could not be read (${problem.detail}). Open it again.`;
+      return problem.detail === ""
+        ? "The table could not be read. Open it again."
+        : `The table could not be read (${problem.detail}). Open it again.`;
   }
 }

@@ -1,4 +1,6 @@
 /** Words about models: where they come from, what is kept, and why one can't be had. */
+import { backendFaultText } from "./faults/backend.ts";
+import { encoderFaultText } from "./faults/encoder.ts";
 import type { Failure } from "../../engine/protocol/failure.ts";
 import type { ModelFault } from "../../models/modelFault.ts";
 
@@ -116,17 +118,17 @@ export function modelFaultText(fault: ModelFault): { readonly what: string; read
   }
 }
 
-/** Why a load has failed, in the dialog: what the file says of itself is said as it is. */
+/** Why a load has failed, in the dialog: . */
 export function loadFailureText(
   failure: Failure,
   otherwise: (failure: Failure) => { readonly what: string; readonly next: string },
 ) {
   switch (failure.code) {
     case "model-file":
-      return { what: failure.detail, next: "The model before goes on working. Choose another one." };
+      return { what: encoderFaultText(failure.fault), next: "The model before goes on working. Choose another one." };
     case "no-backend":
       return {
-        what: `The model could not be started: ${failure.detail}`,
+        what: `The model could not be started: ${backendFaultText(failure.fault)}`,
         next: "The model before goes on working. Choose a smaller one.",
       };
     case "out-of-memory":

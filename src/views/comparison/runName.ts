@@ -43,7 +43,7 @@ function zetaOf({ shrunk }: RunResults): number {
 function textName(messages: Messages, { origin, lines, vectors }: RunResults): string {
   if (vectors !== null) return vectors.file;
   const sample = sampleList.find(({ id }) => id === origin.sample);
-  if (sample !== undefined) return sample.title;
+  if (sample !== undefined) return messages.samples[sample.id].title;
   const first = lines[0] ?? "";
   return first === "" ? messages.comparison.ownText : `“${first.length > 28 ? `${first.slice(0, 27)}…` : first}”`;
 }

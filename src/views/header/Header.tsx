@@ -16,9 +16,7 @@ export function Header() {
   const messages = useMessages();
   const backend = useApp((state) => state.engine.backend);
   const [help, setHelp] = useState(false);
-  const notice = backend?.skipped
-    .map(({ name, code, detail }) => messages.header.skipped(name, code, detail))
-    .join("; ");
+  const notice = backend?.skipped.map((backend) => messages.header.skipped(backend)).join(" ");
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>{messages.app.name}</h1>

@@ -44,7 +44,7 @@ export function LabPanel() {
           label={messages.lab.task}
           value={task === null ? ownData : chosen.id}
           options={[
-            ...taskList.map(({ id, title }) => ({ value: id, text: title })),
+            ...taskList.map(({ id }) => ({ value: id, text: messages.tasks[id].title })),
             { value: ownData, text: messages.lab.own },
           ]}
           onChange={(id) => actions.changeView({ task: id === ownData ? null : id })}
@@ -56,7 +56,7 @@ export function LabPanel() {
       ) : (
         <>
           <p className={styles.about} title={messages.text.source(chosen.source)}>
-            {chosen.description}
+            {messages.tasks[chosen.id].description}
           </p>
           <TableState />
         </>

@@ -89,7 +89,7 @@ function Columns({ own }: { readonly own: OwnTable }) {
           {messages.labTable.merge}
         </label>
       )}
-      {own.notes.map((note) => (
+      {(own.report === null ? [] : messages.faults.rows(own.report)).map((note) => (
         <p key={note} className={styles.note}>
           {note}
         </p>

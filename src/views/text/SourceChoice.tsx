@@ -16,8 +16,8 @@ export function SourceChoice() {
   const vectors = useApp((state) => state.vectors);
   const isSample = vectors === null || vectors.files[0].name === cloudSamples.find(({ id }) => id === sample)?.fileName;
   const options = [
-    ...sampleList.map(({ id, title }) => ({ value: id, text: title })),
-    ...cloudSamples.map(({ id, title }) => ({ value: id, text: title })),
+    ...sampleList.map(({ id }) => ({ value: id, text: messages.samples[id].title })),
+    ...cloudSamples.map(({ id }) => ({ value: id, text: messages.samples[id].title })),
     { value: ownText, text: messages.text.own },
     ...(isSample ? [] : [{ value: ownFile, text: vectors.files[0].name }]),
   ];

@@ -24,7 +24,7 @@ export function TextNotices() {
       ),
     );
   }
-  for (const { name, code, detail } of skipped ?? []) notices.push(messages.header.skipped(name, code, detail));
+  for (const backend of skipped ?? []) notices.push(messages.header.skipped(backend));
   if (notices.length === 0) return null;
   return (
     <ul className={styles.notices}>

@@ -24,7 +24,7 @@ export function TextView() {
       </header>
       {summary !== undefined && (
         <p className={styles.about} title={messages.text.source(summary.source)}>
-          {summary.description}
+          {messages.samples[summary.id].description}
         </p>
       )}
       <div className={styles.box}>

@@ -27,7 +27,7 @@ export function VectorsView() {
       </header>
       {isSample && (
         <p className={textStyles.about} title={messages.text.source(sample.source)}>
-          {sample.description}
+          {messages.samples[sample.id].description}
         </p>
       )}
       <div className={styles.body}>

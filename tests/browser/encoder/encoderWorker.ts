@@ -7,7 +7,7 @@ import { largestDeviation } from "../../golden/encoder/tinyModel.ts";
 import { fetchTinyModel } from "./browserFixtures.ts";
 
 export type WorkerAnswer =
-  { readonly backend: string; readonly notices: number; readonly deviation: number } | { readonly error: string };
+  { readonly backend: string; readonly skipped: number; readonly deviation: number } | { readonly error: string };
 
 async function encode(requested: BackendName | undefined, name: string): Promise<WorkerAnswer> {
   const { model, tokens, layers } = await fetchTinyModel(name);
@@ -15,7 +15,7 @@ async function encode(requested: BackendName | undefined, name: string): Promise
   const states = await encodeTexts(started.encoder, tokens, { signal: started.backend.failure });
   const deviation = Math.max(...layers.map((reference, layer) => largestDeviation(states.layers[layer], reference)));
   stopEncoder(started);
-  return { backend: started.backend.name, notices: started.notices.length, deviation };
+  return { backend: started.backend.name, skipped: started.skipped.length, deviation };
 }
 
 addEventListener("message", ({ data }: MessageEvent<{ backend: BackendName | undefined; model: string }>) => {

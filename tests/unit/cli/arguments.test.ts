@@ -1,5 +1,7 @@
+import { english } from "../../../src/messages/en/catalogue.ts";
+import { sentenceOf, worded } from "../sentences.ts";
 import { describe, expect, test } from "vitest";
-import { parseArguments, usage } from "../../../src/cli/arguments.ts";
+import { parseArguments } from "../../../src/cli/arguments.ts";
 import { UsageError } from "../../../src/cli/usageError.ts";
 
 const parse = (line: string) => parseArguments(line.split(" ").filter((word) => word !== ""));
@@ -86,11 +88,11 @@ describe("a command line", () => {
     ["--vectors c.npy --text a.txt", "--text can't be used with --vectors."],
   ])("%s is refused in one line", (line, message) => {
     expect(() => parse(line)).toThrow(UsageError);
-    expect(() => parse(line)).toThrow(message);
+    expect(worded(() => parse(line))).toThrow(message);
     try {
       parse(line);
     } catch (error) {
-      expect((error as Error).message).not.toContain("\n");
+      expect(sentenceOf(error)).not.toContain("\n");
     }
   });
 
@@ -109,7 +111,7 @@ describe("a command line", () => {
       "json",
       "help",
     ];
-    for (const option of options) expect(usage).toContain(`--${option} `);
-    expect(Math.max(...usage.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+    for (const option of options) expect(english.command.usage).toContain(`--${option} `);
+    expect(Math.max(...english.command.usage.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 });

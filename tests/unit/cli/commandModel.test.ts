@@ -55,7 +55,7 @@ test("a name is fetched once, with progress, and measures what the folder's file
 });
 
 test.each([
-  ["no/such/folder", "no/such/folder is no folder, and no name of a model."],
+  ["no/such/folder", "no/such/folder is neither a folder nor the name of a model."],
   ["lab/none", "There is no public model named lab/none."],
   ["lab/tiny@v9", "lab/tiny has no revision “v9”."],
 ])("%s ends with status 2 and one line", async (model, message) => {

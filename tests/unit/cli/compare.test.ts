@@ -1,4 +1,5 @@
 /** `measure --compare` and `--compare-model`: two runs and the likeness of their layers, on real small models. */
+import { worded } from "../sentences.ts";
 import { english } from "../../../src/messages/en/catalogue.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -96,9 +97,9 @@ test("other texts with as many lines are compared as sentences, with others not 
 });
 
 test("what can't be compared is refused in one line", async () => {
-  expect(() => parseArguments(["--compare-model", "m"])).toThrow(/Standard input can be read only once/);
-  expect(() => parseArguments(["--compare", "-"])).toThrow(/only once/);
-  expect(() => parseArguments(["--vectors", "a.npy", "--compare", "b.txt"])).toThrow(
+  expect(worded(() => parseArguments(["--compare-model", "m"]))).toThrow(/Standard input can be read only once/);
+  expect(worded(() => parseArguments(["--compare", "-"]))).toThrow(/only once/);
+  expect(worded(() => parseArguments(["--vectors", "a.npy", "--compare", "b.txt"]))).toThrow(
     "--compare can't be used with --vectors.",
   );
   expect(parseArguments(["--text", "a", "--compare", "-"])).toMatchObject({ file: "a", compare: { file: "-" } });

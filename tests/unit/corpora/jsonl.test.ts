@@ -1,3 +1,4 @@
+import { worded } from "../sentences.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readJsonLines } from "../../../src/corpora/readers/jsonl.ts";
@@ -32,7 +33,7 @@ test.each([
   ['{"text": "a"}\n"b"', "Line 2 is no JSON object"],
   ["", "The file has no rows"],
   ["{}\n{}", "The file has no rows"],
-])("says what is wrong with %j", (text, message) => expect(() => readJsonLines(text)).toThrow(message));
+])("says what is wrong with %j", (text, message) => expect(worded(() => readJsonLines(text))).toThrow(message));
 
 test("gives back any texts, line separators of Unicode included", () => {
   fc.assert(

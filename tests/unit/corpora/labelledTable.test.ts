@@ -1,8 +1,9 @@
+import { english } from "../../../src/messages/en/catalogue.ts";
+import { worded } from "../sentences.ts";
 import { describe, expect, test } from "vitest";
 import { InputError, type InputProblem } from "../../../src/corpora/inputError.ts";
 import { classesOf } from "../../../src/corpora/labelledRows.ts";
 import { chooseRowsOfTable, firstChoice } from "../../../src/corpora/readers/chosenRows.ts";
-import { describeRowsReport } from "../../../src/corpora/readers/describeRowsReport.ts";
 import { readLabelledTable, type LabelledTable } from "../../../src/corpora/readers/labelledTable.ts";
 import type { RowsOptions, TableRows } from "../../../src/corpora/readers/tableRows.ts";
 
@@ -84,7 +85,7 @@ describe("the columns", () => {
   test("can be chosen otherwise", () => {
     const table = readLabelledTable("text,label,topic\na,x,p\nb,y,p\nc,y,q", "");
     expect(table.rows("text", "topic").data.rows.map(({ label }) => label)).toEqual(["p", "p", "q"]);
-    expect(() => table.rows("text", "nothing")).toThrow("there is no column “nothing”");
+    expect(worded(() => table.rows("text", "nothing"))).toThrow("there is no column “nothing”");
   });
 
   test("of labels may not be found: every value is different, or there is one column", () => {
@@ -115,7 +116,7 @@ describe("the rows", () => {
       classes: ["0", "1", "2", "10"],
     });
     expect(report.total).toBe(4);
-    expect(describeRowsReport({ ...report, singleRowClasses: [] })).toEqual([]);
+    expect(english.faults.rows({ ...report, singleRowClasses: [] })).toEqual([]);
   });
 
   test("have their texts on one line, without control characters", () => {
@@ -127,7 +128,7 @@ describe("the rows", () => {
     const { data, report } = rowsOf('text,label\na,x\n   ,x\n\u200b,y\nb,\nc,y\nd," "\n');
     expect(data.rows).toHaveLength(2);
     expect(report).toMatchObject({ total: 6, emptyTexts: 2, emptyLabels: 2 });
-    expect(describeRowsReport(report).slice(0, 2)).toEqual([
+    expect(english.faults.rows(report).slice(0, 2)).toEqual([
       "2 rows have no text and were left out.",
       "2 rows have no label and were left out.",
     ]);
@@ -144,7 +145,7 @@ describe("the rows", () => {
       ],
       merged: false,
     });
-    expect(describeRowsReport(apart.report)[0]).toBe(
+    expect(english.faults.rows(apart.report)[0]).toBe(
       "The labels “Positive”, “positive ” differ only in case or spaces; they count as different classes.",
     );
     const merged = rowsOf(text, { mergeSimilarLabels: true });
@@ -157,7 +158,7 @@ describe("the rows", () => {
       "very  good",
       "very  good",
     ]);
-    expect(describeRowsReport(merged.report)[0]).toContain("they were made one class");
+    expect(english.faults.rows(merged.report)[0]).toContain("they were made one class");
   });
 
   test("lose blanks around a label that nothing else is spelt like", () => {
@@ -167,7 +168,7 @@ describe("the rows", () => {
   test("may be alone in their class or repeat a text: both are said", () => {
     const { report } = rowsOf("text,label\na,x\na,x\na,y\nb,x\nc,z\n");
     expect(report).toMatchObject({ singleRowClasses: ["y", "z"], repeatedTexts: 2 });
-    expect(describeRowsReport(report)).toEqual([
+    expect(english.faults.rows(report)).toEqual([
       "The classes “y”, “z” have one row only: it is trained on, and validation can't test it.",
       "2 rows repeat the text of an earlier one; the same text may be trained on and validated.",
     ]);
@@ -180,7 +181,7 @@ describe("the rows", () => {
     const kept = chooseRowsOfTable(table, choice);
     expect(kept).toMatchObject({ kind: "taken", canLeaveOut: true, data: { classes: ["alone", "once", "x", "y"] } });
     const without = chooseRowsOfTable(table, { ...choice, leaveOutSingleRowClasses: true });
-    expect(without).toEqual({
+    expect(without).toMatchObject({
       kind: "taken",
       canLeaveOut: false,
       similarLabels: false,
@@ -193,7 +194,7 @@ describe("the rows", () => {
         ],
         classes: ["x", "y"],
       },
-      notes: ["The classes “alone”, “once”, of one row each, were left out."],
+      report: { leftOutClasses: ["alone", "once"] },
     });
     expect(chooseRowsOfTable(table, choice)).toEqual(kept);
   });
@@ -207,7 +208,7 @@ describe("the rows", () => {
     expect(chooseRowsOfTable(table, choice)).toMatchObject({
       kind: "refused",
       canLeaveOut: true,
-      problem: expect.stringContaining("32 different labels") as unknown,
+      problem: { code: "table-many-classes", classes: 32 },
     });
     const without = chooseRowsOfTable(table, { ...choice, leaveOutSingleRowClasses: true });
     expect(without).toMatchObject({ kind: "taken", data: { classes: ["0", "1"] } });
@@ -256,7 +257,7 @@ describe("the rows", () => {
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
     expect(rowsOf(text, { seed: 5 }).data).toEqual(data);
     expect(rowsOf(text, { seed: 6 }).data).not.toEqual(data);
-    expect(describeRowsReport(report)[0]).toBe(
+    expect(english.faults.rows(report)[0]).toBe(
       "Of 25,000 rows, a random sample of 10,000 is used, each class by its share.",
     );
     expect(rowsOf(csvOf(10_000, (row) => String(row % 2))).report.sampledFrom).toBeNull();
@@ -289,11 +290,13 @@ describe("the rows", () => {
 });
 
 test("each problem is one plain sentence, or two", () => {
-  expect(() => rowsOf(csvOf(3, () => "spam"))).toThrow(
+  expect(worded(() => rowsOf(csvOf(3, () => "spam")))).toThrow(
     "All rows have the label “spam” in the column “label”; a classifier needs at least two classes.",
   );
-  expect(() => readLabelledTable("text,label\na\n", "")).toThrow("Line 2 has 1 value, the first line has 2;");
-  expect(() => readLabelledTable(Uint8Array.of(0x50, 0x4b, 3, 4, 0), "rows.xlsx")).toThrow("This is no text file");
+  expect(worded(() => readLabelledTable("text,label\na\n", ""))).toThrow("Line 2 has 1 value, the first line has 2;");
+  expect(worded(() => readLabelledTable(Uint8Array.of(0x50, 0x4b, 3, 4, 0), "rows.xlsx"))).toThrow(
+    "This is no text file",
+  );
 });
 
 test("classes are ordered by value if all are numbers, else by their letters", () => {

@@ -1,3 +1,4 @@
+import { worded } from "../sentences.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/corpora/inputError.ts";
@@ -79,10 +80,10 @@ describe("decodeText", () => {
     expect(() => decodeText(bytes("one\ntwo\nna", [0xef], "ve\nfour"))).toThrow(
       new InputError({ code: "text-not-utf8", line: 3 }),
     );
-    expect(() => decodeText(bytes("one\n", [0xc3]))).toThrow("Line 2 is not valid UTF-8");
+    expect(worded(() => decodeText(bytes("one\n", [0xc3])))).toThrow("Line 2 is not valid UTF-8");
   });
 
   test("refuses bytes that are no text", () => {
-    expect(() => decodeText(bytes("PK", [0x03, 0x04, 0x00, 0x00]))).toThrow("NUL at byte 4");
+    expect(worded(() => decodeText(bytes("PK", [0x03, 0x04, 0x00, 0x00])))).toThrow("NUL at byte 4");
   });
 });

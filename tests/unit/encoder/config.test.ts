@@ -1,3 +1,4 @@
+import { worded } from "../sentences.ts";
 import { expect, test } from "vitest";
 import { readConfig } from "../../../src/encoder/config.ts";
 import { readGoldenJson } from "./nodeFixtures.ts";
@@ -46,19 +47,21 @@ test("RoBERTa's relatives count positions from the row after the padding token's
   });
   expect(readConfig({ ...config, pad_token_id: undefined })).toMatchObject({ firstPosition: 2, maximumTokens: 42 });
   for (const id of [-1, 32, 1.5, "1"])
-    expect(() => readConfig({ ...config, pad_token_id: id })).toThrow("pad_token_id");
-  expect(() => readConfig({ ...config, max_position_embeddings: 4 })).toThrow("leaves no position for a token");
+    expect(worded(() => readConfig({ ...config, pad_token_id: id }))).toThrow("pad_token_id");
+  expect(worded(() => readConfig({ ...config, max_position_embeddings: 4 }))).toThrow("leaves no position for a token");
 });
 
 const refusal = "supported: bert, distilbert, albert, roberta, xlm-roberta, camembert, mpnet, electra.";
 
 test("an unsupported architecture is refused with its name and the supported ones", () => {
   for (const type of ["modernbert", "deberta-v2", "t5", "gpt2", "nomic_bert"]) {
-    expect(() => readConfig({ ...valid, model_type: type })).toThrow(`The model is of type "${type}"; ${refusal}`);
+    expect(worded(() => readConfig({ ...valid, model_type: type }))).toThrow(
+      `The model is of type "${type}"; ${refusal}`,
+    );
   }
-  expect(() => readConfig({ ...valid, model_type: "constructor" })).toThrow(refusal);
-  expect(() => readConfig({ ...valid, model_type: undefined })).toThrow(refusal);
-  expect(() => readConfig({ ...valid, model_type: undefined, architectures: ["NewModel"] })).toThrow(
+  expect(worded(() => readConfig({ ...valid, model_type: "constructor" }))).toThrow(refusal);
+  expect(worded(() => readConfig({ ...valid, model_type: undefined }))).toThrow(refusal);
+  expect(worded(() => readConfig({ ...valid, model_type: undefined, architectures: ["NewModel"] }))).toThrow(
     'The model is of type "NewModel"',
   );
 });
@@ -76,7 +79,7 @@ test.each([
   ["family-electra", "embedding_size", "11"],
 ])("%s with %s = %j is refused by name", (name, field, value) => {
   const config = readGoldenJson(`${name}/config.json`) as object;
-  expect(() => readConfig({ ...config, [field]: value })).toThrow(field);
+  expect(worded(() => readConfig({ ...config, [field]: value }))).toThrow(field);
 });
 
 test.each([
@@ -95,9 +98,10 @@ test.each([
   ["position_embedding_type", "relative_key"],
   ["is_decoder", true],
 ])("%s = %j is refused by name", (field, value) => {
-  expect(() => readConfig({ ...valid, [field]: value })).toThrow(field);
+  expect(worded(() => readConfig({ ...valid, [field]: value }))).toThrow(field);
 });
 
 test("what is no object is refused", () => {
-  for (const json of [null, 3, "text", []]) expect(() => readConfig(json)).toThrow("config.json holds no object.");
+  for (const json of [null, 3, "text", []])
+    expect(worded(() => readConfig(json))).toThrow("config.json holds no object.");
 });

@@ -1,3 +1,4 @@
+import { wordedLater } from "../sentences.ts";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -136,20 +137,20 @@ test("a weight beyond fp16 is refused by name", async () => {
   const tensors = originalTensors.map((tensor) => ({ ...tensor, values: tensor.values.slice() }));
   const broken = tensors.find(({ name }) => name === "encoder.layer.1.output.dense.bias")!;
   broken.values[3] = 65520;
-  await expect(convertModel(folderWith("overflow", tensors), join(temporary, "never"))).rejects.toThrow(
+  await expect(wordedLater(convertModel(folderWith("overflow", tensors), join(temporary, "never")))).rejects.toThrow(
     '"encoder.layer.1.output.dense.bias" holds 65520 at position 3, beyond fp16\'s ±65504.',
   );
 });
 
 test("a missing tensor and a wrong shape are refused by name", async () => {
   const missing = originalTensors.filter(({ name }) => name !== "embeddings.LayerNorm.bias");
-  await expect(convertModel(folderWith("missing", missing), join(temporary, "never"))).rejects.toThrow(
+  await expect(wordedLater(convertModel(folderWith("missing", missing), join(temporary, "never")))).rejects.toThrow(
     'no tensor named "embeddings.LayerNorm.bias"',
   );
   const turned = originalTensors.map((tensor) =>
     tensor.name.endsWith("intermediate.dense.weight") ? { ...tensor, shape: [...tensor.shape].reverse() } : tensor,
   );
-  await expect(convertModel(folderWith("turned", turned), join(temporary, "never"))).rejects.toThrow(
+  await expect(wordedLater(convertModel(folderWith("turned", turned), join(temporary, "never")))).rejects.toThrow(
     "has the shape [12, 20]; the configuration asks for [20, 12]",
   );
 });

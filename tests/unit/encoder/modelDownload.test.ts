@@ -1,4 +1,5 @@
 /** Downloads from a real server on this machine. The browser's cache is tested in tests/browser/encoder. */
+import { wordedLater } from "../sentences.ts";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createHash } from "node:crypto";
@@ -60,12 +61,12 @@ test("a model is downloaded, named after its folder, with progress up to all byt
 
 test.each(names)("a damaged %s is told apart from a missing one", async (name) => {
   files.set(name, damaged(name));
-  await expect(downloadModel(url)).rejects.toMatchObject({
+  await expect(wordedLater(downloadModel(url))).rejects.toMatchObject({
     code: "file-corrupted",
     message: expect.stringContaining(name) as string,
   });
   files.delete(name);
-  await expect(downloadModel(url)).rejects.toMatchObject({
+  await expect(wordedLater(downloadModel(url))).rejects.toMatchObject({
     code: "download-failed",
     message: expect.stringContaining(`${name} answered 404`) as string,
   });
@@ -73,7 +74,7 @@ test.each(names)("a damaged %s is told apart from a missing one", async (name) =
 
 test("a folder without checksums is no model", async () => {
   files.set("SHA256SUMS", new TextEncoder().encode("<!doctype html>"));
-  await expect(downloadModel(url)).rejects.toMatchObject({
+  await expect(wordedLater(downloadModel(url))).rejects.toMatchObject({
     code: "download-failed",
     message: expect.stringContaining("is there a model") as string,
   });
@@ -82,14 +83,16 @@ test("a folder without checksums is no model", async () => {
 test("a connection that breaks off is an error with the bytes that came", async () => {
   breaksOff = "model.safetensors";
   const half = Math.floor(original.get(breaksOff)!.length / 2);
-  await expect(downloadModel(url)).rejects.toMatchObject({
+  await expect(wordedLater(downloadModel(url))).rejects.toMatchObject({
     code: "download-failed",
     message: expect.stringContaining(`broke off after ${half} bytes`) as string,
   });
 });
 
 test("no server is an error too", async () => {
-  await expect(downloadModel("http://127.0.0.1:9/models/none")).rejects.toMatchObject({ code: "download-failed" });
+  await expect(wordedLater(downloadModel("http://127.0.0.1:9/models/none"))).rejects.toMatchObject({
+    code: "download-failed",
+  });
 });
 
 test("an aborted download rejects with the signal's reason", async () => {
@@ -100,5 +103,5 @@ test("an aborted download rejects with the signal's reason", async () => {
       controller.abort(new Error("closed"));
     },
   });
-  await expect(download).rejects.toThrow("closed");
+  await expect(wordedLater(download)).rejects.toThrow("closed");
 });

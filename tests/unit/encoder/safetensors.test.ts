@@ -1,3 +1,4 @@
+import { worded } from "../sentences.ts";
 import { expect, test } from "vitest";
 import { EncoderError, type EncoderErrorCode } from "../../../src/encoder/encoderError.ts";
 import { parseSafetensors, readTensor } from "../../../src/encoder/safetensors.ts";
@@ -125,6 +126,8 @@ test("a missing tensor, a wrong shape and a type without weights are told apart,
   const parsed = parseSafetensors(good);
   expect(codeOf(() => readTensor(parsed, "z", [1]))).toBe("tensor-missing");
   expect(codeOf(() => readTensor(parsed, "i", [1]))).toBe("safetensors-dtype-unsupported");
-  expect(() => readTensor(parsed, "a", [4])).toThrow('"a" has the shape [2, 2]; the configuration asks for [4].');
+  expect(worded(() => readTensor(parsed, "a", [4]))).toThrow(
+    '"a" has the shape [2, 2]; the configuration asks for [4].',
+  );
   expect(codeOf(() => readTensor(parsed, "a", [4]))).toBe("tensor-shape-wrong");
 });

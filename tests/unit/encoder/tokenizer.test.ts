@@ -1,3 +1,4 @@
+import { worded } from "../sentences.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -113,18 +114,18 @@ test("tokens read as text, without the mark of a continued word", () => {
       .join(""),
   ).toBe("isotropy");
   expect(tokenizer.tokenText(1001)).toBe("#");
-  expect(() => tokenizer.tokenText(40_000)).toThrow("no token 40000");
+  expect(worded(() => tokenizer.tokenText(40_000))).toThrow("no token 40000");
 });
 
 test("a tokenizer that can't be used is refused", () => {
   const limits = { vocabularySize: 30522, maximumTokens: 512 };
   for (const wrong of [null, {}, { model: null }, { model: { vocab: {} } }])
-    expect(() => new TextTokenizer(wrong, limits)).toThrow("tokenizer.json");
-  expect(() => new TextTokenizer({ model: { type: "WordLevel", vocab: {} } }, limits)).toThrow(
+    expect(worded(() => new TextTokenizer(wrong, limits))).toThrow("tokenizer.json");
+  expect(worded(() => new TextTokenizer({ model: { type: "WordLevel", vocab: {} } }, limits))).toThrow(
     '"WordLevel"; supported: WordPiece, BPE, Unigram.',
   );
-  expect(() => new TextTokenizer(json, { ...limits, vocabularySize: 30521 })).toThrow(
+  expect(worded(() => new TextTokenizer(json, { ...limits, vocabularySize: 30521 }))).toThrow(
     "the id 30521; the model's vocabulary has 30521 rows",
   );
-  expect(() => new TextTokenizer(json, { ...limits, maximumTokens: 2 })).toThrow("limit of 2 tokens");
+  expect(worded(() => new TextTokenizer(json, { ...limits, maximumTokens: 2 }))).toThrow("limit of 2 tokens");
 });

@@ -73,7 +73,7 @@ class Listener {
     onProgress("download", 1, 2);
     if (name === "slow") await this.gate;
     signal.throwIfAborted();
-    if (name === "missing") throw new EncoderError("download-failed", "There is no such model.");
+    if (name === "missing") throw new EncoderError("download-failed", { detail: "unreachable", url: "missing" });
     return { small, wide, broken, slow: wide }[name]!;
   }
 

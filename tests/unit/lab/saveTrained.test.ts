@@ -1,3 +1,4 @@
+import { worded } from "../sentences.ts";
 import { expect, test } from "vitest";
 import { decodeTensor, parseSafetensors } from "../../../src/encoder/safetensors.ts";
 import { createEncoderTop } from "../../../src/lab/encoderTop.ts";
@@ -57,14 +58,14 @@ test("the header says what is needed to build the model again", () => {
 });
 
 test("a file that is cut, or of another shape, is refused with a reason", () => {
-  expect(() => loadTrained(bytes.subarray(0, 900), model.initial(8), config)).toThrow(
+  expect(worded(() => loadTrained(bytes.subarray(0, 900), model.initial(8), config))).toThrow(
     /does not fit: The weights file is incomplete/,
   );
   const wider = createEncoderTop(states, { config, weights: weights.layers, trained: 2 }, 3, {
     adapter: "tanh",
     width: 6,
   });
-  expect(() => loadTrained(bytes, wider.initial(8), config)).toThrow(
+  expect(worded(() => loadTrained(bytes, wider.initial(8), config))).toThrow(
     /"adapter.weight" has the shape \[5, 12\]; the configuration asks for \[6, 12\]/,
   );
 });

@@ -1,3 +1,4 @@
+import { worded } from "../sentences.ts";
 import { expect, test } from "vitest";
 import { checkSettings, defaultSettings, encoderDefaults } from "../../../src/lab/settings.ts";
 import { splitForRun } from "../../../src/lab/split.ts";
@@ -33,12 +34,14 @@ test("rows that the data marks are held out, and no others", () => {
 });
 
 test("data that can't be classified is refused", () => {
-  expect(() => splitForRun(rows.slice(1, 5), options)).toThrow(expect.objectContaining({ code: "one-class" }) as Error);
-  expect(() => splitForRun([], options)).toThrow(expect.objectContaining({ code: "one-class" }) as Error);
-  expect(() => splitForRun(rows.slice(0, 2), options)).toThrow(
+  expect(worded(() => splitForRun(rows.slice(1, 5), options))).toThrow(
+    expect.objectContaining({ code: "one-class" }) as Error,
+  );
+  expect(worded(() => splitForRun([], options))).toThrow(expect.objectContaining({ code: "one-class" }) as Error);
+  expect(worded(() => splitForRun(rows.slice(0, 2), options))).toThrow(
     expect.objectContaining({ code: "class-with-one-row" }) as Error,
   );
-  expect(() => splitForRun(rows.slice(0, 3), options)).toThrow(
+  expect(worded(() => splitForRun(rows.slice(0, 3), options))).toThrow(
     expect.objectContaining({ code: "too-few-rows" }) as Error,
   );
 });
@@ -63,9 +66,11 @@ test("settings out of bounds are refused by name", () => {
     { trainingRows: 1 },
     { seed: 0.5 },
   ]) {
-    expect(() => {
-      checkSettings({ ...defaultSettings, ...wrong }, 6);
-    }).toThrow(Object.keys(wrong)[0]);
+    expect(
+      worded(() => {
+        checkSettings({ ...defaultSettings, ...wrong }, 6);
+      }),
+    ).toThrow(Object.keys(wrong)[0]);
   }
 });
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { EngineEvent } from "../../../src/engine/protocol/protocol.ts";
 import { actions } from "../../../src/store/actions/actions.ts";
 import { initialState, useApp, type AppState } from "../../../src/store/appState.ts";
-import { held, model, running, shown, started, training } from "./states.ts";
+import { held, model, rowsReport, running, shown, started, training } from "./states.ts";
 
 const state = () => useApp.getState();
 const from = (begin: AppState) => useApp.setState(begin, true);
@@ -311,7 +311,7 @@ describe("the lab", () => {
         kind: "read",
         columns: ["text", "label"],
         choice,
-        rows: { kind: "taken", data, notes: [], similarLabels: false, canLeaveOut: false },
+        rows: { kind: "taken", data, report: rowsReport, similarLabels: false, canLeaveOut: false },
       },
     });
     expect(state()).toMatchObject({ view: { task: null }, lab: { task: null, last: { data: 3, run: 4 } } });

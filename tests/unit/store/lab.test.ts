@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { LabEvaluation, LabEvent, LabStep } from "../../../src/engine/protocol/lab.ts";
 import type { TableAnswer } from "../../../src/engine/tableReader.ts";
+import { rowsReport } from "./states.ts";
 import { applyLabEvent, beginLabRun, initialLabState, type LabState } from "../../../src/store/lab.ts";
 
 const choice = { textColumn: "text", labelColumn: "label", mergeSimilarLabels: false, leaveOutSingleRowClasses: false };
@@ -15,7 +16,7 @@ const readAnswer: TableAnswer = {
   kind: "read",
   columns: ["text", "label"],
   choice,
-  rows: { kind: "taken", data, notes: ["a note"], similarLabels: false, canLeaveOut: false },
+  rows: { kind: "taken", data, report: rowsReport, similarLabels: false, canLeaveOut: false },
 };
 const reading: LabState = {
   ...initialLabState,
@@ -53,7 +54,7 @@ test("the table that was asked for last is taken, and no other", () => {
   expect(taken).toMatchObject({
     reading: null,
     tableProblem: null,
-    own: { table: 3, name: "rows.csv", data, notes: ["a note"] },
+    own: { table: 3, name: "rows.csv", data, report: rowsReport },
   });
 });
 
@@ -61,11 +62,11 @@ test("a table that can't be used leaves the one before, and its rows, where they
   const taken = { ...apply(reading, { kind: "lab-table-read", ask: 7, answer: readAnswer }), rows: data.rows };
   const refused = apply(
     { ...taken, reading: { ...reading.reading!, ask: 8, table: 4 } },
-    { kind: "lab-table-read", ask: 8, answer: { kind: "refused", problem: "No." } },
+    { kind: "lab-table-read", ask: 8, answer: { kind: "refused", problem: { code: "table-empty" } } },
   );
   expect(refused).toMatchObject({
     reading: null,
-    tableProblem: { kind: "refused", sentence: "No." },
+    tableProblem: { kind: "refused", problem: { code: "table-empty" } },
     own: { table: 3, data },
     rows: data.rows,
   });
@@ -73,14 +74,14 @@ test("a table that can't be used leaves the one before, and its rows, where they
     kind: "read",
     columns: ["text", "label"],
     choice,
-    rows: { kind: "refused", problem: "Too many.", similarLabels: false, canLeaveOut: true },
+    rows: { kind: "refused", problem: { code: "table-empty" }, similarLabels: false, canLeaveOut: true },
   };
   const chosen = apply(
     { ...taken, reading: { ...reading.reading!, ask: 9 } },
     { kind: "lab-table-read", ask: 9, answer: unusable },
   );
   expect(chosen).toMatchObject({
-    tableProblem: { sentence: "Too many." },
+    tableProblem: { problem: { code: "table-empty" } },
     own: { data: null, canLeaveOut: true, choice },
     rows: data.rows,
   });

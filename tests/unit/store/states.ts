@@ -1,4 +1,5 @@
 /** States of the page for tests: started, with a run on screen, with the lab open. */
+import type { RowsReport } from "../../../src/corpora/readers/tableRows.ts";
 import type { LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import type { ModelReport } from "../../../src/engine/protocol/start.ts";
 import { initialState, type AppState } from "../../../src/store/appState.ts";
@@ -8,6 +9,19 @@ import { beginRun } from "../../../src/store/runs.ts";
 import { analysisSettings } from "../../../src/store/viewState.ts";
 
 export const model: ModelReport = { name: "mini", layers: 6, d: 4, maximumTokens: 9 };
+
+/** Nothing was wrong with any row. */
+export const rowsReport: RowsReport = {
+  total: 2,
+  emptyTexts: 0,
+  emptyLabels: 0,
+  repeatedTexts: 0,
+  similarLabels: [],
+  merged: false,
+  sampledFrom: null,
+  singleRowClasses: [],
+  leftOutClasses: [],
+};
 
 /** The engine is ready, and a text of one's own has been typed. */
 export const started: AppState = {

@@ -1,8 +1,9 @@
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeInputProblem, InputError, type InputProblem } from "../../../src/corpora/inputError.ts";
+import { InputError, type InputProblem } from "../../../src/corpora/inputError.ts";
 import { bytesSource, type ByteSource } from "../../../src/vectors/byteSource.ts";
 import { golden, goldenFolder, open, problemOf, textFile } from "./openFile.ts";
 
@@ -181,8 +182,8 @@ const cases: [string, ByteSource | readonly ByteSource[], Partial<InputProblem>,
 test.each(cases)("%s is refused in one sentence", async (_, files, problem, sentence) => {
   const found = await problemOf(files);
   expect(found).toMatchObject(problem);
-  expect(describeInputProblem(found)).toContain(sentence);
-  expect(describeInputProblem(found)).not.toMatch(/\n|undefined|\[object/);
+  expect(english.faults.input(found)).toContain(sentence);
+  expect(english.faults.input(found)).not.toMatch(/\n|undefined|\[object/);
 });
 
 describe("files with any bytes changed are read or refused, never a crash", () => {

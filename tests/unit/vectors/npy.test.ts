@@ -1,3 +1,4 @@
+import { english } from "../../../src/messages/en/catalogue.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -128,7 +129,8 @@ describe("the header", () => {
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1)", "it ends too early"],
   ])("%s is refused", async (header, detail) => {
     const problem = await problemOf(fileWith(header, 4));
-    expect(problem).toMatchObject({ code: "npy-header", detail: expect.stringContaining(detail) as string });
+    expect(problem.code).toBe("npy-header");
+    expect(english.faults.input(problem)).toContain(detail);
   });
 
   test("that claims a huge array costs no memory", async () => {

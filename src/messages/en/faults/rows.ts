@@ -1,6 +1,6 @@
 /** Words what became of the rows of a file. */
-import { mostRows } from "../labelledRows.ts";
-import type { RowsReport } from "./tableRows.ts";
+import { mostRows } from "../../../corpora/labelledRows.ts";
+import type { RowsReport } from "../../../corpora/readers/tableRows.ts";
 
 function count(number: number, singular: string, plural: string): string {
   return `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
@@ -10,8 +10,8 @@ function quoted(labels: readonly string[]): string {
   return labels.map((label) => `“${label}”`).join(", ");
 }
 
-/** One plain English sentence for each thing that a person should know about their rows; none if all were taken as they are. */
-export function describeRowsReport(report: RowsReport): string[] {
+/** One plain sentence for each thing that a person should know about their rows; none if all were taken as they are. */
+export function rowsReportTexts(report: RowsReport): string[] {
   const sentences: string[] = [];
   if (report.emptyTexts > 0)
     sentences.push(

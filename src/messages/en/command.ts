@@ -1,0 +1,113 @@
+/** Words of the command line, `measure` and what `lab` shares with it. */
+const usage = `Measures the geometry of embeddings, layer by layer, without a page.
+
+  npm run -s measure -- [--text sentences.txt] [options]
+  npm run -s measure -- --vectors cloud.npy [options]
+
+Input (one of the two; "-", or no file at all, is standard input)
+  --text FILE        sentences, one a line, UTF-8
+  --vectors FILE     a cloud of points: .npy, .npz, .safetensors (n × d, or layers × n × d; several arrays of one n are
+                     layers), .parquet, or a table of numbers (.csv, .tsv)
+
+Comparison (with --text)
+  --compare FILE     a second text, measured beside the first
+  --compare-model MODEL
+                     a second model, for the second text or for the same one
+                     Then come both reports, and linear CKA of every layer of the first with every layer of the second
+                     where their points pair up: the same tokens in the same lines, or else sentences
+
+Points (with --vectors)
+  --tensor NAME      the one array to measure, where the file has several
+  --drop-not-finite  leaves out rows with NaN or an infinity, which are refused by default
+
+Points (with --text)
+  --unit UNIT        tokens (default) or sentences
+  --pooling WAY      for sentences: mean of the tokens (default) or cls, the state of the first special token
+  --special-tokens   counts special tokens ([CLS], [SEP]) in; they are left out by default
+  --max-tokens N     encodes at most N tokens, special ones included; of a longer text a random choice of sentences
+                     (default: as many as 256 MiB of hidden states hold)
+  --layers LIST      hidden states to measure, such as 0,6,12 or 0-12 (default: all); 0 is the embedding layer's output
+  --seed N           seed of that choice (default 1)
+  --model MODEL      a folder with config.json, tokenizer.json and model.safetensors, or a name on the Hugging Face Hub,
+                     organisation/name or organisation/name@revision, which is fetched once and kept; HF_ENDPOINT names
+                     a mirror (default: the built-in all-MiniLM-L6-v2)
+
+Measures
+  --zeta Z           weight, from 0 (default) to 1, of the reference covariance in IsoScore⋆
+  --no-intervals     leaves out the 90 % intervals, which take about as long as the measures
+  --reference FILE   what the reference covariance is taken from: sentences for --text (default: the built-in reference
+                     text), a cloud of the same dimensions for --vectors
+
+Output
+  --json             JSON instead of a table; a measure that is not defined is null, its reason under notDefined
+  --help             this text
+
+Results go to standard output, progress and notices to standard error. The exit status is 0, or 2 for input that
+can't be used.
+`;
+
+/** Node's codes for files that can't be read. */
+const unreadableReasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "reading it is not permitted",
+};
+
+export const commandWords = {
+  usage,
+  referenceWithoutZeta: "--reference has an effect only with --zeta above 0.",
+  notWithVectors: (option: string) => `--${option} can't be used with --vectors.`,
+  vectorsNeedReference: "--vectors with --zeta above 0 needs --reference, a cloud of the same dimensions.",
+  onlyWithVectors: (option: string) => `--${option} has an effect only with --vectors.`,
+  poolingWithoutSentences: "--pooling has an effect only with --unit sentences.",
+  standardInputOnce: "Standard input can be read only once: name a file with --text or --compare.",
+  seeHelp: (sentence: string) => `${sentence} See --help.`,
+  oneOf: (option: string, choices: string, value: string) => `--${option} is ${choices}, not "${value}".`,
+  number: (option: string, minimum: number, maximum: number, value: string) =>
+    `--${option} is a number from ${minimum} to ${maximum}, not "${value}".`,
+  wholeNumber: (option: string, minimum: number, maximum: number, value: string) =>
+    `--${option} is a whole number from ${minimum} to ${maximum}, not "${value}".`,
+  numbers: (option: string, maximum: number, value: string) =>
+    `--${option} takes numbers and ranges up to ${maximum}, such as 0,6,12 or 0-12, not "${value}".`,
+  loadingModel: "Loading the model",
+  downloading: (name: string) => `Downloading ${name}`,
+  comparingLayers: "Comparing layers",
+  outOfMemory: "The memory does not suffice for so many hidden states; lower --max-tokens.",
+  referenceTooSmall: "The reference has fewer than two points: no covariance can be taken.",
+  noPoints: "The text has no points to measure: every token in it is a special one.",
+  noSuchLayer: (layer: number, highest: number) =>
+    `--layers names ${layer}; this model's hidden states are 0 to ${highest}.`,
+  referenceNeedsFile: "--reference needs a file; standard input is taken by the text.",
+  sampled: (kept: number, sentences: number, tokens: number) =>
+    `Encoded a random choice of ${kept} of ${sentences} sentences; all have ${tokens} tokens (see --max-tokens).`,
+  referenceLayers: (found: number, expected: number) => `The reference has ${found} layers, the cloud ${expected}.`,
+  referenceDimensions: (found: number, expected: number) =>
+    `The reference has ${found} dimensions, the cloud ${expected}.`,
+  dropped: (dropped: number, left: number) => `${dropped} rows with NaN or an infinity are dropped; ${left} are left.`,
+  notMeasured: (names: string) => `Not measured: ${names}.`,
+  reading: "Reading",
+  layerWithLayersTrained: "--layer has an effect only without --layers-trained.",
+  layersNeedsJson: "--layers needs --json.",
+  sweepWithLambda: "--sweep brings its own values of --lambda.",
+  dataOrTask: "Give either --data or --task. See --help.",
+  columnsWithoutData: "--text-column and --label-column need --data.",
+  noSuchColumn: (column: string, columns: string) => `There is no column “${column}”; there are ${columns}.`,
+  layerTooHigh: (highest: number) => `--layer is at most ${highest} for this model.`,
+  notARun: (line: number, file: string) => `Line ${line} of ${file} is no run of this command.`,
+  runsDone: (done: number, runs: number) => `${done} of ${runs} runs are done already.`,
+  training: "Training",
+  encoding: "Encoding",
+  /** @param code Node's; @param message what the system says of a code that is not known here. */
+  unreadable: (file: string, code: string, message: string) =>
+    `${file} can't be read: ${unreadableReasons[code] ?? message}.`,
+  /** @param kind what standard input is read as. */
+  readingStandardInput: (kind: "text" | "vectors") =>
+    `Reading ${kind === "text" ? "sentences, one a line," : "a file of vectors"} from standard input; end it with Ctrl-D.`,
+  /** @param lines the first of them, counted from 1. */
+  cut: (limit: number, lines: readonly number[], count: number) =>
+    `Cut at the model's limit of ${limit} tokens: line ${lines.join(", ")}${count > lines.length ? ` and ${count - lines.length} more` : ""}.`,
+  badVectors: (file: string, sentence: string, code: string) =>
+    `${file === "-" ? "" : `${file}: `}${sentence}${code === "vectors-not-finite" ? " Use --drop-not-finite to leave them out." : ""}`,
+  badModel: (argument: string, code: string, { what, next }: { readonly what: string; readonly next: string }) =>
+    code === "name-invalid" ? `${argument} is neither a folder nor the name of a model. ${next}` : `${what} ${next}`,
+};

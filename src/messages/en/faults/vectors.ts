@@ -1,0 +1,129 @@
+/** What is wrong with a file of vectors, as a sentence. */
+import type { NpyHeaderFault, ParquetFault, VectorProblem, ZipFault } from "../../../corpora/vectorProblem.ts";
+import type { EncoderFault } from "../../../encoder/encoderError.ts";
+import { encoderFaultText } from "./encoder.ts";
+
+/** The problem in one plain sentence. */
+export function vectorProblemText(problem: VectorProblem): string {
+  switch (problem.code) {
+    case "npy-not-npy":
+      return "This is no .npy file: it does not begin with \\x93NUMPY.";
+    case "npy-version":
+      return `The .npy file has format version ${problem.major}.${problem.minor}; versions 1.0, 2.0 and 3.0 can be read.`;
+    case "npy-header-cut":
+      return `The .npy file ends inside its header: it has ${problem.found} bytes, its header needs ${problem.expected}.`;
+    case "npy-header":
+      return `The header of the .npy file can't be read: ${npyHeaderFaultText(problem.fault)}.`;
+    case "vectors-unknown-file":
+      return "This file is none that vectors are read from: .npy, .npz, .safetensors, .parquet, or a table of numbers (.csv, .tsv).";
+    case "vectors-empty":
+      return `${problem.file} holds no points.`;
+    case "vectors-no-array":
+      return `There is no array of numbers with the shape n × d or layers × n × d${problem.found.length === 0 ? "" : `; the file has ${firstOf(problem.found)}`}.`;
+    case "vectors-unknown-array":
+      return `There is no array “${problem.array}”; the file has ${firstOf(problem.arrays)}.`;
+    case "vectors-length":
+      return `“${problem.array}” should have ${problem.expected} bytes of values for its shape ${problem.shape.join(" × ")}, and has ${problem.found}.`;
+    case "vectors-too-large":
+      return `The values would take ${gigabytes(problem.bytes)} of memory; up to ${gigabytes(problem.most)} can be opened. Save fewer rows, or float32 instead of float64.`;
+    case "vectors-not-finite":
+      return `${problem.rows === problem.n ? "Every row has" : problem.rows === 1 ? `1 of ${problem.n} rows has` : `${problem.rows} of ${problem.n} rows have`} NaN or an infinity in it: row${problem.rows === 1 ? "" : "s"} ${problem.first.join(", ")}${problem.rows > problem.first.length ? " …" : ""} (counted from 0).`;
+    case "vectors-zip":
+      return `The .npz archive can't be read: ${zipFaultText(problem.fault)}.`;
+    case "vectors-safetensors":
+      return `The .safetensors file can't be read. ${encoderFaultText(problem.fault as EncoderFault)}`;
+    case "vectors-parquet":
+      return `The Parquet file can't be read: ${parquetFaultText(problem.fault)}.`;
+    case "vectors-ragged":
+      return `Line ${problem.line} has ${values(problem.found)}, the first line has ${problem.expected}; every row needs as many.`;
+    case "vectors-ragged-list":
+      return `Row ${problem.row} has ${values(problem.found)} in “${problem.column}”, the first row has ${problem.expected}; every point needs as many dimensions.`;
+    case "vectors-not-number":
+      return `Line ${problem.line} has “${problem.value}” in the column “${problem.column}”, where the lines before have numbers.`;
+    case "vectors-no-numbers":
+      return `There is no column of numbers or of lists of numbers; the columns are ${firstOf(problem.columns)}.`;
+    case "vectors-long-line":
+      return `Line ${problem.line} is too long to be a row of numbers.`;
+    case "vectors-beside":
+      return `${problem.file} has ${problem.found} entries, and there are ${problem.expected} points; it needs one for each.`;
+    case "vectors-two-files":
+      return `${problem.file} can't hold labels or texts; drop one file of vectors at a time, with text files or tables of labels beside it.`;
+  }
+}
+
+function values(count: number): string {
+  return count === 1 ? "1 value" : `${count} values`;
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GB`;
+}
+
+const namesShown = 8;
+
+function firstOf(names: readonly string[]): string {
+  return (
+    names.slice(0, namesShown).join(", ") + (names.length > namesShown ? ` and ${names.length - namesShown} more` : "")
+  );
+}
+
+function npyHeaderFaultText(fault: NpyHeaderFault): string {
+  switch (fault.detail) {
+    case "header-too-long":
+      return `it claims to be ${fault.bytes} bytes long, the limit is ${fault.limit}`;
+    case "header-key":
+      return `it has the key '${fault.key}' where only descr, fortran_order and shape may stand, once each`;
+    case "no-descr":
+      return "it has no descr";
+    case "no-fortran-order":
+      return "it has no fortran_order";
+    case "no-shape":
+      return "it has no shape";
+    case "shape-no-tuple":
+      return "its shape is a number, not a tuple";
+    case "shape-number":
+      return `its shape has the number ${fault.found}`;
+    case "header-ends":
+      return "it ends too early";
+    case "header-character":
+      return `it has ${fault.found} at character ${fault.position}`;
+  }
+}
+
+function zipFaultText(fault: ZipFault): string {
+  switch (fault.detail) {
+    case "directory-beyond-file":
+      return `its directory would reach to byte ${fault.end} of ${fault.fileBytes}`;
+    case "directory-cut":
+      return `its directory breaks off after ${fault.found} of ${fault.members} members`;
+    case "no-directory":
+      return "it has no directory at its end; the file may be cut";
+    case "directory-place":
+      return "the place of its directory lies beyond its end";
+    case "no-zip64-record":
+      return "its ZIP64 record is missing";
+    case "member-encrypted":
+      return `its member ${fault.member} is encrypted`;
+    case "member-method":
+      return `its member ${fault.member} is packed by method ${fault.method}; stored and deflated members can be read`;
+    case "member-beyond-file":
+      return `its member ${fault.member} reaches beyond its end`;
+    case "member-two-sizes":
+      return `its member ${fault.member} is stored, yet has two sizes`;
+    case "member-elsewhere":
+      return `its member ${fault.member} is not where its directory says`;
+    case "member-damaged":
+      return `its member ${fault.member} is damaged`;
+  }
+}
+
+function parquetFaultText(fault: ParquetFault): string {
+  switch (fault.detail) {
+    case "foreign":
+      return fault.message.replace(/\.$/, "");
+    case "group-rows":
+      return `its header says ${fault.rows} rows, its groups ${fault.found}`;
+    case "column-rows":
+      return `its header says ${fault.rows} rows, and a column has ${fault.found}`;
+  }
+}
