@@ -7,7 +7,16 @@ import { join } from "node:path";
 import ts from "typescript";
 import { projectRoot } from "./install-missing.mjs";
 
-const checkedFolders = ["charts", "cli", "corpora", "engine", "messages", "models", "report", "store", "views"];
+const checkedFolders = [
+  "cli",
+  "corpora",
+  "engine/handlers",
+  "engine/questions",
+  "messages",
+  "models",
+  "report",
+  "store",
+];
 
 const { config } = ts.readConfigFile(join(projectRoot, "tsconfig.json"), ts.sys.readFile);
 const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, projectRoot);

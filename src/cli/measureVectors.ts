@@ -43,7 +43,7 @@ export async function measureVectors(
     vectors: { file: vectors.file, dtype: vectors.dtype, dropped: vectors.dropped },
     layers: reports.map((report, layer) => ({
       ...report,
-      ...(vectors.layers.length > 1 && { name: vectors.layers[layer].name }),
+      ...(vectors.layers.length > 1 && { name: vectors.layers[layer]!.name }),
     })),
   };
 }
@@ -51,7 +51,7 @@ export async function measureVectors(
 /** Σ_S of each layer of a cloud, from the same layer of another one or from its only one. */
 function referenceOfCloud(reference: VectorCloud, { layers }: VectorCloud): Reference {
   const moments = reference.layers.map(({ cloud }) => momentsOf(cloud));
-  return referenceOf(layers.map((_, layer) => moments[moments.length === 1 ? 0 : layer]));
+  return referenceOf(layers.map((_, layer) => moments[moments.length === 1 ? 0 : layer]!));
 }
 
 async function readCloud(
@@ -87,7 +87,7 @@ async function readReference(
     throw new UsageError(({ command }) => command.referenceLayers(reference.layers.length, vectors.layers.length));
   }
   for (const [layer, { cloud }] of vectors.layers.entries()) {
-    const { d } = reference.layers[reference.layers.length === 1 ? 0 : layer].cloud;
+    const { d } = reference.layers[reference.layers.length === 1 ? 0 : layer]!.cloud;
     if (d !== cloud.d) throw new UsageError(({ command }) => command.referenceDimensions(d, cloud.d));
   }
   if (reference.n < 2) throw new UsageError(({ command }) => command.referenceTooSmall);

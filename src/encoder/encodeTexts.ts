@@ -17,7 +17,7 @@ export interface EncodeOptions {
 }
 
 /** All hidden states' numbers, 0 … L, or the chosen ones. */
-export function chosenLayers(layers: number, chosen: readonly number[] | undefined): readonly number[] {
+function chosenLayers(layers: number, chosen: readonly number[] | undefined): readonly number[] {
   return chosen ?? Array.from({ length: layers + 1 }, (_, layer) => layer);
 }
 

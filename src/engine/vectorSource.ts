@@ -6,7 +6,7 @@ import type { CloudSource } from "./cloudSource.ts";
 import type { PointTable } from "./protocol/pointTable.ts";
 
 /** Most points that the page draws and names. */
-export const mostDrawn = 20_000;
+const mostDrawn = 20_000;
 
 /** @param seed chooses the points that are drawn, where they are too many. */
 export function vectorSource(vectors: VectorCloud, seed: number, most = mostDrawn): CloudSource {

@@ -177,7 +177,7 @@ export function orthonormalise(vector: Float64Array, rows: Float64Array, count: 
 const ROWS_AT_ONCE = 256;
 
 /** Coordinates of each point less the centre on `count` axes (rows of d): n × count. */
-export function project(cloud: PointCloud, centre: Float64Array, axes: Float64Array, count: number): Float64Array {
+function project(cloud: PointCloud, centre: Float64Array, axes: Float64Array, count: number): Float64Array {
   const { values, n, d } = cloud;
   const coordinates = new Float64Array(n * count);
   const rowsAtOnce = Math.min(n, ROWS_AT_ONCE);

@@ -13,7 +13,7 @@ import type { Parameter } from "./parameters.ts";
 export const layerParameters = 12;
 
 /** The parts of a layer, in the order of its parameters. */
-export const layerParts = [
+const layerParts = [
   "queryKeyValue",
   "attentionOutput",
   "attentionLayerNorm",

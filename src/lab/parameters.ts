@@ -12,11 +12,3 @@ export interface Parameter {
   /** 1 for an entry that is trained, 0 for one that stays; undefined if all are trained. */
   readonly trained?: Float32Array;
 }
-
-/** Number of values that training changes. */
-export function trainedValues(parameters: readonly Parameter[]): number {
-  return parameters.reduce(
-    (sum, { values, trained }) => sum + (trained?.reduce((count, entry) => count + entry, 0) ?? values.length),
-    0,
-  );
-}

@@ -35,7 +35,7 @@ export function readHubModel(typed: {
   const baseUrl = readBaseUrl(typed.baseUrl ?? publicHub);
   const revision = (typed.revision ?? "").trim() || defaultRevision;
   const address = [baseUrl, publicHub].find((base) => typed.name.trim().startsWith(`${base}/`));
-  const [path, linkedRevision] = typed.name
+  const [path = "", linkedRevision] = typed.name
     .trim()
     .slice(address === undefined ? 0 : address.length + 1)
     .replace(/\/$/, "")

@@ -38,7 +38,7 @@ export async function readListing(model: HubModel, signal: AbortSignal): Promise
 }
 
 /** The list in the Hub's JSON; undefined if it is none. Nothing in it is trusted to be of the right type. */
-export function parseListing(text: string): HubListing | undefined {
+function parseListing(text: string): HubListing | undefined {
   let json: unknown;
   try {
     json = JSON.parse(text);

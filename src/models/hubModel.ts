@@ -26,7 +26,7 @@ export interface HubModelOptions {
 }
 
 /** As people are told of it. */
-export function nameOf({ name, revision }: HubModel): string {
+function nameOf({ name, revision }: HubModel): string {
   return revision === defaultRevision ? name : `${name}@${revision}`;
 }
 
@@ -62,7 +62,7 @@ async function readKept(
   const names = Object.keys(record.files)
     .filter((file) => file.endsWith(".safetensors"))
     .sort();
-  const total = names.reduce((sum, file) => sum + (record.files[file].size ?? 0), 0);
+  const total = names.reduce((sum, file) => sum + (record.files[file]?.size ?? 0), 0);
   const weights: Uint8Array[] = [];
   let count = 0;
   let done = 0;
@@ -210,7 +210,7 @@ class HubDownload {
       if (isMissing(error) && file === singleWeights) throw await this.withoutSafetensors(error);
       throw error;
     }
-    this.files[file] = { ...this.files[file], size: bytes.length };
+    this.files[file] = { ...this.files[file]!, size: bytes.length };
     this.received = before + bytes.length;
     return bytes;
   }

@@ -4,7 +4,7 @@ import type { TensorEntry } from "../encoder/safetensors.ts";
 import { ModelError } from "./modelFault.ts";
 
 /** Browsers refuse an array buffer of more than about 2 GiB. */
-export const largestFile = 2 ** 31 - 1;
+const largestFile = 2 ** 31 - 1;
 /** Where the device does not say how much memory it has. */
 const usualLimit = 4 * 2 ** 30;
 
@@ -32,7 +32,7 @@ export function weightsIn(entries: ReadonlyMap<string, TensorEntry>): number {
  * Bytes at the worst moment: while weights are read, the files and the float32 values; while a text is measured, the
  * values in host memory and once more on the device (the word table stays on the host), and the hidden states of a text.
  */
-export function memoryNeeded({ files, weights }: WeightsSize, config: EncoderConfig, hiddenStates: number): number {
+function memoryNeeded({ files, weights }: WeightsSize, config: EncoderConfig, hiddenStates: number): number {
   const host = 4 * weights;
   const device = Math.max(0, host - 4 * config.vocabularySize * config.embeddingSize);
   return Math.max(files + host, host + device + hiddenStates);

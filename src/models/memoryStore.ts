@@ -15,7 +15,7 @@ export function memoryStore(): FileStore {
       const pieces = folders.get(folder)?.get(file);
       if (pieces === undefined) return Promise.resolve(undefined);
       // Joined once: what is read is not held twice.
-      const joined = pieces.length === 1 ? pieces[0] : joinBytes(pieces);
+      const joined = pieces.length === 1 ? pieces[0]! : joinBytes(pieces);
       pieces.splice(0, pieces.length, joined);
       return Promise.resolve(end === undefined ? joined : joined.subarray(0, end));
     },

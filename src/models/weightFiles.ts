@@ -33,8 +33,8 @@ export function weightsAmong(name: string, files: readonly string[]): WeightsLay
 function layoutAmong(files: readonly string[]): WeightsLayout | undefined {
   if (files.includes(singleWeights)) return { kind: "single", file: singleWeights };
   if (files.includes(weightsIndex)) return { kind: "sharded" };
-  const others = files.filter((file) => file.endsWith(".safetensors"));
-  return others.length === 1 ? { kind: "single", file: others[0] } : undefined;
+  const [file, ...more] = files.filter((name) => name.endsWith(".safetensors"));
+  return file !== undefined && more.length === 0 ? { kind: "single", file } : undefined;
 }
 
 /**

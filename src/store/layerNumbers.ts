@@ -32,9 +32,10 @@ export function layerNumber(results: Pick<RunResults, "text" | "vectors" | "laye
 export function indexOfLayer(numbers: readonly number[], wanted: number | null): number {
   const last = Math.max(0, numbers.length - 1);
   if (wanted === null) return last;
-  let best = 0;
+  let [best, least] = [0, Infinity];
   numbers.forEach((number, index) => {
-    if (Math.abs(number - wanted) <= Math.abs(numbers[best] - wanted)) best = index;
+    const distance = Math.abs(number - wanted);
+    if (distance <= least) [best, least] = [index, distance];
   });
   return best;
 }

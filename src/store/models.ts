@@ -53,7 +53,7 @@ export const initialModelsState: ModelsState = {
 };
 
 /** True if two names mean the same files. */
-export function isSameModel(a: HubModel, b: HubModel): boolean {
+function isSameModel(a: HubModel, b: HubModel): boolean {
   return a.name === b.name && a.revision === b.revision && a.baseUrl === b.baseUrl;
 }
 

@@ -57,8 +57,8 @@ const model: Codec<LinkedModel> = {
   write: ({ name, revision, bytes }) =>
     `${name}${revision === defaultRevision ? "" : `@${revision}`}${bytes === null ? "" : `,${bytes}`}`,
   read: (text) => {
-    const [address, size, ...rest] = text.split(",");
-    const [name, revision = defaultRevision, ...more] = address.split("@");
+    const [address = "", size, ...rest] = text.split(",");
+    const [name = "", revision = defaultRevision, ...more] = address.split("@");
     const valid =
       isModelName(name) &&
       isRevision(revision) &&

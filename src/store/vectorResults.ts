@@ -26,5 +26,5 @@ function columnNamed({ columns }: OpenedVectors, name: string | null): DrawnColu
 }
 
 function entriesOf({ entries, codes }: DrawnColumn): string[] {
-  return Array.from(codes, (code) => entries[code]);
+  return Array.from(codes, (code) => entries[code]!);
 }

@@ -43,7 +43,7 @@ export function bytesOf({ name }: ValueType): number {
 }
 
 /** True if float32 holds every value of the type exactly; the others are kept as float64. */
-export function fitsFloat32({ name }: ValueType): boolean {
+function fitsFloat32({ name }: ValueType): boolean {
   switch (name) {
     case "float16":
     case "bfloat16":

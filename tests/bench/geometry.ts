@@ -42,7 +42,7 @@ export function encoderLikeCloud(n: number, d: number, seed: number): PointCloud
 }
 
 /** Times one layer of n points and d dimensions. The first run, in which the code is still being compiled, is not counted. */
-export function timeGeometry(n = 4000, d = 384): GeometryTimes {
+function timeGeometry(n = 4000, d = 384): GeometryTimes {
   runToEnd(measureLayer(encoderLikeCloud(500, d, 1)));
   const cloud = encoderLikeCloud(n, d, 2);
   const parts: Record<string, number> = {};

@@ -112,7 +112,8 @@ async function encode(
   const { config, weights } = host.model;
   if (settings.layersTrained === 0) {
     const { layers, truncated } = await encodeRows(host, texts, signal, report);
-    return { trainable: createHeadModel(layers[layer], classes.length, settings), input: layers[layer], truncated };
+    const input = layers[layer]!;
+    return { trainable: createHeadModel(input, classes.length, settings), input, truncated };
   }
   const { states, truncated } = await encodeTokens(host, texts, config.layers - settings.layersTrained, signal, report);
   const top = { config, weights: weights.layers, trained: settings.layersTrained };

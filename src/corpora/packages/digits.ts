@@ -21,7 +21,7 @@ export function digitsArchive(): Uint8Array<ArrayBuffer> {
     const { data } = JSON.parse(readFileSync(resolve(`mnist/src/digits/${digit}.json`), "utf8")) as { data: number[] };
     const start = index * picturesOfDigit;
     // The package keeps the pixels' 256 levels as fractions.
-    for (let i = 0; i < picturesOfDigit * pixels; i++) images[start * pixels + i] = Math.round(255 * data[i]);
+    for (let i = 0; i < picturesOfDigit * pixels; i++) images[start * pixels + i] = Math.round(255 * data[i]!);
     labels.fill(String(digit).charCodeAt(0), start, start + picturesOfDigit);
   });
   return zipSync(

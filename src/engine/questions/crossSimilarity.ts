@@ -98,5 +98,5 @@ function somePairs(
 ): { first: Uint32Array; second: Uint32Array } {
   if (first.length <= mostPairs) return { first, second };
   const chosen = sampleWithoutReplacement(first.length, mostPairs, createRandom(seed)).sort();
-  return { first: chosen.map((pair) => first[pair]), second: chosen.map((pair) => second[pair]) };
+  return { first: chosen.map((pair) => first[pair]!), second: chosen.map((pair) => second[pair]!) };
 }

@@ -44,7 +44,7 @@ function indexIn(ascending: Uint32Array, value: number): number | undefined {
   let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (ascending[middle] < value) low = middle + 1;
+    if (ascending[middle]! < value) low = middle + 1;
     else high = middle;
   }
   return ascending[low] === value ? low : undefined;

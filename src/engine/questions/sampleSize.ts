@@ -15,6 +15,6 @@ export const sampleSize: Question<SampleSizeAsk, readonly SampleSizePoint[]> = a
 ) => {
   const { seed, zeta, reference } = await intervalSettings();
   const { cloud } = source.pointsOf(layer);
-  const shrinkage = reference === undefined ? {} : { zeta, referenceCovariance: reference.covariances[layer] };
+  const shrinkage = reference === undefined ? {} : { zeta, referenceCovariance: reference.covariances[layer]! };
   return runSteps(sampleSizeCurve(cloud, { seed, ...shrinkage }), signal, progress);
 };

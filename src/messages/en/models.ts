@@ -5,7 +5,7 @@ import type { Failure } from "../../engine/protocol/failure.ts";
 import type { ModelFault } from "../../models/modelFault.ts";
 
 /** Bytes as people read them, in decimal units: "22.7 MB", "1.34 GB". */
-export function bytesText(bytes: number): string {
+function bytesText(bytes: number): string {
   if (bytes < 1e6) return `${Math.max(bytes === 0 ? 0 : 1, Math.round(bytes / 1e3))} kB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }
@@ -119,7 +119,7 @@ export function modelFaultText(fault: ModelFault): { readonly what: string; read
 }
 
 /** Why a load has failed, in the dialog: . */
-export function loadFailureText(
+function loadFailureText(
   failure: Failure,
   otherwise: (failure: Failure) => { readonly what: string; readonly next: string },
 ) {

@@ -14,11 +14,12 @@ export async function openDropped(files: readonly File[]): Promise<void> {
   const isText = ({ name, type, size }: File) =>
     (/\.(?:txt|md|text)$/i.test(name) || (type === "text/plain" && !/\.(?:csv|tsv)$/i.test(name))) &&
     size <= largestText;
-  if (files.length === 0) return;
+  const [first] = files;
+  if (first === undefined) return;
   if (!files.every(isText)) return actions.vectors.open(files);
   if (useApp.getState().vectors !== null) return actions.vectors.addBeside(files);
   try {
-    const text = decodeText(new Uint8Array(await files[0].arrayBuffer()));
+    const text = decodeText(new Uint8Array(await first.arrayBuffer()));
     if (isNumbers(text)) actions.vectors.open(files);
     else actions.setText(text);
   } catch {

@@ -1,7 +1,8 @@
 /** Loads built-in samples and tasks when the state names them; the last one named wins. */
 import { cloudSampleOf, loadCloudSample, type CloudSample } from "../../corpora/cloudSamples.ts";
 import { isSampleId, loadSample, type SampleId } from "../../corpora/sampleList.ts";
-import { isTaskId, loadTask, taskIds } from "../../corpora/tasks/taskList.ts";
+import { loadTask } from "../../corpora/tasks/loadTask.ts";
+import { isTaskId, taskIds } from "../../corpora/tasks/taskList.ts";
 import { actions } from "../actions/actions.ts";
 import { useApp } from "../appState.ts";
 import { defaultView } from "../viewState.ts";

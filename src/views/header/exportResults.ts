@@ -18,7 +18,7 @@ export interface ComparisonReport {
 }
 
 /** The report of a run; layers that are still being measured are left out. */
-export function runReport(results: RunResults, backend: BackendReport | null): MeasureReport {
+function runReport(results: RunResults, backend: BackendReport | null): MeasureReport {
   const { model, text, vectors, shrunk, origin } = results;
   const { settings } = origin;
   return {

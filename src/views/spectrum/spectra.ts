@@ -50,7 +50,7 @@ export function readSpectra(results: RunResults | null, layer: number, held: Hel
 }
 
 /** Each value over the sum of all; all 0 where that is 0. */
-export function sharesOf(values: Float64Array): Float64Array {
+function sharesOf(values: Float64Array): Float64Array {
   const total = values.reduce((sum, value) => sum + value, 0);
   return values.map((value) => (total > 0 ? value / total : 0));
 }

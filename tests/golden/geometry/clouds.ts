@@ -18,7 +18,7 @@ export interface CloudCase {
 }
 
 /** `count` multiples of 2⁻²³ in [−1, 1), from a mixed counter (the finaliser of MurmurHash3). */
-export function uniforms(seed: number, count: number): Float64Array {
+function uniforms(seed: number, count: number): Float64Array {
   return Float64Array.from({ length: count }, (_, index) => {
     let h = (Math.imul(index, 0x9e3779b9) + Math.imul(seed, 0x85ebca6b)) | 0;
     h ^= h >>> 16;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LabelledRow } from "../../../src/corpora/labelledRows.ts";
 import { chooseRows, chooseTrainingRows, markedSplit, splitRows } from "../../../src/corpora/split.ts";
-import { loadTask } from "../../../src/corpora/tasks/taskList.ts";
+import { loadTask } from "../../../src/corpora/tasks/loadTask.ts";
 
 /** Rows of 1 to 8 classes of very different sizes, in any order. */
 const rowsOfClasses = fc

@@ -4,7 +4,8 @@ import { lettersOf } from "../../../src/corpora/packages/lettersOf.ts";
 import { sampleList } from "../../../src/corpora/sampleList.ts";
 import { opinions } from "../../../src/corpora/samples/opinions.ts";
 import { opinionsByKind } from "../../../src/corpora/tasks/sentiment.ts";
-import { isTaskId, loadTask, taskIds, taskList } from "../../../src/corpora/tasks/taskList.ts";
+import { loadTask } from "../../../src/corpora/tasks/loadTask.ts";
+import { isTaskId, taskIds, taskList } from "../../../src/corpora/tasks/taskList.ts";
 
 function wordsIn(text: string): number {
   return text.split(/\s+/).length;

@@ -7,7 +7,7 @@ import { splitForRun } from "../../../src/lab/split.ts";
 import { Trainer, type TrainingEvent, type TrainingRun } from "../../../src/lab/trainer.ts";
 
 /** Points about one of three centres, in `d` dimensions. */
-export function threeClasses(
+function threeClasses(
   n: number,
   d: number,
 ): { readonly values: Float32Array; readonly rows: readonly LabelledRow[]; readonly labels: Uint32Array } {

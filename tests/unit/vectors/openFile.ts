@@ -1,6 +1,6 @@
 /** Opens files of vectors as a test has them: by path, or as bytes under a name. */
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { InputError, type InputProblem } from "../../../src/corpora/inputError.ts";
 import { bytesSource, type ByteSource } from "../../../src/vectors/byteSource.ts";
 import type { Column } from "../../../src/vectors/column.ts";
@@ -12,10 +12,6 @@ export const goldenFolder = join(import.meta.dirname, "../../golden/vectors");
 /** A file that NumPy, pyarrow or safetensors wrote. */
 export function golden(name: string): ByteSource {
   return bytesSource(name, readFileSync(join(goldenFolder, name)));
-}
-
-export function fileAt(path: string): ByteSource {
-  return bytesSource(basename(path), readFileSync(path));
 }
 
 export function textFile(name: string, text: string): ByteSource {
