@@ -1,4 +1,5 @@
 /** Two texts, or one text in two models: a report of each, and how alike their layers are. */
+import { createArithmetic } from "../geometry/arithmetic/createArithmetic.ts";
 import type { Readable } from "node:stream";
 import { crossSimilarityOf } from "../engine/questions/crossSimilarity.ts";
 import { holdSource, type HeldRun } from "../engine/heldRun.ts";
@@ -38,6 +39,7 @@ async function similarityOf(
   const compare = (by: "points" | "sentences"): Promise<CrossSimilarity> =>
     crossSimilarityOf(held, current, by, seed, {
       signal,
+      createArithmetic,
       progress: (fraction) => progress.report(progress.messages.command.comparingLayers, fraction, 1),
     });
   const byPoints = await compare("points");

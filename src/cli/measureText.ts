@@ -1,4 +1,5 @@
 /** Text to report: the same encoder, the same choice of points and the same measures as on the page. */
+import { createArithmetic } from "../geometry/arithmetic/createArithmetic.ts";
 import type { Readable } from "node:stream";
 import { makePackagedText } from "../corpora/packages/packagedTexts.ts";
 import { startHostInNode } from "../engine/backendNode.ts";
@@ -48,12 +49,18 @@ export async function measureText(
       host,
       settings: args.settings,
       signal,
+      createArithmetic,
       layers: encoded.layerNumbers,
       onProgress: (done: number, total: number) => progress.stage("reference", done, total),
     };
     const shrinkTo = reference === undefined ? undefined : await measureReference(reference, referenceRun);
     if (shrinkTo !== undefined && shrinkTo.points < 2) throw new UsageError(({ command }) => command.referenceTooSmall);
-    const source = textSource(encoded, args.settings, host, new References(() => Promise.resolve([])));
+    const source = textSource(
+      encoded,
+      args.settings,
+      host,
+      new References(() => Promise.resolve([]), createArithmetic),
+    );
     if (source.pointsOf(0).cloud.n === 0) throw new UsageError(({ command }) => command.noPoints);
     onEncoded?.(source);
     return {

@@ -1,4 +1,6 @@
 /** The long computations on one layer, as data: so that this thread or another can do them, by the same code. */
+import type { CreateArithmetic } from "../geometry/arithmetic/arithmetic.ts";
+import { createArithmetic } from "../geometry/arithmetic/createArithmetic.ts";
 import { momentsInSteps, type Moments } from "../geometry/covariance.ts";
 import { estimateIntervals, type IntervalEstimates, type IntervalOptions } from "../geometry/intervals.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
@@ -8,8 +10,12 @@ import { runSteps } from "../async/runSteps.ts";
 
 /** What can be asked of a layer. */
 export type GeometryJob =
-  | { readonly kind: "profile"; readonly cloud: PointCloud; readonly options: ProfileOptions }
-  | { readonly kind: "intervals"; readonly cloud: PointCloud; readonly options: IntervalOptions };
+  | { readonly kind: "profile"; readonly cloud: PointCloud; readonly options: Omit<ProfileOptions, "createArithmetic"> }
+  | {
+      readonly kind: "intervals";
+      readonly cloud: PointCloud;
+      readonly options: Omit<IntervalOptions, "createArithmetic">;
+    };
 
 /** A profile, and the moments that it was made from. */
 export interface MeasuredLayer {
@@ -39,21 +45,36 @@ export interface GeometryRunner {
   ) => Promise<GeometryResult<Job>>;
 }
 
-/** Does jobs in this thread, one after the other. */
-export const inThisThread: GeometryRunner = {
-  width: 1,
-  run: <Job extends GeometryJob>(job: Job, signal: AbortSignal, onProgress?: (fraction: number) => void) =>
-    // The kind of the job decides on the kind of its result.
-    runSteps(stepsOf(job), signal, onProgress) as Promise<GeometryResult<Job>>,
-};
+/**
+ * Does jobs in this thread, one after the other.
+ *
+ * @param create does the inner loops of all of a job.
+ */
+export function runnerInThisThread(create: CreateArithmetic = createArithmetic): GeometryRunner {
+  return {
+    width: 1,
+    run: <Job extends GeometryJob>(job: Job, signal: AbortSignal, onProgress?: (fraction: number) => void) =>
+      // The kind of the job decides on the kind of its result.
+      runSteps(stepsOf(job, create), signal, onProgress) as Promise<GeometryResult<Job>>,
+  };
+}
 
-function* stepsOf({ kind, cloud, options }: GeometryJob): Steps<MeasuredLayer | IntervalEstimates> {
+/** Does jobs in this thread, with this machine's own arithmetic. */
+export const inThisThread = runnerInThisThread();
+
+function* stepsOf(
+  { kind, cloud, options }: GeometryJob,
+  create: CreateArithmetic,
+): Steps<MeasuredLayer | IntervalEstimates> {
   switch (kind) {
     case "profile": {
-      const moments = yield* portion(momentsInSteps(cloud), 0, 0.1);
-      return { moments, profile: yield* portion(measureLayer(cloud, { ...options, moments }), 0.1, 1) };
+      const moments = yield* portion(momentsInSteps(cloud, create), 0, 0.1);
+      return {
+        moments,
+        profile: yield* portion(measureLayer(cloud, { ...options, moments, createArithmetic: create }), 0.1, 1),
+      };
     }
     case "intervals":
-      return yield* estimateIntervals(cloud, options);
+      return yield* estimateIntervals(cloud, { ...options, createArithmetic: create });
   }
 }

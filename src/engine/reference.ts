@@ -3,12 +3,12 @@
  * reference text is encoded once for each way of making points, batch by batch so that its hidden states need no room,
  * and kept in the browser's cache.
  */
+import type { CreateArithmetic } from "../geometry/arithmetic/arithmetic.ts";
 import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { modelFingerprint } from "../encoder/modelFingerprint.ts";
 import { sha256 } from "../encoder/sha256.ts";
-import { covarianceOf, mergeMoments, momentsInSteps, type Moments } from "../geometry/covariance.ts";
-import { runToEnd } from "../geometry/steps.ts";
+import { covarianceOf, mergeMoments, emptyMoments, momentsInSteps, type Moments } from "../geometry/covariance.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import type { PointSettings } from "./units.ts";
 import { pointsOfUnit } from "./units.ts";
@@ -53,6 +53,8 @@ export function referenceFor(
 interface ReferenceRun {
   readonly host: EncoderHost;
   readonly settings: PointSettings;
+  /** Does the inner loops. */
+  readonly createArithmetic: CreateArithmetic;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
   /** Numbers of the hidden states wanted; all if absent. */
@@ -62,7 +64,7 @@ interface ReferenceRun {
 /** Encodes the reference text and gathers its covariances. */
 export async function measureReference(
   lines: readonly string[],
-  { host, settings, signal, onProgress, layers }: ReferenceRun,
+  { host, settings, createArithmetic, signal, onProgress, layers }: ReferenceRun,
 ): Promise<Reference> {
   const tokens = await runSteps(host.model.tokenizer.tokenize(lines), signal);
   const moments: (Moments | undefined)[] = [];
@@ -74,14 +76,13 @@ export async function measureReference(
     };
     for (let layer = 0; layer < states.layers.length; layer++) {
       const { cloud } = pointsOfUnit(states, layer, settings);
-      const gathered = await runSteps(momentsInSteps(cloud), signal);
+      const gathered = await runSteps(momentsInSteps(cloud, createArithmetic), signal);
       const before = moments[layer];
       moments[layer] = before === undefined ? gathered : mergeMoments(before, gathered);
     }
   }
-  const emptyCloud = { values: new Float32Array(0), n: 0, d: host.model.config.hiddenSize };
   return referenceOf(
-    moments.map((entry) => entry ?? runToEnd(momentsInSteps(emptyCloud))),
+    moments.map((entry) => entry ?? emptyMoments(host.model.config.hiddenSize)),
     layers,
   );
 }

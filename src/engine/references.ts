@@ -1,4 +1,5 @@
 /** The references at hand: the built-in one for each way of making points, made once, and a run that was kept. */
+import type { CreateArithmetic } from "../geometry/arithmetic/arithmetic.ts";
 import { unlessAborted } from "../async/unlessAborted.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { builtInReference, type Reference } from "./reference.ts";
@@ -18,13 +19,18 @@ export class References {
   /** The run that the person chose to keep. */
   kept: Reference | undefined;
   private readonly lines: () => Promise<readonly string[]>;
+  private readonly createArithmetic: CreateArithmetic;
   /** By the encoder that makes them: a text encoded with an earlier model still finds its own. */
   private readonly jobs = new WeakMap<EncoderHost, Map<string, ReferenceJob>>();
   private readonly working = new Set<ReferenceJob>();
 
-  /** @param lines loads the built-in reference text. */
-  constructor(lines: () => Promise<readonly string[]>) {
+  /**
+   * @param lines loads the built-in reference text.
+   * @param createArithmetic does the inner loops.
+   */
+  constructor(lines: () => Promise<readonly string[]>, createArithmetic: CreateArithmetic) {
     this.lines = lines;
+    this.createArithmetic = createArithmetic;
   }
 
   /**
@@ -60,11 +66,12 @@ export class References {
   }
 
   private start(host: EncoderHost, { unit, pooling, includeSpecialTokens }: PointSettings): ReferenceJob {
+    const { createArithmetic } = this;
     const controller = new AbortController();
     const settings = { unit, pooling, includeSpecialTokens };
     const onProgress: ProgressListener = (done, total) => job.listener(done, total);
     const result = this.lines().then((lines) =>
-      builtInReference(lines, { host, settings, signal: controller.signal, onProgress }),
+      builtInReference(lines, { host, settings, createArithmetic, signal: controller.signal, onProgress }),
     );
     const job: ReferenceJob = { controller, result, listener: () => undefined };
     this.working.add(job);

@@ -3,10 +3,12 @@
  * come as events.
  */
 import type { EncoderModel } from "../encoder/model.ts";
+import type { CreateArithmetic } from "../geometry/arithmetic/arithmetic.ts";
+import { createArithmetic as ownArithmetic } from "../geometry/arithmetic/createArithmetic.ts";
 import type { BackendName } from "./backendName.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { failureOf } from "./failureOf.ts";
-import { inThisThread, type GeometryRunner } from "./geometryJob.ts";
+import { runnerInThisThread, type GeometryRunner } from "./geometryJob.ts";
 import { ExplorerHandler } from "./handlers/explorer.ts";
 import { LabHandler } from "./handlers/lab.ts";
 import { ModelsHandler, type KeptModelShelf } from "./handlers/models.ts";
@@ -29,6 +31,8 @@ export interface SessionEnvironment {
   readonly startHost: (model: EncoderModel, backend: BackendName | undefined) => Promise<EncoderHost>;
   readonly keptModels: KeptModelShelf;
   readonly referenceLines: () => Promise<readonly string[]>;
+  /** Does the inner loops of the geometry that runs in this thread; this machine's own if left out. */
+  readonly createArithmetic?: CreateArithmetic;
   /** Where layers are measured; in this thread if left out. */
   readonly geometry?: GeometryRunner;
   /** Where tables of labelled rows are read; in this thread if left out. */
@@ -47,19 +51,23 @@ export class EngineSession {
   private readonly lab: LabHandler;
 
   constructor(environment: SessionEnvironment) {
-    const { emit, keptModels, referenceLines, geometry, tables } = environment;
+    const { emit, keptModels, referenceLines, geometry, tables, createArithmetic = ownArithmetic } = environment;
     const host = () => this.startedHost();
     this.environment = environment;
-    this.references = new References(referenceLines);
+    this.references = new References(referenceLines, createArithmetic);
     this.work = new LatestWins(emit);
     this.explorer = new ExplorerHandler({
       emit,
       host,
-      runner: geometry ?? inThisThread,
+      runner: geometry ?? runnerInThisThread(createArithmetic),
       references: this.references,
       work: this.work,
     });
-    this.questions = new QuestionHandler({ work: this.work, asked: (reply) => this.explorer.asked(reply) });
+    this.questions = new QuestionHandler({
+      work: this.work,
+      createArithmetic,
+      asked: (reply) => this.explorer.asked(reply),
+    });
     this.models = new ModelsHandler({
       emit,
       keptModels,

@@ -6,6 +6,8 @@
  *
  * The numerator and both norms are inner products ⟨XcXcᵀ, YcYcᵀ⟩ of the clouds' Gram matrices: see gramProducts.ts.
  */
+import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { meanOf } from "./covariance.ts";
 import { gramProductsInSteps, type CloudPair } from "./gramProducts.ts";
 import type { Measure } from "./measure.ts";
@@ -37,10 +39,13 @@ export interface CrossCka {
  *
  * @throws RangeError if the layers differ in n.
  */
-export function* ckaMatrixInSteps(layers: readonly PointCloud[]): Steps<Measure[]> {
+export function* ckaMatrixInSteps(
+  layers: readonly PointCloud[],
+  create: CreateArithmetic = createArithmetic,
+): Steps<Measure[]> {
   const count = layers.length;
   const pairs = layers.flatMap((_, a) => layers.slice(a).map((_, step): CloudPair => [a, a + step]));
-  const products = yield* gramProductsInSteps(layers, pairs);
+  const products = yield* gramProductsInSteps(layers, pairs, create);
   const norms = layers.map((_, a) => products[pairs.findIndex(([first, second]) => first === a && second === a)]);
   const matrix: Measure[] = new Array<Measure>(count * count);
   pairs.forEach(([a, b], index) => {
@@ -60,11 +65,15 @@ export function* ckaMatrixInSteps(layers: readonly PointCloud[]): Steps<Measure[
  * @param columns C clouds; row i of each is the same point as row i of each of `rows`.
  * @throws RangeError if the clouds differ in n.
  */
-export function* crossCkaInSteps(rows: readonly PointCloud[], columns: readonly PointCloud[]): Steps<CrossCka> {
+export function* crossCkaInSteps(
+  rows: readonly PointCloud[],
+  columns: readonly PointCloud[],
+  create: CreateArithmetic = createArithmetic,
+): Steps<CrossCka> {
   const clouds = [...rows, ...columns];
   const norms = clouds.map((_, a): CloudPair => [a, a]);
   const crossed = rows.flatMap((_, a) => columns.map((_, b): CloudPair => [a, rows.length + b]));
-  const products = yield* gramProductsInSteps(clouds, [...norms, ...crossed]);
+  const products = yield* gramProductsInSteps(clouds, [...norms, ...crossed], create);
   const traces = clouds.map(gramTrace);
   const normalised = (productOf: (index: number) => number) =>
     crossed.map(([a, b], index) => alignment(productOf(index), products[a], products[b], clouds[a].n));

@@ -7,7 +7,7 @@
  *
  *     M = M_a + M_b + (n_a n_b / (n_a + n_b)) · δδᵀ,   δ = mean_b − mean_a
  */
-import { bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
+import { type CreateArithmetic, bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
 import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { groupsOf, packColumns } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
@@ -34,17 +34,17 @@ export function emptyMoments(d: number): Moments {
 }
 
 /** The moments of a cloud of n ≥ 0 points. About n · d² / 2 multiplications. */
-export function momentsOf(cloud: PointCloud): Moments {
-  return runToEnd(momentsInSteps(cloud));
+export function momentsOf(cloud: PointCloud, create: CreateArithmetic = createArithmetic): Moments {
+  return runToEnd(momentsInSteps(cloud, create));
 }
 
 /** momentsOf, in steps. */
-export function* momentsInSteps(cloud: PointCloud): Steps<Moments> {
+export function* momentsInSteps(cloud: PointCloud, create: CreateArithmetic = createArithmetic): Steps<Moments> {
   const { n, d } = cloud;
   const mean = meanOf(cloud);
   const stride = groupsOf(d) * GROUP;
   const panelLength = stride * Math.min(PANEL_ROWS, n);
-  const arithmetic = createArithmetic(bytesFor(stride * stride, 8) + bytesFor(panelLength, 8));
+  const arithmetic = create(bytesFor(stride * stride, 8) + bytesFor(panelLength, 8));
   const padded = arithmetic.float64(stride * stride);
   const packed = arithmetic.float64(panelLength);
   for (let from = 0; from < n; from += PANEL_ROWS) {

@@ -1,4 +1,4 @@
-import { bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
+import { type CreateArithmetic, bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
 import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { groupsOf, packRows } from "./panels.ts";
 import type { PointCloud } from "./pointCloud.ts";
@@ -14,12 +14,16 @@ const GROUPS_AT_ONCE = 8;
  *
  * @param centre the point c, d.
  */
-export function* gramMatrixInSteps(cloud: PointCloud, centre: Float64Array): Steps<Float64Array> {
+export function* gramMatrixInSteps(
+  cloud: PointCloud,
+  centre: Float64Array,
+  create: CreateArithmetic = createArithmetic,
+): Steps<Float64Array> {
   const { n, d } = cloud;
   const groups = groupsOf(n);
   const stride = groups * GROUP;
   const most = Math.min(d, DIMENSIONS_AT_ONCE);
-  const arithmetic = createArithmetic(bytesFor(stride * stride, 8) + bytesFor(stride * most, 8));
+  const arithmetic = create(bytesFor(stride * stride, 8) + bytesFor(stride * most, 8));
   const products = arithmetic.float64(stride * stride);
   const packed = arithmetic.float64(stride * most);
   for (let from = 0; from < d; from += most) {

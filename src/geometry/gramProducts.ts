@@ -5,7 +5,7 @@
  * and then only n² / 2 a pair, which is far less where many layers are compared on some hundred points. The Gram matrices
  * are made tile by tile, the same tile of every cloud at a time, so that they are never held whole.
  */
-import { bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
+import { type CreateArithmetic, bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
 import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { meanOf } from "./covariance.ts";
 import { groupsOf, packColumns, packRows } from "./panels.ts";
@@ -24,23 +24,33 @@ const PANEL_ROWS = 128;
  *
  * @throws RangeError if the clouds differ in n.
  */
-export function* gramProductsInSteps(clouds: readonly PointCloud[], pairs: readonly CloudPair[]): Steps<Float64Array> {
+export function* gramProductsInSteps(
+  clouds: readonly PointCloud[],
+  pairs: readonly CloudPair[],
+  create: CreateArithmetic = createArithmetic,
+): Steps<Float64Array> {
   const n = clouds[0]?.n ?? 0;
   for (const cloud of clouds) {
     if (cloud.n !== n) throw new RangeError(`CKA compares the same points: one layer has ${cloud.n}, another ${n}`);
   }
   const byTiles = (n * n * clouds.reduce((sum, { d }) => sum + d, 0)) / 2 + (n * n * pairs.length) / 2;
   const byDimensions = pairs.reduce((sum, [a, b]) => sum + n * clouds[a].d * clouds[b].d, 0);
-  return yield* byTiles < byDimensions ? productsByTiles(clouds, pairs) : productsByDimensions(clouds, pairs);
+  return yield* byTiles < byDimensions
+    ? productsByTiles(clouds, pairs, create)
+    : productsByDimensions(clouds, pairs, create);
 }
 
 /** Adds up, tile by tile of the lower triangle, the products of the Gram matrices' entries. */
-function* productsByTiles(clouds: readonly PointCloud[], pairs: readonly CloudPair[]): Steps<Float64Array> {
+function* productsByTiles(
+  clouds: readonly PointCloud[],
+  pairs: readonly CloudPair[],
+  create: CreateArithmetic,
+): Steps<Float64Array> {
   const { n } = clouds[0];
   const means = clouds.map(meanOf);
   const depth = Math.max(...clouds.map(({ d }) => d));
   const area = SIDE * SIDE;
-  const arithmetic = createArithmetic(clouds.length * bytesFor(area, 8) + 2 * bytesFor(SIDE * depth, 8));
+  const arithmetic = create(clouds.length * bytesFor(area, 8) + 2 * bytesFor(SIDE * depth, 8));
   const packedRows = arithmetic.float64(SIDE * depth);
   const packedColumns = arithmetic.float64(SIDE * depth);
   const tiles = clouds.map(() => arithmetic.float64(area));
@@ -75,21 +85,31 @@ function innerProduct(x: Float64Array, y: Float64Array): number {
   return sum;
 }
 
-function* productsByDimensions(clouds: readonly PointCloud[], pairs: readonly CloudPair[]): Steps<Float64Array> {
+function* productsByDimensions(
+  clouds: readonly PointCloud[],
+  pairs: readonly CloudPair[],
+  create: CreateArithmetic,
+): Steps<Float64Array> {
   const means = clouds.map(meanOf);
   const products = new Float64Array(pairs.length);
   for (const [index, [a, b]] of pairs.entries()) {
-    const cross = crossProduct(clouds[a], means[a], clouds[b], means[b]);
+    const cross = crossProduct(clouds[a], means[a], clouds[b], means[b], create);
     products[index] = yield* portion(cross, index / pairs.length, (index + 1) / pairs.length);
   }
   return products;
 }
 
 /** ‖YcᵀXc‖_F². */
-function* crossProduct(x: PointCloud, meanX: Float64Array, y: PointCloud, meanY: Float64Array): Steps<number> {
+function* crossProduct(
+  x: PointCloud,
+  meanX: Float64Array,
+  y: PointCloud,
+  meanY: Float64Array,
+  create: CreateArithmetic,
+): Steps<number> {
   const height = groupsOf(x.d) * GROUP;
   const stride = groupsOf(y.d) * GROUP;
-  const arithmetic = createArithmetic(
+  const arithmetic = create(
     bytesFor(height * stride, 8) + bytesFor(height * PANEL_ROWS, 8) + bytesFor(stride * PANEL_ROWS, 8),
   );
   const cross = arithmetic.float64(height * stride);

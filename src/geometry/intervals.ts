@@ -13,6 +13,7 @@
  * TwoNN and MLE in 96–99 %, 1.3 to 1.8 times wider than they need be, because points left out also change the
  * neighbours of others. Keeping those neighbours would err on the other side (68–88 %).
  */
+import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
 import { averageCosineOf, cosineSums, removeCosineSums, type CosineSums } from "./cosine.ts";
 import { momentsInSteps, momentsOf, removeMoments, type Moments } from "./covariance.ts";
 import { hasFiniteValues } from "./finite.ts";
@@ -59,6 +60,8 @@ export interface IntervalOptions {
   readonly moments?: Moments;
   /** Points among which neighbours are looked for at most; MOST_NEIGHBOUR_POINTS if left out. */
   readonly mostNeighbourPoints?: number;
+  /** Does the inner loops; WebAssembly, or plain TypeScript where there is none, if left out. */
+  readonly createArithmetic?: CreateArithmetic;
 }
 
 /** Neighbours found beyond the 20 in use, so that enough remain when some are left out. */
@@ -75,10 +78,10 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
   const groups = dealGroups(cloud.n, createRandom(options.seed), options.clusters);
   if (groups.length < 3) return noIntervals("needs-three-points");
 
-  const moments = options.moments ?? (yield* portion(momentsInSteps(cloud), 0, 0.1));
+  const moments = options.moments ?? (yield* portion(momentsInSteps(cloud, options.createArithmetic), 0, 0.1));
   const sample = neighbourSample(cloud, options.seed, options.mostNeighbourPoints);
   const neighbours = yield* portion(
-    nearestNeighboursInSteps(sample.cloud, NEIGHBOURS + SPARE_NEIGHBOURS, moments.mean),
+    nearestNeighboursInSteps(sample.cloud, NEIGHBOURS + SPARE_NEIGHBOURS, moments.mean, options.createArithmetic),
     0.1,
     0.3,
   );
@@ -96,7 +99,7 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
     const ofRest = basisOf(
       cloud,
       everyPoint.filter((point) => groupOf[point] !== group),
-      removeMoments(moments, momentsOf(part)),
+      removeMoments(moments, momentsOf(part, options.createArithmetic)),
       removeCosineSums(cosine, cosineSums(part)),
       rowsWithoutGroup(neighbours, groupOfSampled, group),
       options,
@@ -126,12 +129,12 @@ function* basisOf(
   moments: Moments,
   cosine: CosineSums,
   neighbourDistances: readonly Float64Array[],
-  { zeta = 0, referenceCovariance }: IntervalOptions,
+  { zeta = 0, referenceCovariance, createArithmetic }: IntervalOptions,
 ): Steps<IntervalBasis> {
   const norms = normsOf(moments);
   // From d points on the spectrum follows from the moments, and of the points nothing but their number is needed.
   const part = points.length < cloud.d ? rowsOf(cloud, points) : { ...cloud, n: points.length };
-  const axes = yield* principalAxesInSteps(part, moments.mean, () => moments.scatter);
+  const axes = yield* principalAxesInSteps(part, moments.mean, () => moments.scatter, createArithmetic);
   return {
     norms,
     shrunkNorms: referenceCovariance ? shrink(norms, zeta, referenceNormsOf(moments, referenceCovariance)) : norms,

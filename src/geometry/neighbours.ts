@@ -6,7 +6,7 @@
  * are then taken in float64 from the differences of coordinates (not from |x|² + |y|² − 2xy, which loses near
  * neighbours). Points that integers cannot tell apart, or that are too far out for them, are compared with all others.
  */
-import { bytesFor, type Arithmetic } from "./arithmetic/arithmetic.ts";
+import { type CreateArithmetic, bytesFor, type Arithmetic } from "./arithmetic/arithmetic.ts";
 import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { Candidates } from "./candidates.ts";
 import { meanOf } from "./covariance.ts";
@@ -40,25 +40,35 @@ const TILE_COLUMNS = 32;
  * @param cloud finite.
  * @param centre a point in its midst, its mean if left out: the result does not depend on it.
  */
-export function* nearestNeighboursInSteps(cloud: PointCloud, k: number, centre = meanOf(cloud)): Steps<Neighbours> {
+export function* nearestNeighboursInSteps(
+  cloud: PointCloud,
+  k: number,
+  centre = meanOf(cloud),
+  create: CreateArithmetic = createArithmetic,
+): Steps<Neighbours> {
   const { n } = cloud;
   const wanted = Math.max(0, Math.min(k, n - 1));
   const kinds = distinctRows(cloud);
   const distinct = kinds.first.length;
-  if (distinct === n) return yield* amongDistinct(cloud, wanted, centre);
-  const found = yield* amongDistinct(rowsOf(cloud, kinds.first), Math.min(wanted, distinct - 1), centre);
+  if (distinct === n) return yield* amongDistinct(cloud, wanted, centre, create);
+  const found = yield* amongDistinct(rowsOf(cloud, kinds.first), Math.min(wanted, distinct - 1), centre, create);
   return withCopies(found, kinds, wanted);
 }
 
 /** The neighbours of points of which no two are the same. */
-function* amongDistinct(cloud: PointCloud, k: number, centre: Float64Array): Steps<Neighbours> {
+function* amongDistinct(
+  cloud: PointCloud,
+  k: number,
+  centre: Float64Array,
+  create: CreateArithmetic,
+): Steps<Neighbours> {
   const { values, n, d } = cloud;
   const distances = new Float64Array(n * k);
   const indices = new Uint32Array(n * k);
   const found = { n, k, distances, indices };
   if (k === 0) return found;
 
-  const store = createArithmetic(
+  const store = create(
     bytesFor(values.length, values instanceof Float32Array ? 4 : 8) +
       bytesFor(n, 4) +
       bytesFor(n, 8) +

@@ -4,7 +4,7 @@
  *
  * With c the mean this is exact principal component analysis; with c = 0 its axes are the eigenvectors of XᵀX.
  */
-import { bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
+import { type CreateArithmetic, bytesFor, GROUP } from "./arithmetic/arithmetic.ts";
 import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import type { Moments } from "./covariance.ts";
 import { gramMatrixInSteps } from "./gramMatrix.ts";
@@ -37,41 +37,44 @@ export function* principalAxesInSteps(
   cloud: PointCloud,
   centre: Float64Array,
   square: () => Float64Array,
+  create: CreateArithmetic = createArithmetic,
 ): Steps<PrincipalAxes> {
   const { n, d } = cloud;
   const viaGram = n < d;
   const order = viaGram ? n : d;
-  const matrix = viaGram ? yield* portion(gramMatrixInSteps(cloud, centre), 0, 0.3) : square();
-  const eigen = yield* portion(symmetricEigenInSteps(matrix, order), 0.3, 1);
-  return axesFrom({ cloud, centre, eigen });
+  const matrix = viaGram ? yield* portion(gramMatrixInSteps(cloud, centre, create), 0, 0.3) : square();
+  const eigen = yield* portion(symmetricEigenInSteps(matrix, order, create), 0.3, 1);
+  return axesFrom({ cloud, centre, eigen, create });
 }
 
 /** The decompositions of a cloud about its mean and about the origin, which take little more than one. */
 export function* principalAxesPairInSteps(
   cloud: PointCloud,
   moments: Moments,
+  create: CreateArithmetic = createArithmetic,
 ): Steps<{ readonly aboutMean: PrincipalAxes; readonly aboutOrigin: PrincipalAxes }> {
   const { mean } = moments;
-  const { ofMatrix, ofSum } = yield* cloud.n < cloud.d ? gramPair(cloud, mean) : scatterPair(moments);
+  const { ofMatrix, ofSum } = yield* cloud.n < cloud.d ? gramPair(cloud, mean, create) : scatterPair(moments, create);
   return {
-    aboutMean: axesFrom({ cloud, centre: mean, eigen: ofMatrix }),
-    aboutOrigin: axesFrom({ cloud, centre: new Float64Array(cloud.d), eigen: ofSum }),
+    aboutMean: axesFrom({ cloud, centre: mean, eigen: ofMatrix, create }),
+    aboutOrigin: axesFrom({ cloud, centre: new Float64Array(cloud.d), eigen: ofSum, create }),
   };
 }
 
 /** XᵀX = (X − m)ᵀ(X − m) + n m mᵀ. */
-function scatterPair({ n, d, mean, scatter }: Moments): Steps<SymmetricEigenPair> {
+function scatterPair({ n, d, mean, scatter }: Moments, create: CreateArithmetic): Steps<SymmetricEigenPair> {
   const root = Math.sqrt(n);
   return symmetricEigenPairInSteps(
     scatter,
     d,
     mean.map((entry) => root * entry),
+    create,
   );
 }
 
-function* gramPair(cloud: PointCloud, mean: Float64Array): Steps<SymmetricEigenPair> {
+function* gramPair(cloud: PointCloud, mean: Float64Array, create: CreateArithmetic): Steps<SymmetricEigenPair> {
   const { values, n, d } = cloud;
-  const gram = yield* portion(gramMatrixInSteps(cloud, mean), 0, 0.3);
+  const gram = yield* portion(gramMatrixInSteps(cloud, mean, create), 0, 0.3);
   const products = new Float64Array(n);
   let squaredLength = 0;
   for (const entry of mean) squaredLength += entry * entry;
@@ -80,7 +83,7 @@ function* gramPair(cloud: PointCloud, mean: Float64Array): Steps<SymmetricEigenP
     for (let j = 0; j < d; j++, k++) product += (values[k] - mean[j]) * mean[j];
     products[i] = product;
   }
-  return yield* portion(gramEigenPairInSteps(gram, n, products, squaredLength), 0.3, 1);
+  return yield* portion(gramEigenPairInSteps(gram, n, products, squaredLength, create), 0.3, 1);
 }
 
 function axesFrom(parts: Parts): PrincipalAxes {
@@ -100,12 +103,13 @@ interface Parts {
   readonly cloud: PointCloud;
   readonly centre: Float64Array;
   readonly eigen: SymmetricEigen;
+  readonly create: CreateArithmetic;
 }
 
-function directAxes({ cloud, centre, eigen }: Parts): Pick<PrincipalAxes, "axes" | "coordinates"> {
+function directAxes({ cloud, centre, eigen, create }: Parts): Pick<PrincipalAxes, "axes" | "coordinates"> {
   const vectors = latestKept((from, to) => eigen.vectors(from, to));
   const axes = (from: number, to: number): Float64Array => vectors(from, to).slice();
-  return { axes, coordinates: (from, to) => project(cloud, centre, axes(from, to), to - from) };
+  return { axes, coordinates: (from, to) => project(cloud, centre, axes(from, to), to - from, create) };
 }
 
 /** Axes and coordinates are mostly asked for together: keeps the vectors that were asked for last. */
@@ -177,14 +181,20 @@ export function orthonormalise(vector: Float64Array, rows: Float64Array, count: 
 const ROWS_AT_ONCE = 256;
 
 /** Coordinates of each point less the centre on `count` axes (rows of d): n × count. */
-function project(cloud: PointCloud, centre: Float64Array, axes: Float64Array, count: number): Float64Array {
+function project(
+  cloud: PointCloud,
+  centre: Float64Array,
+  axes: Float64Array,
+  count: number,
+  create: CreateArithmetic,
+): Float64Array {
   const { values, n, d } = cloud;
   const coordinates = new Float64Array(n * count);
   const rowsAtOnce = Math.min(n, ROWS_AT_ONCE);
   const depth = d + (d % 2);
   const padded = groupsOf(count) * GROUP;
   const single = values instanceof Float32Array;
-  const work = createArithmetic(
+  const work = create(
     bytesFor(rowsAtOnce * d + 1, single ? 4 : 8) +
       3 * bytesFor(depth, 8) +
       bytesFor(padded * depth, 8) +

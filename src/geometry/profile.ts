@@ -1,4 +1,5 @@
 /** All measures of one layer. What several of them need (moments, eigenvectors, neighbours) is computed once. */
+import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
 import { averageCosine, cosineShares } from "./cosine.ts";
 import { momentsInSteps, type Moments } from "./covariance.ts";
 import { hasFiniteValues } from "./finite.ts";
@@ -34,6 +35,8 @@ export interface ProfileOptions {
   readonly seed?: number;
   /** Points among which neighbours are looked for at most; MOST_NEIGHBOUR_POINTS if left out. */
   readonly mostNeighbourPoints?: number;
+  /** Does the inner loops; WebAssembly, or plain TypeScript where there is none, if left out. */
+  readonly createArithmetic?: CreateArithmetic;
 }
 
 /** An outlier dimension with its figures. */
@@ -80,24 +83,44 @@ export interface LayerProfile extends Readonly<Record<MeasureId, Measure>> {
  */
 export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): Steps<LayerProfile> {
   const { n, d } = cloud;
-  const { zeta = 0, referenceCovariance, components = 10, seed = 1, mostNeighbourPoints, tokens } = options;
+  const {
+    zeta = 0,
+    referenceCovariance,
+    components = 10,
+    seed = 1,
+    mostNeighbourPoints,
+    tokens,
+    createArithmetic,
+  } = options;
   if (zeta > 0 && !referenceCovariance) throw new RangeError(`ζ = ${zeta} needs a reference covariance`);
   if (!hasFiniteValues(cloud)) return notFiniteProfile(cloud, zeta);
 
   const cosine = averageCosine(cloud);
   const shares = cosineShares(cosine);
-  const moments = options.moments ?? (yield* portion(momentsInSteps(cloud), 0, 0.2));
+  const moments = options.moments ?? (yield* portion(momentsInSteps(cloud, createArithmetic), 0, 0.2));
   const norms = normsOf(moments);
   const variances = new Float64Array(d);
   if (n > 1) for (let j = 0; j < d; j++) variances[j] = moments.scatter[j * d + j] / (n - 1);
 
-  const { aboutMean, aboutOrigin } = yield* portion(principalAxesPairInSteps(cloud, moments), 0.2, 0.5);
+  const { aboutMean, aboutOrigin } = yield* portion(
+    principalAxesPairInSteps(cloud, moments, createArithmetic),
+    0.2,
+    0.5,
+  );
   const eigenvalues = aboutMean.squaredSingularValues.map((value) => (n > 1 ? value / (n - 1) : 0));
 
   const partition = yield* portion(partitionInSteps(cloud, aboutOrigin, moments.mean), 0.5, 0.7);
-  const { uniformity, points: uniformityPoints } = yield* portion(uniformityInSteps(cloud, seed), 0.7, 0.72);
+  const { uniformity, points: uniformityPoints } = yield* portion(
+    uniformityInSteps(cloud, seed, undefined, createArithmetic),
+    0.7,
+    0.72,
+  );
   const sample = neighbourSample(cloud, seed, mostNeighbourPoints);
-  const neighbours = yield* portion(nearestNeighboursInSteps(sample.cloud, NEIGHBOURS, moments.mean), 0.72, 1);
+  const neighbours = yield* portion(
+    nearestNeighboursInSteps(sample.cloud, NEIGHBOURS, moments.mean, createArithmetic),
+    0.72,
+    1,
+  );
   const outliers = outlierDimensions(moments.mean, variances);
   const basis: LayerBasis = {
     cloud,

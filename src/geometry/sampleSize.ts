@@ -2,6 +2,7 @@
  * How the scores of a cloud depend on the number of points: the same layer measured on random subsets of growing n. The
  * raw score climbs with n for any cloud; shrinkage towards Σ_S and the unbiased estimate correct it.
  */
+import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
 import { mergeMoments, momentsOf, type Moments } from "./covariance.ts";
 import { isoScore, isoScoreNull, isoScoreStar, isoScoreUnbiased, normsOf, referenceNormsOf } from "./isoscore.ts";
 import type { Measure } from "./measure.ts";
@@ -31,6 +32,8 @@ export interface SampleSizeOptions {
   readonly referenceCovariance?: Float64Array;
   /** Random orders of the points to average over; 4 if left out. */
   readonly repeats?: number;
+  /** Does the inner loops; WebAssembly, or plain TypeScript where there is none, if left out. */
+  readonly createArithmetic?: CreateArithmetic;
 }
 
 /** Sizes on the curve, evenly spaced in log n. */
@@ -44,7 +47,7 @@ const SMALLEST = 8;
  * @param cloud finite.
  */
 export function* sampleSizeCurve(cloud: PointCloud, options: SampleSizeOptions): Steps<SampleSizePoint[]> {
-  const { seed, zeta = 0, referenceCovariance, repeats = 4 } = options;
+  const { seed, zeta = 0, referenceCovariance, repeats = 4, createArithmetic } = options;
   const random = createRandom(seed);
   const sizes = sizesUpTo(cloud.n);
   const scores = sizes.map((): Measure[][] => [[], [], []]);
@@ -52,7 +55,10 @@ export function* sampleSizeCurve(cloud: PointCloud, options: SampleSizeOptions):
     const order = sampleWithoutReplacement(cloud.n, cloud.n, random);
     let moments: Moments | undefined;
     for (const [index, size] of sizes.entries()) {
-      const added = momentsOf(rowsOf(cloud, order.subarray(index === 0 ? 0 : sizes[index - 1], size)));
+      const added = momentsOf(
+        rowsOf(cloud, order.subarray(index === 0 ? 0 : sizes[index - 1], size)),
+        createArithmetic,
+      );
       moments = moments ? mergeMoments(moments, added) : added;
       const norms = normsOf(moments);
       scores[index][0].push(isoScore(norms));

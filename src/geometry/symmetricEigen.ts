@@ -2,6 +2,8 @@
  * Eigenvalues and eigenvectors of a real symmetric matrix: Householder reduction to tridiagonal form, then implicit QR
  * sweeps (Golub & Van Loan, Matrix Computations, 4th ed., section 8.3).
  */
+import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import type { SymmetricEigen } from "./eigenDecomposition.ts";
 import { largestMagnitude } from "./largestMagnitude.ts";
 import { portion, runToEnd, type Steps } from "./steps.ts";
@@ -18,8 +20,12 @@ export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen 
 }
 
 /** symmetricEigen, in steps. */
-export function* symmetricEigenInSteps(matrix: Float64Array, n: number): Steps<SymmetricEigen> {
+export function* symmetricEigenInSteps(
+  matrix: Float64Array,
+  n: number,
+  create: CreateArithmetic = createArithmetic,
+): Steps<SymmetricEigen> {
   const scale = largestMagnitude(matrix) || 1;
-  const tridiagonal = yield* portion(tridiagonalise(matrix, n, scale), 0, 0.8);
-  return yield* portion(eigenOf(tridiagonal, scale), 0.8, 1);
+  const tridiagonal = yield* portion(tridiagonalise(matrix, n, scale, undefined, undefined, create), 0, 0.8);
+  return yield* portion(eigenOf(tridiagonal, scale, create), 0.8, 1);
 }

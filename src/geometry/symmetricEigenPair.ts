@@ -3,6 +3,8 @@
  * direction in which they differ to the last axis, which no reflector of the reduction touches; so the two tridiagonal
  * matrices differ in their last row and column alone.
  */
+import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { largestMagnitude } from "./largestMagnitude.ts";
 import { portion, type Steps } from "./steps.ts";
 import type { SymmetricEigen } from "./eigenDecomposition.ts";
@@ -25,16 +27,17 @@ export function* symmetricEigenPairInSteps(
   matrix: Float64Array,
   n: number,
   vector: Float64Array,
+  create: CreateArithmetic = createArithmetic,
 ): Steps<SymmetricEigenPair> {
   const scale = largestMagnitude(matrix) || 1;
   const first = new Float64Array(n);
   const length = n > 0 ? reflectRow(vector, 0, n - 1, first) : 0;
-  const tridiagonal = yield* portion(tridiagonalise(matrix, n, scale, first), 0, 0.7);
+  const tridiagonal = yield* portion(tridiagonalise(matrix, n, scale, first, undefined, create), 0, 0.7);
   // Whichever of the two is larger sets the scale of the sum, so that its square does not overflow.
   const largest = Math.max(scale, length * length);
   const sum = rescaled(tridiagonal, scale / largest);
   if (n > 0) sum.diagonal[n - 1] += (length * length) / largest;
-  return yield* eigenPairOf(tridiagonal, scale, sum, largest);
+  return yield* eigenPairOf(tridiagonal, scale, sum, largest, create);
 }
 
 /**
@@ -56,6 +59,7 @@ export function* gramEigenPairInSteps(
   n: number,
   products: Float64Array,
   squaredDistance: number,
+  create: CreateArithmetic = createArithmetic,
 ): Steps<SymmetricEigenPair> {
   const scale = largestMagnitude(gram) || 1;
   const first = new Float64Array(n);
@@ -72,7 +76,7 @@ export function* gramEigenPairInSteps(
   // At a scale of its own: it only gives the direction of the first reflector and, in its own units, an entry.
   const unit = largestMagnitude(border) || 1;
   const lastRow = border.map((entry) => entry / unit);
-  const tridiagonal = yield* portion(tridiagonalise(gram, n, scale, first, lastRow), 0, 0.7);
+  const tridiagonal = yield* portion(tridiagonalise(gram, n, scale, first, lastRow, create), 0, 0.7);
   const largest = Math.max(scale, unit, Math.abs(corner));
   const sum = rescaled(tridiagonal, scale / largest);
   if (n > 0) sum.diagonal[n - 1] = corner / largest;
@@ -80,7 +84,7 @@ export function* gramEigenPairInSteps(
     sum.offDiagonal[n - 2] = tridiagonal.offDiagonal[n - 2] * (unit / largest);
     tridiagonal.offDiagonal[n - 2] = 0;
   }
-  return yield* eigenPairOf(tridiagonal, scale, sum, largest);
+  return yield* eigenPairOf(tridiagonal, scale, sum, largest, create);
 }
 
 /** The same reflections, and copies of both diagonals times a factor. */
@@ -94,7 +98,8 @@ function* eigenPairOf(
   scale: number,
   sum: Tridiagonal,
   scaleOfSum: number,
+  create: CreateArithmetic,
 ): Steps<SymmetricEigenPair> {
-  const ofMatrix = yield* portion(eigenOf(matrix, scale), 0.7, 0.85);
-  return { ofMatrix, ofSum: yield* portion(eigenOf(sum, scaleOfSum), 0.85, 1) };
+  const ofMatrix = yield* portion(eigenOf(matrix, scale, create), 0.7, 0.85);
+  return { ofMatrix, ofSum: yield* portion(eigenOf(sum, scaleOfSum, create), 0.85, 1) };
 }

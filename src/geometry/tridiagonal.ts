@@ -1,5 +1,5 @@
 /** Householder reduction of a symmetric matrix to tridiagonal form (Golub & Van Loan, 4th ed., section 8.3.1). */
-import { bytesFor } from "./arithmetic/arithmetic.ts";
+import { type CreateArithmetic, bytesFor } from "./arithmetic/arithmetic.ts";
 import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import type { Steps } from "./steps.ts";
 
@@ -31,8 +31,9 @@ export function* tridiagonalise(
   scale: number,
   first?: Float64Array,
   lastRow?: Float64Array,
+  create: CreateArithmetic = createArithmetic,
 ): Steps<Tridiagonal> {
-  const arithmetic = createArithmetic(bytesFor(n * n, 8) + 4 * bytesFor(n, 8));
+  const arithmetic = create(bytesFor(n * n, 8) + 4 * bytesFor(n, 8));
   const a = arithmetic.float64(n * n);
   for (let i = 0; i < n; i++) {
     for (let at = i * n, end = at + i; at <= end; at++) a[at] = matrix[at] / scale;

@@ -4,7 +4,7 @@
  * can be had later at a small part of the cost of all: each is a unit vector taken back through rotations and
  * reflections. As a product of orthogonal maps they stay orthogonal to rounding, however close the eigenvalues.
  */
-import { bytesFor } from "./arithmetic/arithmetic.ts";
+import { type CreateArithmetic, bytesFor } from "./arithmetic/arithmetic.ts";
 import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { largestMagnitude } from "./largestMagnitude.ts";
 import type { Steps } from "./steps.ts";
@@ -30,6 +30,7 @@ const STEP_WORK = 3e6;
 export function* eigenOf(
   { diagonal, offDiagonal, reflectors, first }: Tridiagonal,
   scale: number,
+  create: CreateArithmetic = createArithmetic,
 ): Steps<SymmetricEigen> {
   const n = diagonal.length;
   const sweeps = yield* diagonalise(diagonal, offDiagonal);
@@ -39,7 +40,7 @@ export function* eigenOf(
   function vectors(from: number, to: number): Float64Array {
     const count = to - from;
     const stride = count + (count % 2);
-    const work = createArithmetic(bytesFor(n * stride, 8) + 3 * bytesFor(n, 8) + bytesFor(stride, 8));
+    const work = create(bytesFor(n * stride, 8) + 3 * bytesFor(n, 8) + bytesFor(stride, 8));
     const columns = work.float64(n * stride);
     const [cosines, sines, reflector] = [work.float64(n), work.float64(n), work.float64(n)];
     const products = work.float64(stride);

@@ -5,6 +5,8 @@
  *
  * All pairs are n² d / 2 products, so they are taken among some of the points, chosen from a seed.
  */
+import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
+import { createArithmetic } from "./arithmetic/createArithmetic.ts";
 import { gramMatrixInSteps } from "./gramMatrix.ts";
 import type { Measure } from "./measure.ts";
 import { neighbourSample } from "./neighbourSample.ts";
@@ -23,11 +25,16 @@ export interface Uniformity {
 }
 
 /** Uniformity among at most `most` points of a cloud. */
-export function* uniformityInSteps(cloud: PointCloud, seed: number, most = MOST_UNIFORMITY_POINTS): Steps<Uniformity> {
+export function* uniformityInSteps(
+  cloud: PointCloud,
+  seed: number,
+  most = MOST_UNIFORMITY_POINTS,
+  create: CreateArithmetic = createArithmetic,
+): Steps<Uniformity> {
   const directions = unitVectors(neighbourSample(cloud, seed, most).cloud);
   const { n, d } = directions;
   if (n < 2) return { uniformity: { notDefined: cloud.n < 2 ? "needs-two-points" : "zero-vectors" }, points: n };
-  const cosines = yield* gramMatrixInSteps(directions, new Float64Array(d));
+  const cosines = yield* gramMatrixInSteps(directions, new Float64Array(d), create);
   let sum = 0;
   // ‖x̂ − ŷ‖² = 2 − 2 x̂·ŷ, and each pair once: left of the diagonal.
   for (let i = 1; i < n; i++) {

@@ -1,4 +1,5 @@
 /** Questions about the run on screen: looks the answer up in the table of questions, and sends it. */
+import type { CreateArithmetic } from "../../geometry/arithmetic/arithmetic.ts";
 import type { LatestWins, Reply } from "../latestWins.ts";
 import type { AnswerEvent, QuestionRequest } from "../protocol/question.ts";
 import type { AskedRun, Question } from "../questions/question.ts";
@@ -6,6 +7,8 @@ import { questions } from "../questions/table.ts";
 
 export interface QuestionParts {
   readonly work: LatestWins;
+  /** Does the inner loops of the answers. */
+  readonly createArithmetic: CreateArithmetic;
   /** The run on screen; undefined if it is not the one that the question is about. */
   readonly asked: (reply: Reply) => AskedRun | undefined;
 }
@@ -25,6 +28,7 @@ export class QuestionHandler {
       if (asked === undefined) return;
       const answer = await question(asked, ask, {
         signal: reply.signal,
+        createArithmetic: this.parts.createArithmetic,
         progress: (fraction) => reply.progress(id, fraction, 1),
       });
       reply.emit({ kind: "answer", id, run, ask, answer } as AnswerEvent);

@@ -60,7 +60,7 @@ export async function crossSimilarityOf(
   source: CloudSource,
   by: "points" | "sentences",
   seed: number,
-  { signal, progress }: QuestionContext,
+  { signal, createArithmetic, progress }: QuestionContext,
 ): Promise<CrossSimilarity> {
   if (held === undefined) return { kind: "unpaired", reason: "not-kept", sentencesPair: false };
   const heldPoints = by === "points" ? held.shown : held.sentences;
@@ -73,7 +73,7 @@ export async function crossSimilarityOf(
   const { first, second } = somePairs(pairing, seed);
   const rows = heldPoints.clouds.map((cloud) => rowsOf(cloud, first));
   const columns = Array.from({ length: current.layers }, (_, layer) => rowsOf(current.pointsOf(layer).cloud, second));
-  const { cka, shuffled } = await runSteps(crossCkaInSteps(rows, columns), signal, progress);
+  const { cka, shuffled } = await runSteps(crossCkaInSteps(rows, columns, createArithmetic), signal, progress);
   return {
     kind: "measured",
     rule: pairing.rule,

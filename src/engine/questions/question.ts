@@ -2,6 +2,7 @@
  * A question about the run on screen, asked when the panel that shows its answer is in sight. One file each in this
  * folder; table.ts lists them all.
  */
+import type { CreateArithmetic } from "../../geometry/arithmetic/arithmetic.ts";
 import type { CloudSource } from "../cloudSource.ts";
 import type { HeldRun } from "../heldRun.ts";
 import type { IntervalSettings } from "../intervalSettings.ts";
@@ -20,6 +21,8 @@ export interface AskedRun {
 export interface QuestionContext {
   /** Aborts when the question is withdrawn. */
   readonly signal: AbortSignal;
+  /** Does the inner loops of the answer. */
+  readonly createArithmetic: CreateArithmetic;
   /** Reports how much has been done, in [0, 1]; throws the signal's reason as soon as it has aborted. */
   readonly progress: (fraction: number) => void;
 }

@@ -11,10 +11,10 @@ export interface SampleSizeAsk {
 export const sampleSize: Question<SampleSizeAsk, readonly SampleSizePoint[]> = async (
   { source, intervalSettings },
   { layer },
-  { signal, progress },
+  { signal, createArithmetic, progress },
 ) => {
   const { seed, zeta, reference } = await intervalSettings();
   const { cloud } = source.pointsOf(layer);
   const shrinkage = reference === undefined ? {} : { zeta, referenceCovariance: reference.covariances[layer]! };
-  return runSteps(sampleSizeCurve(cloud, { seed, ...shrinkage }), signal, progress);
+  return runSteps(sampleSizeCurve(cloud, { seed, createArithmetic, ...shrinkage }), signal, progress);
 };

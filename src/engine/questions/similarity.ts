@@ -19,7 +19,11 @@ export interface Similarity {
   readonly points: number;
 }
 
-export const similarity: Question<SimilarityAsk, Similarity> = async ({ source, seed }, _, { signal, progress }) => {
+export const similarity: Question<SimilarityAsk, Similarity> = async (
+  { source, seed },
+  _,
+  { signal, createArithmetic, progress },
+) => {
   const { n } = source.pointsOf(0).cloud;
   const points = Math.min(n, mostPoints);
   const rows = sampleWithoutReplacement(n, points, createRandom(seed)).sort();
@@ -27,5 +31,5 @@ export const similarity: Question<SimilarityAsk, Similarity> = async ({ source, 
     const { cloud } = source.pointsOf(layer);
     return points < n ? rowsOf(cloud, rows) : cloud;
   });
-  return { cka: await runSteps(ckaMatrixInSteps(compared), signal, progress), points };
+  return { cka: await runSteps(ckaMatrixInSteps(compared, createArithmetic), signal, progress), points };
 };

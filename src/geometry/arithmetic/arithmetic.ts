@@ -40,6 +40,14 @@ export interface RowRange {
   readonly count: number;
 }
 
+/**
+ * Makes a new, empty store. Each computation makes its own, so that two that take turns do not share memory. Every
+ * computation of this folder takes it as a parameter, so that another device can do the loops.
+ *
+ * @param bytes the sum of bytesFor of all arrays that will be made.
+ */
+export type CreateArithmetic = (bytes: number) => Arithmetic;
+
 /** A store of arrays, and the loops that work on them. Every operand must be an array made by the same store. */
 export interface Arithmetic {
   float64(length: number): Float64Array;

@@ -6,7 +6,7 @@
  *     A = f(X·W + b),   logits = A·C + c,   G = ∂loss/∂logits,   Δ = (G·Cᵀ + λ ∂penalty/∂A) ∘ f′,
  *     ∂W = Xᵀ·Δ,   ∂b = Σ Δ,   ∂C = Aᵀ·G,   ∂c = Σ G.
  */
-import { bytesFor, GROUP, type Arithmetic } from "../../geometry/arithmetic/arithmetic.ts";
+import { bytesFor, GROUP, type Arithmetic, type CreateArithmetic } from "../../geometry/arithmetic/arithmetic.ts";
 import { createArithmetic } from "../../geometry/arithmetic/createArithmetic.ts";
 import { groupsOf } from "../../geometry/panels.ts";
 import type { LabelledBatch } from "../learner.ts";
@@ -38,7 +38,7 @@ export class HeadGradients {
   private readonly logits: Float64Array;
 
   /** Takes working space for batches of at most `rows` rows. */
-  constructor(head: FrozenHead, rows: number) {
+  constructor(head: FrozenHead, rows: number, create: CreateArithmetic = createArithmetic) {
     const { width, classes } = head;
     const { d } = head.vectors;
     this.head = head;
@@ -52,7 +52,7 @@ export class HeadGradients {
       2 * matrixBytes(rows, width) +
       matrixBytes(d, width) +
       isoScoreBytes(rows, width);
-    this.arithmetic = createArithmetic(bytes);
+    this.arithmetic = create(bytes);
     this.inputs = this.arithmetic.float64(blockLength);
     this.weights = this.arithmetic.float64(weightLength);
     this.adapted = createMatrix(this.arithmetic, rows, width);
