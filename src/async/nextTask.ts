@@ -1,27 +1,25 @@
-/** Lets a long computation give way to the other tasks of its thread. */
+/** Lets a long computation give way to the other tasks of its thread: timers, messages, a device's events. */
 
-const channel = new MessageChannel();
-const waiting: (() => void)[] = [];
-channel.port1.onmessage = () => {
-  const resume = waiting.shift();
-  if (waiting.length === 0) keepAlive(false);
-  resume?.();
-};
-keepAlive(false);
+/** Calls back in a task of its own, after those that are waiting already. */
+const queueTask = "setImmediate" in globalThis ? nodeTask : channelTask();
 
-/** In Node an open port keeps the process alive: it must while somebody waits, and must not afterwards. */
-function keepAlive(needed: boolean): void {
-  if (!("unref" in channel.port1)) return;
-  const port = channel.port1 as unknown as { ref: () => void; unref: () => void };
-  if (needed) port.ref();
-  else port.unref();
+/** In Node messages of a port come one after another before any timer, so that a channel would hold timers up. */
+function nodeTask(resume: () => void): void {
+  setImmediate(resume);
 }
 
-/** Lets other tasks run. A message is not slowed down to 4 ms as nested timeouts are. */
-export function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    keepAlive(true);
+/** A message is not slowed down to 4 ms as nested timeouts are. */
+function channelTask(): (resume: () => void) => void {
+  const channel = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  channel.port1.onmessage = () => waiting.shift()?.();
+  return (resume) => {
+    waiting.push(resume);
     channel.port2.postMessage(undefined);
-  });
+  };
+}
+
+/** Lets other tasks run. */
+export function nextTask(): Promise<void> {
+  return new Promise(queueTask);
 }

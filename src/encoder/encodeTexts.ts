@@ -1,5 +1,7 @@
 /** Tokenized texts to hidden states: batch by batch, with progress, and stopped between two batches. */
 import * as tf from "@tensorflow/tfjs-core";
+import { nextTask } from "../async/nextTask.ts";
+import { unlessAborted } from "../async/unlessAborted.ts";
 import { planBatches, type PlannedBatch } from "./batches.ts";
 import type { Encoder, EncoderBatch } from "./encoder.ts";
 import { EncoderError } from "./encoderError.ts";
@@ -14,11 +16,6 @@ export interface EncodeOptions {
   readonly layers?: readonly number[];
   /** Most tokens of one batch, padding included. More is a little faster; fewer stops and reports sooner. */
   readonly batchTokens?: number;
-}
-
-/** All hidden states' numbers, 0 … L, or the chosen ones. */
-function chosenLayers(layers: number, chosen: readonly number[] | undefined): readonly number[] {
-  return chosen ?? Array.from({ length: layers + 1 }, (_, layer) => layer);
 }
 
 /** The hidden states of some of the sentences. */
@@ -43,10 +40,27 @@ export async function encodeTexts(
   options: EncodeOptions = {},
 ): Promise<HiddenStates> {
   const d = encoder.model.config.hiddenSize;
-  const layers = chosenLayers(encoder.model.config.layers, options.layers).map(
-    () => new Float32Array(tokens.ids.length * d),
+  return inTextOrder(
+    encodeBatches(encoder, tokens, options),
+    tokens,
+    d,
+    options.layers?.length ?? encoder.model.config.layers + 1,
   );
-  for await (const batch of encodeBatches(encoder, tokens, options)) {
+}
+
+/**
+ * Every token's hidden states in the order of `tokens`, from batches that come in another order.
+ *
+ * @param count hidden states of each batch.
+ */
+export async function inTextOrder(
+  batches: AsyncIterable<EncodedBatch>,
+  tokens: TokenizedTexts,
+  d: number,
+  count: number,
+): Promise<HiddenStates> {
+  const layers = Array.from({ length: count }, () => new Float32Array(tokens.ids.length * d));
+  for await (const batch of batches) {
     let row = 0;
     for (const sentence of batch.sentences) {
       const start = tokens.offsets[sentence];
@@ -72,7 +86,9 @@ export async function* encodeBatches(
   let done = 0;
   for (const planned of planBatches(lengths, batchTokens, lengthMultiple())) {
     const batch = fillBatch(planned, tokens, lengths);
-    const layers = await withSignal(runBatch(encoder, batch, chosen), signal);
+    const states = runBatch(encoder, batch, chosen);
+    // A lost device may leave a promise pending for ever.
+    const layers = await (signal === undefined ? states : unlessAborted(states, signal));
     // A device reports its errors in events, which come before the data but are heard after it. So they are let in
     // before the batch is handed on: what a failed device computed never leaves here.
     await nextTask();
@@ -143,30 +159,4 @@ function checkFinite(values: Float32Array, layer: number): void {
       });
     }
   }
-}
-
-/** The promise's result, unless the signal aborts first: a lost device may leave a promise pending for ever. */
-function withSignal<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", abort);
-    });
-  });
-}
-
-/** Lets messages, timers and device events through. A channel is not slowed to 4 ms as nested timeouts are. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

@@ -1,4 +1,5 @@
 /** Lines to hidden states, within the memory budget. */
+import { inTextOrder } from "../encoder/encodeTexts.ts";
 import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { layersChosen, type LayerChoice } from "./layerChoice.ts";
@@ -46,24 +47,16 @@ export async function encodeSelection(
   const chosen = sentencesWithin(all, budget ?? tokensWithin(hiddenStateBytes, layerNumbers.length, d), settings.seed);
   const sampled = chosen.length < lines.length;
   const tokens = sampled ? selectSentences(all, chosen) : all;
-  const layers = layerNumbers.map(() => new Float32Array(tokens.ids.length * d));
   onProgress("encode", 0, tokens.ids.length);
-  for await (const batch of host.encode(tokens, {
+  const batches = host.encode(tokens, {
     signal,
     layers: layerNumbers,
     onProgress: (done, total) => onProgress("encode", done, total),
-  })) {
-    let row = 0;
-    for (const sentence of batch.sentences) {
-      const start = tokens.offsets[sentence];
-      const end = row + tokens.offsets[sentence + 1] - start;
-      layers.forEach((layer, index) => layer.set(batch.layers[index].subarray(row * d, end * d), start * d));
-      row = end;
-    }
-  }
+  });
+  const states = await inTextOrder(batches, tokens, d, layerNumbers.length);
   return {
     lines,
-    states: { layers, d, tokens },
+    states,
     layerNumbers,
     lineOfSentence: chosen,
     ...(sampled && { sampledFrom: { sentences: lines.length, tokens: all.ids.length } }),

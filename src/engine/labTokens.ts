@@ -1,4 +1,5 @@
 /** The lab's data as the encoder's top layers see it: every token's hidden state below them. */
+import { inTextOrder } from "../encoder/encodeTexts.ts";
 import type { TokenizedTexts } from "../encoder/hiddenStates.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import type { TokenStates } from "../lab/tokenStates.ts";
@@ -28,15 +29,8 @@ export async function encodeTokens(
 ): Promise<LabTokens> {
   const d = model.config.hiddenSize;
   const tokens = await runSteps(model.tokenizer.tokenize(texts), signal);
-  const values = new Float32Array(tokens.ids.length * d);
-  for await (const { sentences, layers } of host.encode(tokens, { signal, onProgress, model })) {
-    let row = 0;
-    for (const sentence of sentences) {
-      const length = tokens.offsets[sentence + 1] - tokens.offsets[sentence];
-      values.set(layers[layer].subarray(row * d, (row + length) * d), tokens.offsets[sentence] * d);
-      row += length;
-    }
-  }
+  const batches = host.encode(tokens, { signal, onProgress, model, layers: [layer] });
+  const [values] = (await inTextOrder(batches, tokens, d, 1)).layers;
   return {
     states: { values, d, offsets: tokens.offsets, poolingWeights: meanWeights(tokens) },
     truncated: tokens.truncated.length,

@@ -3,7 +3,7 @@ import type { EncoderModel } from "../encoder/model.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { runSteps } from "../async/runSteps.ts";
-import { selectSentences } from "./sentenceBudget.ts";
+import { statesOfBatch } from "./statesOfBatch.ts";
 import { pointsOfUnit } from "./units.ts";
 
 export interface LabVectors {
@@ -33,7 +33,7 @@ export async function encodeRows(
     d,
   }));
   for await (const batch of host.encode(tokens, { signal, onProgress, model })) {
-    const states = { layers: batch.layers, d, tokens: selectSentences(tokens, Uint32Array.from(batch.sentences)) };
+    const states = statesOfBatch(batch, tokens, d);
     layers.forEach(({ values }, layer) => {
       const { cloud, sentence } = pointsOfUnit(states, layer, {
         unit: "sentences",

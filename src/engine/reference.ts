@@ -4,7 +4,6 @@
  * and kept in the browser's cache.
  */
 import type { CreateArithmetic } from "../geometry/arithmetic/arithmetic.ts";
-import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { modelFingerprint } from "../encoder/modelFingerprint.ts";
 import { sha256 } from "../encoder/sha256.ts";
@@ -13,7 +12,7 @@ import type { EncoderHost } from "./encoderHost.ts";
 import type { PointSettings } from "./units.ts";
 import { pointsOfUnit } from "./units.ts";
 import { runSteps } from "../async/runSteps.ts";
-import { selectSentences } from "./sentenceBudget.ts";
+import { statesOfBatch } from "./statesOfBatch.ts";
 
 /** Σ_S of every layer. */
 export interface Reference {
@@ -69,11 +68,7 @@ export async function measureReference(
   const tokens = await runSteps(host.model.tokenizer.tokenize(lines), signal);
   const moments: (Moments | undefined)[] = [];
   for await (const batch of host.encode(tokens, { signal, onProgress, ...(layers && { layers }) })) {
-    const states: HiddenStates = {
-      layers: batch.layers,
-      d: host.model.config.hiddenSize,
-      tokens: selectSentences(tokens, Uint32Array.from(batch.sentences)),
-    };
+    const states = statesOfBatch(batch, tokens, host.model.config.hiddenSize);
     for (let layer = 0; layer < states.layers.length; layer++) {
       const { cloud } = pointsOfUnit(states, layer, settings);
       const gathered = await runSteps(momentsInSteps(cloud, createArithmetic), signal);
