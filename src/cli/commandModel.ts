@@ -18,7 +18,7 @@ const builtInModel = fileURLToPath(new URL("../../public/models/all-MiniLM-L6-v2
 /**
  * Reads it. A name may carry a revision, organisation/name@revision; its files are kept in the user's folder for caches.
  * The environment's HF_ENDPOINT names a mirror.
- * @throws UsageError if it can't be had, EncoderError if it can't be read.
+ * @throws UsageError if it can't be loaded, EncoderError if it can't be read.
  */
 export async function readCommandModel(argument: string | undefined, progress: Progress): Promise<EncoderModel> {
   progress.report(progress.messages.command.loadingModel, 0, 1);

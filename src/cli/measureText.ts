@@ -21,7 +21,7 @@ import { UsageError } from "./usageError.ts";
 const linesNamed = 10;
 
 /**
- * @param onEncoded is given the clouds before they are let go.
+ * @param onEncoded is given the clouds before they are released.
  * @throws UsageError, InputError, EncoderError, BackendError.
  */
 export async function measureText(

@@ -89,7 +89,7 @@ export async function* encodeBatches(
     const states = runBatch(encoder, batch, chosen);
     // A lost device may leave a promise pending for ever.
     const layers = await (signal === undefined ? states : unlessAborted(states, signal));
-    // A device reports its errors in events, which come before the data but are heard after it. So they are let in
+    // A device reports its errors in events, which come before the data but are delivered after it. So they are let in
     // before the batch is handed on: what a failed device computed never leaves here.
     await nextTask();
     signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-/** Starts the WebGPU backend on a device of our own, so that its errors and its loss are heard. */
+/** Starts the WebGPU backend on a device of our own, so that its errors and its loss are reported. */
 import * as tf from "@tensorflow/tfjs-core";
 import { registerWebgpuKernels } from "../encoder/webgpuKernels/registerWebgpuKernels.ts";
 import { BackendError } from "./backendError.ts";

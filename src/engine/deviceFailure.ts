@@ -1,14 +1,14 @@
-/** What a failure of the device does to work on it may be heard of before the failure itself. */
+/** Work on a device that has failed may end with an error before the device reports its failure. */
 import { waitFor } from "../async/waitFor.ts";
 
-/** How long a failed device may take to say so. */
+/** How long a failed device may take to report its failure. */
 const failureMilliseconds = 200;
 
 /** Gives a device time to report its failure; afterwards `failure` is aborted if it has failed. */
-export async function hearOf(failure: AbortSignal): Promise<void> {
+export async function awaitFailure(failure: AbortSignal): Promise<void> {
   try {
     await waitFor(failureMilliseconds, failure);
   } catch {
-    // Heard.
+    // The failure has been reported.
   }
 }

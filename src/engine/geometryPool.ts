@@ -1,10 +1,10 @@
 /**
  * Does geometry jobs in workers beside the engine's, one job a worker, each worker started when it is first needed. What
- * comes of a job does not depend on where it is done. Where workers can't be had, this thread does it all.
+ * comes of a job does not depend on where it is done. Where workers are not available, this thread does all jobs.
  */
 import { inThisThread, type GeometryJob, type GeometryResult, type GeometryRunner } from "./geometryJob.ts";
 
-/** To a worker: a job, or the wish that it stop the one it is at. */
+/** To a worker: a job, or the request to stop the one that it is doing. */
 export type PoolRequest = { readonly kind: "job"; readonly job: GeometryJob } | { readonly kind: "stop" };
 
 /** From a worker, about the job that it is at. */
@@ -106,7 +106,7 @@ class PoolWorker {
       worker.onmessage = ({ data }: MessageEvent<PoolEvent>) => {
         switch (data.kind) {
           case "progress":
-            // A withdrawn question hears nothing more; its worker is free again when it says that it has stopped.
+            // A withdrawn job reports nothing more; its worker is free again once it has stopped.
             if (!signal.aborted) onProgress?.(data.fraction);
             return;
           case "done":
@@ -121,7 +121,7 @@ class PoolWorker {
         }
       };
       worker.onerror = worker.onmessageerror = (event: Event) => {
-        // Answered for here: it is no fault of the engine that the page need hear of.
+        // Handled here: it is no fault of the engine that the page needs to report.
         event.preventDefault();
         settle();
         this.lost = true;

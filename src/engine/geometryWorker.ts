@@ -17,14 +17,14 @@ self.addEventListener("message", ({ data }: MessageEvent<PoolRequest>) => {
 });
 
 async function answer(job: GeometryJob, signal: AbortSignal): Promise<void> {
-  const say = (event: PoolEvent, transfer: Transferable[] = []) => self.postMessage(event, { transfer });
+  const post = (event: PoolEvent, transfer: Transferable[] = []) => self.postMessage(event, { transfer });
   try {
-    const result = await inThisThread.run(job, signal, (fraction) => say({ kind: "progress", fraction }));
-    say({ kind: "done", result }, largeArraysOf(result));
+    const result = await inThisThread.run(job, signal, (fraction) => post({ kind: "progress", fraction }));
+    post({ kind: "done", result }, largeArraysOf(result));
   } catch (error) {
-    if (signal.aborted) say({ kind: "stopped" });
+    if (signal.aborted) post({ kind: "stopped" });
     else
-      say({
+      post({
         kind: "failed",
         name: error instanceof Error ? error.name : "Error",
         message: error instanceof Error ? error.message : String(error),

@@ -9,7 +9,7 @@ import type { Parameter } from "../lab/parameters.ts";
 import type { RowSplit } from "../lab/split.ts";
 import type { Trainable } from "../lab/trainable.ts";
 import { Trainer, type TrainingEvent, type TrainingState } from "../lab/trainer.ts";
-import { hearOf } from "./deviceFailure.ts";
+import { awaitFailure } from "./deviceFailure.ts";
 import type { Device, EncoderHost } from "./encoderHost.ts";
 import type { LabClock } from "./labClock.ts";
 import type { LabData } from "./labData.ts";
@@ -110,7 +110,7 @@ export class LabRun {
         return;
       } catch (error) {
         signal.throwIfAborted();
-        await hearOf(failure);
+        await awaitFailure(failure);
         signal.throwIfAborted();
         if (!failure.aborted && error instanceof LabError) throw error;
         const reason: unknown = failure.aborted ? failure.reason : error;
@@ -248,7 +248,7 @@ export class LabRun {
     const due = start - this.copied.at > Math.max(copyMilliseconds, copyShare * this.copied.took);
     if (!due && this.parts.clock.playing) return;
     const copy = await unlessAborted(this.trainer.state(), signal);
-    // Let a failure be heard before what the device gave is trusted.
+    // Let a failure be reported before the result of the device is trusted.
     await nextTask();
     signal.throwIfAborted();
     this.copy = copy;

@@ -3,7 +3,7 @@ import { LabError } from "../lab/labError.ts";
 import { checkSettings } from "../lab/settings.ts";
 import { splitForRun } from "../lab/split.ts";
 import { Trainer, type TrainingEvent } from "../lab/trainer.ts";
-import { hearOf } from "./deviceFailure.ts";
+import { awaitFailure } from "./deviceFailure.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { trainableOf, type LabData } from "./labData.ts";
 import type { LabRunSettings, SweepJob, SweepResult } from "./protocol/lab.ts";
@@ -30,7 +30,7 @@ export async function* sweepResults(
       result = await trainOnce(data, own, host, signal, device.failure);
     } catch (error) {
       signal.throwIfAborted();
-      await hearOf(device.failure);
+      await awaitFailure(device.failure);
       signal.throwIfAborted();
       if (!device.failure.aborted && error instanceof LabError) throw error;
       const { failure } = await (await host()).deviceAfter(device);
@@ -56,7 +56,7 @@ async function trainOnce(
     const events = trainer.train(signal);
     for (;;) {
       const { done, value } = await unlessAborted(events.next(), signal);
-      // What a failed device computed may be heard of before its failure is.
+      // The result of a failed device may arrive before the report of its failure.
       await nextTask();
       signal.throwIfAborted();
       if (done === true) break;

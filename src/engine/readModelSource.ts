@@ -21,7 +21,7 @@ function store(): Promise<FileStore> {
   return opened;
 }
 
-/** @throws ModelError or EncoderError if the model can't be had or read; the signal's reason when aborted. */
+/** @throws ModelError or EncoderError if the model can't be loaded or read; the signal's reason when aborted. */
 export async function readModelSource(source: ModelSource, { signal, onProgress }: ReadOptions): Promise<EncoderModel> {
   const memory: MemoryBudget = { limit: memoryLimitHere(), hiddenStates: hiddenStateBytes };
   const options = {

@@ -6,7 +6,7 @@ export interface TableThread {
   read(question: TableQuestion, signal: AbortSignal): Promise<TableAnswer>;
 }
 
-/** Where there are no threads to be had: an abort is heard when the reading is done. */
+/** Where no threads are available: an abort takes effect when the reading is done. */
 export function tablesInThisThread(): TableThread {
   const reader = new TableReader();
   return {

@@ -1,7 +1,7 @@
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix once it is tridiagonal: implicit QR sweeps with Wilkinson's shift
  * (Golub & Van Loan, 4th ed., sections 8.3.2–8.3.5). The rotations of the sweeps are kept, so that any few eigenvectors
- * can be had later at a small part of the cost of all: each is a unit vector taken back through rotations and
+ * can be computed later at a small part of the cost of all: each is a unit vector taken back through rotations and
  * reflections. As a product of orthogonal maps they stay orthogonal to rounding, however close the eigenvalues.
  */
 import { type CreateArithmetic, bytesFor } from "./arithmetic/arithmetic.ts";

@@ -1,4 +1,4 @@
-/** Why a model can't be had. The message catalogue words each of them. */
+/** Why a model can't be loaded. The message catalogue words each of them. */
 export type ModelFault =
   /** What was typed is no name of a model. */
   | { readonly code: "name-invalid"; readonly name: string }
@@ -24,7 +24,7 @@ export type ModelFault =
   /** The files that were dropped can't be read any more. */
   | { readonly code: "files-unreadable"; readonly file: string };
 
-/** A model that can't be had, for a reason that a person can be told. */
+/** A model that can't be loaded, for a reason that a person can be told. */
 export class ModelError extends Error {
   readonly fault: ModelFault;
 

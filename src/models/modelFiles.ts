@@ -91,7 +91,7 @@ async function readPart(source: ByteSource, start: number, end: number): Promise
   }
 }
 
-/** A source's bytes in pieces; a file that was changed or taken away meanwhile is named. */
+/** A source's bytes in pieces; a file that was changed or removed meanwhile is named. */
 async function* readable(source: ByteSource): AsyncGenerator<Uint8Array, void, void> {
   try {
     yield* streamOf(source, 0, source.size);

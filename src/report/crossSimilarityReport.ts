@@ -1,4 +1,4 @@
-/** The likeness of the layers of two runs as plain data. */
+/** The similarity of the layers of two runs as plain data. */
 import type { CrossSimilarity } from "../engine/questions/crossSimilarity.ts";
 import { isDefined, type Measure } from "../geometry/measure.ts";
 

@@ -42,7 +42,7 @@ export function canHold({ results, incoming }: EngineState): boolean {
   return results !== null && incoming === null && results.shrunk !== null;
 }
 
-/** The comparison with the run on screen held at a layer; what was held before is let go. */
+/** The comparison with the run on screen held at a layer; what was held before is released. */
 export function holdRun(
   comparison: Comparison,
   { results, backend }: Pick<EngineState, "results" | "backend">,

@@ -46,7 +46,7 @@ export async function* streamOf(
   const read = (from: number): Promise<Uint8Array> | undefined => {
     if (from >= end) return undefined;
     const piece = source.read(from, Math.min(end, from + pieceBytes));
-    // Its failure is heard when it is waited for; if nobody does, because the work was stopped, it is of no interest.
+    // Its failure shows when it is awaited; if nothing awaits it, because the work was stopped, it does not matter.
     piece.catch(() => undefined);
     return piece;
   };

@@ -44,10 +44,12 @@ test("a held run stays beside another layer, an edited text and another unit, un
 
   // Sentences instead of tokens: no pairs as shown, but the sentences of both.
   await page.getByText("sentence", { exact: true }).click();
-  const likeness = page.getByRole("group", { name: "Likeness" });
-  await likeness.getByText(/Likeness is not defined: in one run a point is a token, in the other it is not/).waitFor();
+  const similarity = page.getByRole("group", { name: "Similarity" });
+  await similarity
+    .getByText(/Similarity is not defined: in one run a point is a token, in the other it is not/)
+    .waitFor();
   await page.getByRole("button", { name: "Compare sentences instead" }).click();
-  await likeness.getByText(/On 6 pairs: lines with the same number\./).waitFor();
+  await similarity.getByText(/On 6 pairs: lines with the same number\./).waitFor();
   expect(await bar.innerText()).toContain("sentences (mean)");
 
   await page.getByRole("button", { name: "Release" }).click();

@@ -115,7 +115,7 @@ test("a link restores what was looked at, the text too", async () => {
   expect(await other.getByRole("radio", { name: "linear" }).isChecked()).toBe(true);
 });
 
-test("sample size and likeness of layers are there when asked for", async () => {
+test("sample size and similarity of layers are there when asked for", async () => {
   const page = await openPage("#v=1&sample=-");
   await analyse(page, shortText);
   await page.getByText("Sample size", { exact: true }).click();
@@ -123,6 +123,6 @@ test("sample size and likeness of layers are there when asked for", async () => 
   const smallest = page.getByRole("table", { name: "Sample size, as a table" }).getByRole("row").nth(1);
   // Eight points can't use more than seven dimensions: even an isotropic cloud scores (8 − 2) / (8 + 384).
   expect((await smallest.innerText()).split(/\s+/)).toEqual(expect.arrayContaining(["8", "0.0153"]));
-  await page.getByText("Likeness", { exact: true }).click();
+  await page.getByText("Similarity", { exact: true }).click();
   await page.getByRole("img", { name: /CKA between all pairs/ }).waitFor();
 });

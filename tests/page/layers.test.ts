@@ -16,9 +16,9 @@ test("every second layer has its own number everywhere, arrow keys reach each of
   expect(ofAll).toMatch(/^Layer 2 of 6: IsoScore⋆ 0\.\d+/);
 
   await page.getByRole("combobox", { name: "Layers" }).selectOption({ label: "every second" });
-  await page.getByRole("group", { name: "Likeness" }).locator("rect").nth(15).waitFor();
+  await page.getByRole("group", { name: "Similarity" }).locator("rect").nth(15).waitFor();
   await untilReady(page);
-  expect(await page.getByRole("group", { name: "Likeness" }).locator("rect").count()).toBe(16);
+  expect(await page.getByRole("group", { name: "Similarity" }).locator("rect").count()).toBe(16);
   // The cursor stays on its layer, which has the figures that it had among all of them.
   expect(await valueOf()).toBe(ofAll);
   const axis = slider.locator("figure").first().locator("svg > g").nth(1).locator("text");

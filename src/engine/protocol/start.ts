@@ -13,7 +13,7 @@ export interface BackendReport {
   readonly name: BackendName;
   /** What it runs on: the adapter's name, "WebAssembly with SIMD", … */
   readonly description: string;
-  /** Backends that come earlier in the order, or were asked for, and why they were passed over. */
+  /** Backends that come earlier in the order, or were asked for, and why they were skipped. */
   readonly skipped: readonly SkippedBackend[];
 }
 

@@ -14,7 +14,7 @@ export interface AskedRun {
   readonly seed: number;
   /** ζ and Σ_S of the run, which may have to be made first. */
   readonly intervalSettings: () => Promise<IntervalSettings>;
-  /** The held run of this number; undefined if it has been let go. */
+  /** The held run of this number; undefined if it has been released. */
   readonly heldRun: (run: number) => HeldRun | undefined;
 }
 

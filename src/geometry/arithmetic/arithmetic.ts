@@ -28,7 +28,7 @@ export interface IntegerRows {
   readonly depth: number;
   /** Squared length of each row, below 2³⁰. */
   readonly squaredLengths: Int32Array;
-  /** Up to which squared distance each row wants to hear of others. */
+  /** The squared distance up to which each row looks for others. */
   readonly limits: Int32Array;
 }
 

@@ -88,7 +88,7 @@ const PAGE = 65536;
 /** undefined: not compiled yet; null: this machine cannot. */
 let compiled: WebAssembly.Module | null | undefined;
 
-/** The loops in WebAssembly, or undefined where it, its SIMD or the memory is not to be had. */
+/** The loops in WebAssembly, or undefined where it, its SIMD or the memory is not available. */
 export function createWasmArithmetic(bytes: number): Arithmetic | undefined {
   if (compiled === undefined) compiled = compile();
   if (compiled === null) return undefined;

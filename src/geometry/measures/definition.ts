@@ -35,7 +35,7 @@ export interface LayerBasis {
   readonly tokens: TokenContext | undefined;
 }
 
-/** What intervals are estimated from: the shared parts that can be had for the points that are left when a group is out. */
+/** What intervals are estimated from: the shared parts that follow for the points that remain when a group is left out. */
 export type IntervalBasis = Pick<LayerBasis, "norms" | "shrunkNorms" | "eigenvalues" | "neighbourDistances"> & {
   readonly averageCosine: Measure;
 };

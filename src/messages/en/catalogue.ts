@@ -303,7 +303,7 @@ export const english = {
     pending: "Draws subsets when the layers are done.",
   },
   similarity: {
-    title: "Likeness",
+    title: "Similarity",
     axis: "layer",
     description: "Linear CKA between all pairs of layers: 1 means the same geometry up to rotation and scale.",
     read: (a: number, b: number, value: string) => `layers ${a} and ${b}: CKA ${value}`,

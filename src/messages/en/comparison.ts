@@ -82,19 +82,19 @@ export const comparisonWords = {
     `Linked: ${ruleText(rule)} (${count.format(pairs)} of ${count.format(points)} points).`,
   notLinked: (reason: UnpairedReason) => `Not linked: ${unpairedText(reason)}`,
   cloudDescription: (description: string) => `Held beside it: ${description}`,
-  likenessDescription: (held: number, now: number) =>
+  similarityDescription: (held: number, now: number) =>
     `Linear CKA between the ${held} held layers (up) and the ${now} layers on screen (across): 1 means the same geometry up to rotation and scale.`,
-  likenessRead: (held: number, now: number, value: string) => `held layer ${held}, layer ${now}: CKA ${value}`,
-  likenessShuffled: (value: string) => `in random order ${value}`,
+  similarityRead: (held: number, now: number, value: string) => `held layer ${held}, layer ${now}: CKA ${value}`,
+  similarityShuffled: (value: string) => `in random order ${value}`,
   shuffledColumn: (layer: number) => `${layer}, random order`,
-  likenessOn: (rule: PairingRule, points: number, pairs: number) =>
+  similarityOn: (rule: PairingRule, points: number, pairs: number) =>
     `On ${count.format(points)}${points < pairs ? ` of ${count.format(pairs)}` : ""} pairs: ${ruleText(rule)}.`,
   byNumber: "That means something only where line by line the texts belong together: translations, edits.",
   shuffled:
     "In random order: what CKA would be if no point had anything to do with its partner. It is high where points are few.",
-  likenessAxes: { held: "held layer", now: "layer" },
-  likenessPending: "Compares layers when all are measured.",
-  unpaired: (reason: UnpairedReason | "not-kept") => `Likeness is not defined: ${unpairedText(reason)}`,
+  similarityAxes: { held: "held layer", now: "layer" },
+  similarityPending: "Compares layers when all are measured.",
+  unpaired: (reason: UnpairedReason | "not-kept") => `Similarity is not defined: ${unpairedText(reason)}`,
   bySentences: "Compare sentences instead",
   byPoints: "Compare points as shown",
   onSentences: "A point is a sentence here, the mean of its tokens.",
@@ -110,7 +110,7 @@ export const comparisonWords = {
     paragraphs: [
       "Hold keeps the run on screen: its text, its model, its layer. What you do next stands beside it: move the layer, edit the text or choose another, make sentences the points, change the model or look at one that the lab has trained.",
       "What is held is drawn hollow or dotted, what is on screen now as always. Where two 90 % intervals do not overlap the page says so, and no more: that is no test of significance.",
-      "Likeness then compares all layers of the one with all layers of the other, where their points pair up: the same tokens in the same lines, or sentences of the same lines. Beside each CKA stands what random order would give.",
+      "Similarity then compares all layers of the one with all layers of the other, where their points pair up: the same tokens in the same lines, or sentences of the same lines. Beside each CKA stands what random order would give.",
       "The held run lives in this tab alone; links carry nothing of it.",
     ],
   },

@@ -1,4 +1,4 @@
-/** Words about models: where they come from, what is kept, and why one can't be had. */
+/** Words about models: where they come from, what is kept, and why one can't be loaded. */
 import { backendFaultText } from "./faults/backend.ts";
 import { encoderFaultText } from "./faults/encoder.ts";
 import type { Failure } from "../../engine/protocol/failure.ts";
@@ -17,7 +17,7 @@ function waitText(seconds: number | undefined): string {
 
 const tryAgain = "Try again: what has come is kept, and the download goes on from there.";
 
-/** Why a model can't be had, and what to do. */
+/** Why a model can't be loaded, and what to do. */
 export function modelFaultText(fault: ModelFault): { readonly what: string; readonly next: string } {
   switch (fault.code) {
     case "name-invalid":

@@ -1,5 +1,5 @@
 /**
- * The numbers on screen as files. The JSON has the shape that `npm run measure` prints, and beside a held run with that run's report and the likeness of the layers of both.
+ * The numbers on screen as files. The JSON has the shape that `npm run measure` prints, and beside a held run with that run's report and the similarity of the layers of both.
  */
 import { panels } from "../panels/list.ts";
 import { layersAsCsv } from "../../report/csv.ts";

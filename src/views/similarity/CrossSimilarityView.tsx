@@ -76,18 +76,18 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
   const [cell, setCell] = useState<Cell | null>(null);
   const [row, column] = cell ?? [held.index, shown.index];
   const at = row * layers + column;
-  const reading = messages.comparison.likenessRead(
+  const reading = messages.comparison.similarityRead(
     held.numbers[row],
     shown.numbers[column],
     ckaText(messages, cka[at]),
   );
-  const random = messages.comparison.likenessShuffled(ckaText(messages, shuffled[at]));
+  const random = messages.comparison.similarityShuffled(ckaText(messages, shuffled[at]));
   const room = {
     width: size.width - wordsWidth,
     height: size.height,
     rows: held.numbers.map(String),
     columns: shown.numbers.map(String),
-    rowName: messages.comparison.likenessAxes.held,
+    rowName: messages.comparison.similarityAxes.held,
   };
   const width = heatMapWidth(room);
   return (
@@ -114,7 +114,7 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
           shareOf={(i, j) => ckaShare(cka[i * layers + j])}
           shown={[held.index, shown.index]}
           pointed={cell}
-          columnName={messages.comparison.likenessAxes.now}
+          columnName={messages.comparison.similarityAxes.now}
           onPoint={(next) => {
             setCell(next);
             actions.hoverLayer(next[1]);
@@ -145,11 +145,11 @@ function CrossHeatMap({ size, answer, held, shown, bySentences, onPoints }: Cros
 /** What is compared, in words. */
 export function describeCross(messages: Messages, answer: CrossSimilarity): string {
   if (answer.kind === "unpaired") return messages.comparison.unpaired(answer.reason);
-  return `${messages.comparison.likenessDescription(answer.heldLayers, answer.layers)} ${describePairs(messages, answer)}`;
+  return `${messages.comparison.similarityDescription(answer.heldLayers, answer.layers)} ${describePairs(messages, answer)}`;
 }
 
 function describePairs(messages: Messages, { rule, points, pairs }: Measured): string {
-  const on = messages.comparison.likenessOn(rule, points, pairs);
+  const on = messages.comparison.similarityOn(rule, points, pairs);
   return rule === "line-number" ? `${on} ${messages.comparison.byNumber}` : on;
 }
 
@@ -164,7 +164,7 @@ export function crossSimilarityTable(
   const { layers, cka, shuffled } = answer;
   return {
     columns: [
-      messages.comparison.likenessAxes.held,
+      messages.comparison.similarityAxes.held,
       ...numbers.flatMap((number) => [String(number), messages.comparison.shuffledColumn(number)]),
     ],
     rows: heldNumbers.map((number, row) => [

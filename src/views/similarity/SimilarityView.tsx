@@ -71,12 +71,12 @@ export function Similarity({ size, similarity, numbers, shown }: SimilarityProps
   );
 }
 
-/** A likeness, or why there is none. */
+/** A similarity, or why there is none. */
 export function ckaText(messages: Messages, value: Measure): string {
   return isDefined(value) ? messages.formats.number(value) : messages.notDefined(value.notDefined);
 }
 
-/** A likeness in [0, 1]; 0 where there is none. */
+/** A similarity in [0, 1]; 0 where there is none. */
 export function ckaShare(value: Measure): number {
   return isDefined(value) ? value : 0;
 }

@@ -1,4 +1,4 @@
-/** `measure --compare` and `--compare-model`: two runs and the likeness of their layers, on real small models. */
+/** `measure --compare` and `--compare-model`: two runs and the similarity of their layers, on real small models. */
 import { worded } from "../sentences.ts";
 import { english } from "../../../src/messages/en/catalogue.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -40,7 +40,7 @@ async function compare(...argv: string[]): Promise<ComparisonReport> {
   return JSON.parse(output) as ComparisonReport;
 }
 
-function likenessOf({ crossSimilarity }: ComparisonReport) {
+function similarityOf({ crossSimilarity }: ComparisonReport) {
   if ("notDefined" in crossSimilarity) throw new Error(crossSimilarity.notDefined);
   return crossSimilarity;
 }
@@ -55,7 +55,7 @@ test("a text beside an edited one: both reports, and CKA over the lines that sta
     textFile("b.txt", lines.slice(6)),
   );
   expect(report.runs.map(({ text }) => text!.sentences)).toEqual([30, 24]);
-  const { cka, pairedBy, pointsAre, pairs } = likenessOf(report);
+  const { cka, pairedBy, pointsAre, pairs } = similarityOf(report);
   expect([pairedBy, pointsAre]).toEqual(["token", "as shown"]);
   expect(pairs).toBe(lines.slice(6).join(" ").split(" ").length);
   cka.forEach((row, layer) => expect(row[layer]).toBeCloseTo(1, 9));
@@ -74,7 +74,7 @@ test("one text in two models, layers chosen: rows and columns bear their numbers
   ];
   const report = await compare(...argv);
   expect(report.runs.map((run) => run.model)).toEqual(["tiny-gelu", "tiny-relu"]);
-  const { cka } = likenessOf(report);
+  const { cka } = similarityOf(report);
   expect(cka.map((row) => row.length)).toEqual([2, 2]);
   const { output } = await measure(...argv);
   const table = output.slice(output.indexOf("Linear CKA")).split("\n");
@@ -86,7 +86,7 @@ test("one text in two models, layers chosen: rows and columns bear their numbers
 test("other texts with as many lines are compared as sentences, with others not at all", async () => {
   const other = linesOf(wordsOf(model), 30, 9);
   const base = ["--model", modelFolder("tiny-gelu"), "--text", textFile("a.txt", lines), "--compare"];
-  expect(likenessOf(await compare(...base, textFile("c.txt", other)))).toMatchObject({
+  expect(similarityOf(await compare(...base, textFile("c.txt", other)))).toMatchObject({
     pointsAre: "sentences",
     pairedBy: "line-number",
     pairs: 30,

@@ -41,7 +41,7 @@ function measured(answer: CrossSimilarity): Extract<CrossSimilarity, { kind: "me
   return answer;
 }
 
-test("a run against itself is the likeness of its own layers", async () => {
+test("a run against itself is the similarity of its own layers", async () => {
   const run = await analyse(linesOf(words, 30, 1));
   listener.ask({ kind: "hold", run });
   listener.ask({ kind: "question", id: "similarity", run, ask: {} });
@@ -103,7 +103,7 @@ test("two texts with equally many lines pair by number as sentences, where shuff
   });
 });
 
-test("texts with nothing in common have no likeness", async () => {
+test("texts with nothing in common have no similarity", async () => {
   const held = await analyse(linesOf(words, 20, 1));
   listener.ask({ kind: "hold", run: held });
   const run = await analyse(linesOf(words, 21, 2));

@@ -166,7 +166,7 @@ test("a kept run is the reference of later ones; without one the engine says so"
   });
 });
 
-test("sample size and likeness answer for the run on screen, and ignore one that is gone", async () => {
+test("sample size and similarity answer for the run on screen, and ignore one that is gone", async () => {
   listener.ask({ kind: "analyse", run: 3, lines: linesOf(40, 5), settings });
   await listener.until(() => listener.of("finished").length === 1);
   listener.ask({ kind: "question", id: "sample-size", run: 2, ask: { layer: 0 } });

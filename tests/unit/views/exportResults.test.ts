@@ -55,7 +55,7 @@ test("both runs are exported, each with its own model and numbers", () => {
   ]);
 });
 
-test("the likeness of their layers goes along, held layers as rows", () => {
+test("the similarity of their layers goes along, held layers as rows", () => {
   const answer = {
     kind: "measured",
     rule: "line",

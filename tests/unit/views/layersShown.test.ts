@@ -81,7 +81,7 @@ test("spectra are named by number", () => {
   ]);
 });
 
-test("likeness is named by number, and each value stands where it belongs", () => {
+test("similarity is named by number, and each value stands where it belongs", () => {
   expect(similarityTable(english, [1, 0.2, 0.2, 1], [0, 6])).toEqual({
     columns: ["layer", "0", "6"],
     rows: [
