@@ -10,7 +10,7 @@ import { layerNumbersOf } from "./layerNumbers.ts";
 import { applyModelEvent } from "./models.ts";
 import { applyEvent, type ExplorerStateEvent } from "./results.ts";
 import { beginRunIfAny, relaunch } from "./runs.ts";
-import { linkedModel } from "./viewState.ts";
+import { linkedModel } from "./modelLink.ts";
 
 export function afterEvent(state: AppState, event: EngineEvent): Partial<AppState> {
   if (isLabEvent(event)) return afterLabEvent(state, event);

@@ -1,7 +1,7 @@
 import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appState.ts";
-import type { ColourBy } from "../../store/viewState.ts";
+import type { ColourBy } from "../../store/viewFields.ts";
 import { Choice } from "../page/Choice.tsx";
 
 interface CloudControlsProps {

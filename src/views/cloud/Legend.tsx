@@ -1,7 +1,7 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { markerCount, markerPath } from "../../charts/scatter/markers.ts";
 import type { ChartColours } from "../../charts/useColours.ts";
-import type { ColourBy } from "../../store/viewState.ts";
+import type { ColourBy } from "../../store/viewFields.ts";
 import type { Colouring } from "./colouring.ts";
 import styles from "./Legend.module.css";
 

@@ -2,7 +2,7 @@
 import { markerCount } from "../../charts/scatter/markers.ts";
 import { sequentialSteps } from "../../charts/useColours.ts";
 import type { PointTable } from "../../engine/protocol/pointTable.ts";
-import type { ColourBy } from "../../store/viewState.ts";
+import type { ColourBy } from "../../store/viewFields.ts";
 
 export interface ClassEntry {
   readonly name: string;

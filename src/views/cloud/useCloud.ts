@@ -6,7 +6,7 @@ import type { ChartColours } from "../../charts/useColours.ts";
 import type { LayerResult } from "../../engine/protocol/explorer.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import type { RunResults } from "../../store/runResults.ts";
-import type { ColourBy } from "../../store/viewState.ts";
+import type { ColourBy } from "../../store/viewFields.ts";
 import { columnOf } from "./cloudPoints.ts";
 import { colouringOf, type Colouring, type ColouringInput } from "./colouring.ts";
 import { alignedColumn, linkClouds, type LinkedClouds } from "./linkedClouds.ts";

@@ -1,5 +1,5 @@
 /** The layout of each mode. */
-import type { Mode } from "../../store/viewState.ts";
+import type { Mode } from "../../store/viewFields.ts";
 import { explorerLayout } from "./explorerLayout.tsx";
 import { labLayout } from "./labLayout.ts";
 import type { Layout } from "./layout.ts";

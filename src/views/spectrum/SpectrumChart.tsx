@@ -6,7 +6,7 @@ import type { Size } from "../../charts/frame/useSize.ts";
 import { layerColour } from "../../charts/layerColour.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { cumulativeShares } from "../../geometry/spectrum.ts";
-import type { SpectrumForm } from "../../store/viewState.ts";
+import type { SpectrumForm } from "../../store/viewFields.ts";
 import { describeSpectra, type Spectra } from "./spectra.ts";
 import { spectrumPath, spectrumScales } from "./spectrumCurve.ts";
 import styles from "./SpectrumView.module.css";

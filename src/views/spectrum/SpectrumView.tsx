@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { chosenLayer, shownLayer } from "../../store/selectors.ts";
 import { useApp } from "../../store/appState.ts";
-import type { SpectrumForm } from "../../store/viewState.ts";
+import type { SpectrumForm } from "../../store/viewFields.ts";
 import { Toggle } from "../page/Choice.tsx";
 import { Pending, Waiting } from "../page/Waiting.tsx";
 import { describeSpectra, readSpectra, spectraTable } from "./spectra.ts";

@@ -1,7 +1,7 @@
 /** The geometry of the spectrum chart: its scales and its curves. Pure. */
 import { line, scaleLinear, scaleLog, type ScaleContinuousNumeric } from "d3";
 import { cumulativeShares } from "../../geometry/spectrum.ts";
-import type { SpectrumForm } from "../../store/viewState.ts";
+import type { SpectrumForm } from "../../store/viewFields.ts";
 
 export interface Frame {
   readonly left: number;

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { drawnMeasureIds } from "../../../src/geometry/measures/table.ts";
 import { decodeView, encodeView } from "../../../src/store/urlCodec.ts";
-import { defaultView, modes, type ViewState } from "../../../src/store/viewState.ts";
+import { modes } from "../../../src/store/viewFields.ts";
+import { defaultView, type ViewState } from "../../../src/store/viewState.ts";
 
 const component = fc.integer({ min: 0, max: 9 });
 const views: fc.Arbitrary<ViewState> = fc.record({
