@@ -1,16 +1,23 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { analyse, openPage, shortText, untilReady, withBrowser } from "./openPage.ts";
+import { pattern, saying, words } from "../words.ts";
+import { analyse, button, layerSlider, openPage, shortText, showTable, untilReady, withBrowser } from "./openPage.ts";
 
 withBrowser();
+
+const { name: isoScore, source: isoScoreSource } = words.measures.isoScoreStar;
+
+/** What a cloud of the last layer is called. */
+function cloudName(points: number | RegExp): RegExp {
+  return pattern`^${words.cloud.title}\. ${saying(words.cloud.description, points, 6, 1, 2, /[\d.]+ %/)}`;
+}
 
 test("the built-in sample is analysed with no click, and every layer has its numbers", async () => {
   const page = await openPage();
   await untilReady(page);
-  await page.getByRole("button", { name: "Show the table of Layers" }).click();
-  const rows = await page.getByRole("table", { name: "Layers, as a table" }).getByRole("row").allInnerTexts();
+  const rows = await (await showTable(page, words.layers.title)).getByRole("row").allInnerTexts();
   expect(rows).toHaveLength(8);
-  expect(rows[0]).toContain("IsoScore⋆");
+  expect(rows[0]).toContain(isoScore);
   for (const row of rows.slice(1)) expect(row).toMatch(/^\d\s+0\.\d{3}\s+0\.\d{3} – 0\.\d{3}/);
   expect(await page.locator("body").innerText()).not.toMatch(/NaN|undefined|\[object/);
 });
@@ -18,10 +25,10 @@ test("the built-in sample is analysed with no click, and every layer has its num
 test("typed text runs by itself, and the numbers are those of the measure command's code", async () => {
   const page = await openPage("#v=1&sample=-");
   await analyse(page, shortText);
-  expect(await page.getByText(/^6 sentences · \d+ tokens$/).count()).toBe(1);
+  expect(await page.getByText(pattern`^${saying(words.text.counts, 6, /\d+/)}$`).count()).toBe(1);
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Export" }).click();
-  await page.getByRole("button", { name: "Numbers (JSON)" }).click();
+  await button(page, words.header.export).click();
+  await button(page, words.header.exportJson).click();
   const report = JSON.parse(readFileSync(await (await download).path(), "utf8")) as {
     layers: { n: number; d: number; isoScore: number; eigenvalues: number[] }[];
   };
@@ -39,15 +46,17 @@ test("typed text runs by itself, and the numbers are those of the measure comman
 test("the arrow keys move the one cursor, and every view follows", async () => {
   const page = await openPage("#v=1&sample=-");
   await analyse(page, shortText);
-  const slider = page.getByRole("slider", { name: "Layer" });
+  const slider = layerSlider(page);
   await slider.focus();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
   expect(await slider.getAttribute("aria-valuenow")).toBe("4");
   expect(page.url()).toContain("layer=4");
-  await page.getByRole("application", { name: /points of layer 4 on principal components 1 and 2/ }).waitFor();
-  await page.getByRole("img", { name: /Spectrum of layer 4/ }).waitFor();
-  await page.getByRole("img", { name: /in layer 4/ }).waitFor();
+  const cloud = saying(words.cloud.description, /\d+/, 4, 1, 2, /[\d.]+ %/);
+  await page.getByRole("application", { name: cloud }).waitFor();
+  const spectrum = saying(words.spectrum.description, 4, /[\d.]+ %/, /\d+/);
+  await page.getByRole("img", { name: spectrum }).waitFor();
+  await page.getByRole("img", { name: saying(words.dimensions.description, 4, /.+/) }).waitFor();
   await page.keyboard.press("Home");
   expect(await slider.getAttribute("aria-valuenow")).toBe("0");
   await page.keyboard.press("End");
@@ -57,10 +66,10 @@ test("the arrow keys move the one cursor, and every view follows", async () => {
 test("a click in one small chart chooses the layer for all", async () => {
   const page = await openPage("#v=1&sample=-");
   await analyse(page, shortText);
-  const chart = page.getByRole("slider", { name: "Layer" }).locator("figure").nth(2).locator("svg");
+  const chart = layerSlider(page).locator("figure").nth(2).locator("svg");
   const box = (await chart.boundingBox())!;
   await page.mouse.click(box.x + 36, box.y + box.height / 2);
-  expect(await page.getByRole("slider", { name: "Layer" }).getAttribute("aria-valuenow")).toBe("0");
+  expect(await layerSlider(page).getAttribute("aria-valuenow")).toBe("0");
 });
 
 test("the cloud names the token under the keyboard's cursor, in its sentence", async () => {
@@ -71,17 +80,23 @@ test("the cloud names the token under the keyboard's cursor, in its sentence", a
   await page.keyboard.press("ArrowRight");
   const caption = page.getByRole("status").filter({ hasText: "The cat slept" });
   expect(await caption.innerText()).toMatch(/^cat\n/);
-  expect(await caption.innerText()).toContain("position 2");
+  expect(await caption.innerText()).toContain(words.cloud.position(2));
 });
 
 test("a number explains itself: formula, n, d, seed, backend", async () => {
   const page = await openPage("#v=1&sample=-");
   await analyse(page, shortText);
-  await page.getByRole("button", { name: "Explain IsoScore⋆" }).click();
-  const dialog = page.getByRole("dialog", { name: "IsoScore⋆" });
+  await button(page, words.explain.open(isoScore)).click();
+  const dialog = page.getByRole("dialog", { name: isoScore, exact: true });
   await dialog.locator("math").first().waitFor();
   const text = await dialog.innerText();
-  for (const part of [/n = \d+ tokens, d = 384/, /wasm/, /Rudman & Eickhoff/, /too small/, /seed 1/])
+  for (const part of [
+    saying(words.explain.points, /\d+/, `${words.settings.tokens}s`, 384),
+    pattern`${words.explain.backend}\s+wasm`,
+    pattern`${isoScoreSource}`,
+    saying(words.explain.tooSmall, /\d+/),
+    saying(words.explain.intervalHow, /\d+/, 1, "Sentences"),
+  ])
     expect(text).toMatch(part);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
@@ -91,38 +106,37 @@ test("sentences as points, special tokens, and back: each says its n", async () 
   const page = await openPage("#v=1&sample=-");
   await analyse(page, shortText);
   const cloud = page.getByRole("application");
-  const pointsNow = async () => Number((await cloud.getAttribute("aria-label"))!.match(/([\d,]+) points/)![1]);
+  const pointsNow = async () => Number(cloudName(/(\d+)/).exec((await cloud.getAttribute("aria-label"))!)![1]);
   const tokens = await pointsNow();
-  await page.getByText("sentence", { exact: true }).click();
-  await page.getByRole("application", { name: /^Cloud. 6 points/ }).waitFor();
-  await page.getByText("token", { exact: true }).click();
-  await page.getByText("Include special tokens").click();
-  await page.getByRole("application", { name: new RegExp(`^Cloud. ${tokens + 12} points`) }).waitFor();
+  await page.getByText(words.settings.sentences, { exact: true }).click();
+  await page.getByRole("application", { name: cloudName(6) }).waitFor();
+  await page.getByText(words.settings.tokens, { exact: true }).click();
+  await page.getByText(words.settings.special, { exact: true }).click();
+  await page.getByRole("application", { name: cloudName(tokens + 12) }).waitFor();
 });
 
 test("a link restores what was looked at, the text too", async () => {
   const page = await openPage("#v=1&sample=-");
   await analyse(page, shortText);
-  await page.getByText("linear", { exact: true }).click();
-  await page.getByRole("slider", { name: "Layer" }).press("Home");
-  await page.getByRole("button", { name: "Copy link" }).click();
-  await page.getByText("Link copied").waitFor();
+  await page.getByText(words.spectrum.form.linear, { exact: true }).click();
+  await layerSlider(page).press("Home");
+  await button(page, words.header.share).click();
+  await page.getByText(words.header.shared, { exact: true }).waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await openPage(new URL(link).hash);
   await untilReady(other);
   expect(await other.getByRole("textbox").inputValue()).toBe(shortText);
-  expect(await other.getByRole("slider", { name: "Layer" }).getAttribute("aria-valuenow")).toBe("0");
-  expect(await other.getByRole("radio", { name: "linear" }).isChecked()).toBe(true);
+  expect(await layerSlider(other).getAttribute("aria-valuenow")).toBe("0");
+  expect(await other.getByRole("radio", { name: words.spectrum.form.linear, exact: true }).isChecked()).toBe(true);
 });
 
 test("sample size and similarity of layers are there when asked for", async () => {
   const page = await openPage("#v=1&sample=-");
   await analyse(page, shortText);
-  await page.getByText("Sample size", { exact: true }).click();
-  await page.getByRole("button", { name: "Show the table of Sample size" }).click();
-  const smallest = page.getByRole("table", { name: "Sample size, as a table" }).getByRole("row").nth(1);
+  await page.getByText(words.sampleSize.title, { exact: true }).click();
+  const smallest = (await showTable(page, words.sampleSize.title)).getByRole("row").nth(1);
   // Eight points can't use more than seven dimensions: even an isotropic cloud scores (8 − 2) / (8 + 384).
   expect((await smallest.innerText()).split(/\s+/)).toEqual(expect.arrayContaining(["8", "0.0153"]));
-  await page.getByText("Similarity", { exact: true }).click();
-  await page.getByRole("img", { name: /CKA between all pairs/ }).waitFor();
+  await page.getByText(words.similarity.title, { exact: true }).click();
+  await page.getByRole("img", { name: words.similarity.description, exact: true }).waitFor();
 });

@@ -1,7 +1,8 @@
 /** Opens the built page in a real Chromium and gives tests the few gestures that they share. */
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import { chromiumLaunchOptions } from "../../scripts/chromium.mjs";
+import { words } from "../words.ts";
 
 let browser: Browser;
 const problems: string[] = [];
@@ -44,7 +45,7 @@ export async function openPage(hash = "", options: BrowserContextOptions = {}, q
 
 /** Waits until the run on screen is complete, intervals included. */
 export async function untilReady(page: Page): Promise<void> {
-  await page.getByText("Ready", { exact: true }).waitFor({ timeout: 120_000 });
+  await page.getByText(words.progress.ready, { exact: true }).waitFor({ timeout: 120_000 });
 }
 
 async function finishedRun(page: Page): Promise<number> {
@@ -53,9 +54,30 @@ async function finishedRun(page: Page): Promise<number> {
   );
 }
 
+/** The button of this name and no other. */
+export function button(place: Page | Locator, name: string): Locator {
+  return place.getByRole("button", { name, exact: true });
+}
+
+/** The one cursor over the layers. */
+export function layerSlider(page: Page): Locator {
+  return page.getByRole("slider", { name: words.layers.slider, exact: true });
+}
+
+/** Shows a chart as a table. @param chart its title. */
+export async function showTable(page: Page, chart: string): Promise<Locator> {
+  await button(page, words.chart.showTable(chart)).click();
+  return page.getByRole("table", { name: words.chart.tableOf(chart), exact: true });
+}
+
+/** Where the text is typed. */
+export function textArea(page: Page): Locator {
+  return page.getByRole("textbox", { name: words.text.area, exact: true });
+}
+
 /** Replaces the text by pasting: filling ten thousand lines into a text area takes Playwright minutes. */
 export async function paste(page: Page, text: string): Promise<void> {
-  const area = page.getByRole("textbox", { name: "Sentences, one a line" });
+  const area = textArea(page);
   await area.selectText();
   await page.evaluate((content) => navigator.clipboard.writeText(content), text);
   await page.keyboard.press("ControlOrMeta+v");
@@ -65,7 +87,7 @@ export async function paste(page: Page, text: string): Promise<void> {
 export async function analyse(page: Page, text: string): Promise<void> {
   const before = await finishedRun(page);
   if (text.length > 20_000) await paste(page, text);
-  else await page.getByRole("textbox", { name: "Sentences, one a line" }).fill(text);
+  else await textArea(page).fill(text);
   // A short text is done before a watcher of the words on screen would notice that it began.
   await expect.poll(() => finishedRun(page), { timeout: 120_000 }).toBeGreaterThan(before);
   await untilReady(page);
