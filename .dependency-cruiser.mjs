@@ -1,6 +1,6 @@
 /**
  * Which folder of src may import from which, types included. A folder that is not named may be imported by nobody;
- * ARCHITECTURE.md draws the same directions. Lower folders know nothing of those above them.
+ * ARCHITECTURE.md describes the same directions. Lower folders know nothing of those above them.
  */
 const mayImport = {
   geometry: [],

@@ -13,7 +13,7 @@ import { startBackend, type Backend, type WasmFiles } from "./backendStart.ts";
 export type StartStage = "start-backend" | "upload-weights" | "self-check";
 
 export interface StartOptions {
-  /** Tried first, software adapter or not; the others follow if it fails. Undefined: the order above. */
+  /** Tried first, software adapter or not; the others follow if it fails. Undefined: the order of backendName.ts. */
   readonly requested?: BackendName | undefined;
   /** Where the wasm backend's binaries are: see backendWasmFiles.ts (browser) and backendNode.ts. */
   readonly wasmFiles: WasmFiles;

@@ -75,7 +75,7 @@ export class Trainer {
   private epoch: number;
   private stepOfEpoch: number;
 
-  /** Takes up the parameters, on the current backend or beside it (learner.ts). Call dispose() when done. */
+  /** Takes up the parameters, on the current backend or beside it (createLearner.ts). Call dispose() when done. */
   constructor(run: TrainingRun) {
     const { state, model, settings, split } = run;
     this.run = run;

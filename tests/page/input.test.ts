@@ -23,7 +23,7 @@ test("what is typed is never read as HTML", async () => {
 
 test("texts that no chart was made for are measured or refused in words, and the next one runs", async () => {
   const page = await openPage(own);
-  const box = page.getByRole("textbox", { name: "Sentences, one a line" });
+  const box = page.getByRole("textbox", { name: "Sentences, one per line" });
   for (const text of [
     "hello",
     "🙂🙂🙂 🎉",
@@ -104,7 +104,7 @@ test.each([
 test("a backend that is not there is replaced, with a notice", async () => {
   const page = await openPage("#v=1&sample=-&text=hello%20world", {}, "");
   await page
-    .getByText(/webgpu (passed over|is not to be had)/)
+    .getByText(/webgpu (was skipped|is not available)/)
     .first()
     .waitFor({ timeout: 60_000 });
   await untilReady(page);

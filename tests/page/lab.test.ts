@@ -151,10 +151,10 @@ test("classes with one row are left out at a press of a button, and taken again"
   const page = await openLab();
   await openTable(page, `${table}\nthe committee adjourned\tpolitics\n`);
   await page.getByText(/The class “politics” has one row only/).waitFor({ timeout: 60_000 });
-  await page.getByRole("button", { name: "Leave out the classes with one row" }).click();
+  await page.getByRole("button", { name: "Leave out classes with one row" }).click();
   await page.getByText("64 rows: 51 to train on, 13 held out").waitFor({ timeout: 60_000 });
   await page.getByText("The class “politics”, of one row, was left out.").waitFor();
-  await page.getByRole("button", { name: "Take the classes with one row again" }).click();
+  await page.getByRole("button", { name: "Include classes with one row again" }).click();
   await page.getByText(/^65 rows/).waitFor({ timeout: 60_000 });
 });
 

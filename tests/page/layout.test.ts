@@ -123,7 +123,7 @@ test("everything can be reached by Tab, with a name", async () => {
   for (const part of [
     "Skip to the charts",
     "Copy link",
-    "Sentences, one a line",
+    "Sentences, one per line",
     "Layer",
     "Explain IsoScore⋆",
     "Cloud",

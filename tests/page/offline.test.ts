@@ -46,7 +46,7 @@ test("after the first visit the page opens and measures without a network, sampl
     await untilReady(page);
     await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Moby-Dick, opening chapters" });
     await expect
-      .poll(() => page.getByRole("textbox", { name: "Sentences, one a line" }).inputValue())
+      .poll(() => page.getByRole("textbox", { name: "Sentences, one per line" }).inputValue())
       .toContain("Ishmael");
   } finally {
     await browser.close();

@@ -52,7 +52,9 @@ test("files of vectors are dropped, measured, refused and left again, and the te
 
   await page.getByRole("button", { name: "Back to the text" }).click();
   await untilReady(page);
-  expect(await page.getByRole("textbox", { name: "Sentences, one a line" }).inputValue()).toContain("A dog ran home.");
+  expect(await page.getByRole("textbox", { name: "Sentences, one per line" }).inputValue()).toContain(
+    "A dog ran home.",
+  );
 });
 
 test("the pictures of digits open by their link, are figures and a cloud of eight classes", async () => {

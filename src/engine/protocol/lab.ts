@@ -39,7 +39,7 @@ export type LabRequest =
   | { readonly kind: "lab-pause" }
   /** One step, then pause. */
   | { readonly kind: "lab-step" }
-  /** Trains every λ × seed in the background; `done` are not trained again. */
+  /** Trains the runs listed, in the background. */
   | {
       readonly kind: "lab-sweep";
       readonly sweep: number;
@@ -48,7 +48,7 @@ export type LabRequest =
       readonly jobs: readonly SweepJob[];
     }
   | { readonly kind: "lab-sweep-stop" }
-  /** Pauses the run and hands over its trained parameters as safetensors. */
+  /** Pauses the run and sends its trained parameters as safetensors. */
   | { readonly kind: "lab-save" }
   /** Pauses the run and measures every layer before and after it; answered by lab-layers. */
   | { readonly kind: "lab-layers" }

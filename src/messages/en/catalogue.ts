@@ -1,6 +1,6 @@
 /**
  * Every word on the page, in one place. Plain text only: nothing here, and nothing that is put into it, is ever
- * read as HTML. Written for a second-year student: short sentences, no word that the page does not explain.
+ * read as HTML. Written for a second-year student: short sentences, and no term that the page does not explain.
  */
 import type { SkippedBackend } from "../../engine/backendError.ts";
 import type { Failure } from "../../engine/protocol/failure.ts";
@@ -61,7 +61,7 @@ const notDefinedReasons: Record<NotDefinedReason, string> = {
 function failureText(failure: Failure): { readonly what: string; readonly next: string } {
   switch (failure.code) {
     case "no-text":
-      return { what: "There is no sentence to encode.", next: "Type one sentence a line, or choose a sample." };
+      return { what: "There is no sentence to encode.", next: "Type one sentence per line, or choose a sample." };
     case "no-kept-reference":
       return {
         what: "No earlier run has been kept as reference.",
@@ -74,7 +74,7 @@ function failureText(failure: Failure): { readonly what: string; readonly next: 
       };
     case "reference-does-not-fit":
       return {
-        what: "The kept reference has other layers or dimensions than these points.",
+        what: "The kept reference does not have the same layers or dimensions as these points.",
         next: "Keep a run of the same kind as Σₛ, or set ζ to 0.",
       };
     case "vectors":
@@ -95,7 +95,7 @@ function failureText(failure: Failure): { readonly what: string; readonly next: 
       };
     case "no-backend":
       return {
-        what: `This browser can run none of the engines (${withoutStop(backendFaultText(failure.fault))}).`,
+        what: `This browser cannot run any of the engines (${withoutStop(backendFaultText(failure.fault))}).`,
         next: "Try a recent Chrome, Edge, Firefox or Safari.",
       };
     case "device-lost":
@@ -118,7 +118,7 @@ function skippedText({ name, code, fault }: SkippedBackend): string {
     case "not-available":
       return `${name} is not available in this browser.`;
     case "software-adapter":
-      return `${name} was skipped: there is no graphics card behind it here, so it would be slower.`;
+      return `${name} was skipped: it has no graphics card here, so it would be slower.`;
     case "self-check-failed":
       return `${name} was skipped: its results were wrong (${withoutStop(backendFaultText(fault))}).`;
     case "start-failed":
@@ -158,7 +158,7 @@ export const english = {
     skipped: skippedText,
     share: "Copy link",
     shared: "Link copied",
-    sharedWithoutText: "Link copied; the text is too long to go along",
+    sharedWithoutText: "Link copied without the text, which is too long for a link",
     shareFailed: "The link is in the address bar",
     export: "Export",
     exportHint: "Save the numbers on screen as a file",
@@ -172,8 +172,8 @@ export const english = {
     title: "Text",
     sample: "Sample",
     own: "Your own text",
-    area: "Sentences, one a line",
-    placeholder: "Paste or type sentences, one a line …",
+    area: "Sentences, one per line",
+    placeholder: "Paste or type sentences, one per line …",
     privacy: "Nothing you type leaves this browser.",
     counts: (sentences: number, tokens: number) => `${plural(sentences, "sentence")} · ${plural(tokens, "token")}`,
     lines: (lines: number) => plural(lines, "line"),
@@ -186,7 +186,7 @@ export const english = {
       `The sample could not be read (${detail}). Check that the server is still running.`,
     cancel: "Stop",
     run: "Run again",
-    cancelled: "Stopped. What is on screen is from before.",
+    cancelled: "Stopped. The results on screen are from the previous run.",
   },
   settings: {
     title: "Points",
@@ -209,7 +209,6 @@ export const english = {
     keep: "Keep this run as Σₛ",
     keepHint: "Later runs can then be measured against this one: raise ζ and choose the kept run.",
     referencePoints: (points: number) => `Σₛ from ${plural(points, "point")}`,
-    seed: "Seed",
   },
   progress: {
     stage: (stage: Stage) => stageNames[stage],
@@ -255,7 +254,7 @@ export const english = {
     description: (points: number, layer: number, first: number, second: number, shares: string) =>
       `${plural(points, "point")} of layer ${layer} on principal components ${first} and ${second}, which hold ${shares} of the variance.`,
     tooFew: "Two points or more make a cloud.",
-    hint: "Arrow keys walk from point to point; Enter shows the nearest neighbours of one. Plus and minus zoom, 0 shows all.",
+    hint: "Arrow keys move from point to point; Enter shows the nearest neighbours of one. Plus and minus zoom, 0 shows all.",
     point: (n: number, of: number) => `point ${n} of ${of}`,
     norm: (value: string) => `norm ${value}`,
     position: (value: number) => `position ${value}`,
@@ -341,7 +340,7 @@ export const english = {
     zeta: "ζ",
     duplicates: (n: number) => `${plural(n, "point")} equal to another left out`,
     tooSmall: (n: number) =>
-      `n = ${count.format(n)} is too small for a cloud this wide: with more points the score would rise by more than a tenth. Hold it against the isotropic cloud of the same n, not against 1, or use more text.`,
+      `n = ${count.format(n)} is too small for a cloud this wide: with more points the score would rise by more than a tenth. Compare it with the isotropic cloud of the same n, not with 1, or use more text.`,
     open: (measure: string) => `Explain ${measure}`,
   },
   comparison: comparisonWords,
@@ -371,17 +370,17 @@ export const english = {
       "An encoder turns each token of your text into a vector of d numbers, once per layer. All the vectors of one layer are a cloud of points in d dimensions. This page shows the shape of that cloud, layer by layer.",
       "If the cloud spreads evenly in all directions it is isotropic, and IsoScore⋆ is near 1. Real encoders are far from that: a few directions hold most of the variance, and IsoScore⋆ is near 0. “Stable Anisotropic Regularization” (Rudman & Eickhoff, 2024) found that this is not a flaw: making models less isotropic often helps.",
       "Choose a layer by clicking or dragging in the layer charts, or with the arrow keys; everything else follows. Press the name of a number to see how it was made.",
-      "Below, the λ lab trains a small classifier while you reward or punish isotropy, and shows what that does to its accuracy.",
+      "Below, the λ lab trains a small classifier while you reward or penalise isotropy, and shows what that does to its accuracy.",
       "The encoder runs in your browser. Nothing you type is sent anywhere, and after the first visit the page opens without a network.",
     ],
     keys: "Keys",
     keyList: [
-      ["← →", "in the layer charts: the layer before, the next; Home and End: the first, the last"],
-      ["← →", "in a chart: from value to value; in the cloud: from token to token"],
+      ["← →", "in the layer charts: the previous or next layer; Home and End: the first or last layer"],
+      ["← →", "in a chart: the previous or next value; in the cloud: the previous or next point"],
       ["Enter", "in the cloud: the nearest neighbours of the point"],
-      ["H", "hold the run on screen beside what comes next; H again lets it go"],
+      ["H", "hold the run on screen to compare it with the next; H again releases it"],
       ["⇧ ← ⇧ →", "in the layer charts: the held run's layer"],
-      ["+ − 0", "in the cloud: nearer, farther, all"],
+      ["+ − 0", "in the cloud: zoom in, zoom out, show all"],
       ["Esc", "close what is open"],
     ] as readonly (readonly [string, string])[],
   },

@@ -5,7 +5,7 @@ const usage = `Measures the geometry of embeddings, layer by layer, without a pa
   npm run -s measure -- --vectors cloud.npy [options]
 
 Input (one of the two; "-", or no file at all, is standard input)
-  --text FILE        sentences, one a line, UTF-8
+  --text FILE        sentences, one per line, UTF-8
   --vectors FILE     a cloud of points: .npy, .npz, .safetensors (n × d, or layers × n × d; several arrays of one n are
                      layers), .parquet, or a table of numbers (.csv, .tsv)
 
@@ -93,7 +93,7 @@ export const commandWords = {
   columnsWithoutData: "--text-column and --label-column need --data.",
   noSuchColumn: (column: string, columns: string) => `There is no column “${column}”; there are ${columns}.`,
   layerTooHigh: (highest: number) => `--layer is at most ${highest} for this model.`,
-  notARun: (line: number, file: string) => `Line ${line} of ${file} is no run of this command.`,
+  notARun: (line: number, file: string) => `Line ${line} of ${file} is not a run of this command.`,
   runsDone: (done: number, runs: number) => `${done} of ${runs} runs are done already.`,
   training: "Training",
   encoding: "Encoding",
@@ -102,7 +102,7 @@ export const commandWords = {
     `${file} can't be read: ${unreadableReasons[code] ?? message}.`,
   /** @param kind what standard input is read as. */
   readingStandardInput: (kind: "text" | "vectors") =>
-    `Reading ${kind === "text" ? "sentences, one a line," : "a file of vectors"} from standard input; end it with Ctrl-D.`,
+    `Reading ${kind === "text" ? "sentences, one per line," : "a file of vectors"} from standard input; end it with Ctrl-D.`,
   /** @param lines the first of them, counted from 1. */
   cut: (limit: number, lines: readonly number[], count: number) =>
     `Cut at the model's limit of ${limit} tokens: line ${lines.join(", ")}${count > lines.length ? ` and ${count - lines.length} more` : ""}.`,

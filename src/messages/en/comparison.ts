@@ -12,7 +12,7 @@ function unpairedText(reason: UnpairedReason | "not-kept"): string {
     case "different-tokens":
       return "the two models split the text into different tokens.";
     case "not-kept":
-      return "the engine was started anew and no longer has the held points. Release, go back to that run and hold it once more.";
+      return "the engine was restarted and no longer has the held points. Release, go back to that run and hold it once more.";
   }
 }
 
@@ -29,10 +29,10 @@ function ruleText(rule: PairingRule): string {
 
 export const comparisonWords = {
   hold: "Hold",
-  holdHint: "Keep this run on screen beside what you look at next: another layer, text, unit or model (key H)",
+  holdHint: "Keep this run on screen to compare it with the next: another layer, text, unit or model (key H)",
   holdLater: "A run can be held when all its layers are measured",
   release: "Release",
-  releaseHint: "Let the held run go (key H)",
+  releaseHint: "Release the held run (key H)",
   held: "held",
   now: "now",
   bar: "Comparison",
@@ -53,7 +53,7 @@ export const comparisonWords = {
   layerAfter: "Held run: the layer after (Shift and →)",
   axis: "Layers by",
   axisBy: { number: "number", depth: "depth" },
-  axisHint: "By number layer 3 stands over layer 3; by depth the first over the first and the last over the last",
+  axisHint: "By number, layer 3 is drawn over layer 3; by depth, the first over the first and the last over the last",
   depth: "depth",
   value: (held: string, difference: string | undefined) =>
     difference === undefined ? held : `${held} · ${difference}`,
@@ -62,7 +62,7 @@ export const comparisonWords = {
   intervals: { overlap: "the 90 % intervals overlap", apart: "the 90 % intervals do not overlap" },
   apart: "intervals apart",
   notATest:
-    "Overlap is no test of significance: the two runs may share sentences, and each interval covers one layer alone.",
+    "Overlap is not a test of significance: the two runs may share sentences, and each interval covers one layer alone.",
   difference: (difference: string, intervals: string | undefined) =>
     intervals === undefined ? difference : `${difference}; ${intervals}`,
   differenceTerm: "Difference, now less held",
@@ -89,9 +89,9 @@ export const comparisonWords = {
   shuffledColumn: (layer: number) => `${layer}, random order`,
   similarityOn: (rule: PairingRule, points: number, pairs: number) =>
     `On ${count.format(points)}${points < pairs ? ` of ${count.format(pairs)}` : ""} pairs: ${ruleText(rule)}.`,
-  byNumber: "That means something only where line by line the texts belong together: translations, edits.",
+  byNumber: "This is meaningful only where the texts correspond line by line, as translations or edits do.",
   shuffled:
-    "In random order: what CKA would be if no point had anything to do with its partner. It is high where points are few.",
+    "In random order: what CKA would be if the points were paired at random. It is high where there are few points.",
   similarityAxes: { held: "held layer", now: "layer" },
   similarityPending: "Compares layers when all are measured.",
   unpaired: (reason: UnpairedReason | "not-kept") => `Similarity is not defined: ${unpairedText(reason)}`,
@@ -108,10 +108,10 @@ export const comparisonWords = {
   help: {
     title: "Comparing",
     paragraphs: [
-      "Hold keeps the run on screen: its text, its model, its layer. What you do next stands beside it: move the layer, edit the text or choose another, make sentences the points, change the model or look at one that the lab has trained.",
-      "What is held is drawn hollow or dotted, what is on screen now as always. Where two 90 % intervals do not overlap the page says so, and no more: that is no test of significance.",
-      "Similarity then compares all layers of the one with all layers of the other, where their points pair up: the same tokens in the same lines, or sentences of the same lines. Beside each CKA stands what random order would give.",
-      "The held run lives in this tab alone; links carry nothing of it.",
+      "Hold keeps the run on screen: its text, its model, its layer. What you do next is shown beside it: move the layer, edit the text or choose another, make sentences the points, change the model or look at one that the lab has trained.",
+      "What is held is drawn hollow or dotted, what is on screen now as always. Where two 90 % intervals do not overlap the page says so, and nothing more: that is not a test of significance.",
+      "Similarity then compares all layers of the one with all layers of the other, where their points pair up: the same tokens in the same lines, or sentences of the same lines. Each CKA is shown with the value that random order would give.",
+      "The held run exists only in this tab; links do not include it.",
     ],
   },
 };

@@ -1,4 +1,4 @@
-/** The words of the λ lab. Joined to the catalogue in english.ts; same rules. */
+/** The words of the λ lab. Part of catalogue.ts; same rules. */
 import { backendFaultText } from "./faults/backend.ts";
 import { labFaultText } from "./faults/lab.ts";
 import type { LabFailure } from "../../engine/protocol/lab.ts";
@@ -14,26 +14,26 @@ function failureText(failure: LabFailure): { readonly what: string; readonly nex
     case "too-few-rows":
       return { what: labFaultText(failure.fault), next: "Use more training rows or a smaller batch." };
     case "setting-invalid":
-      return { what: labFaultText(failure.fault), next: "Choose another value, then press reset." };
+      return { what: labFaultText(failure.fault), next: "Choose another value, then press Reset." };
     case "loss-not-finite":
       return {
         what: `${labFaultText(failure.fault)} The last good state is kept.`,
-        next: "Lower the learning rate or bring λ nearer to 0, then go on.",
+        next: "Lower the learning rate or move λ closer to 0, then continue.",
       };
     case "batch-without-variance":
       return {
         what: `${labFaultText(failure.fault)} The last good state is kept.`,
-        next: "Raise ζ, or bring λ nearer to 0.",
+        next: "Raise ζ, or move λ closer to 0.",
       };
     case "saved-file-invalid":
       return { what: labFaultText(failure.fault), next: "Choose a file that was saved here." };
     case "device-lost":
       return {
         what: `The graphics device failed and could not be replaced (${backendFaultText(failure.fault)}). The curves so far are kept.`,
-        next: "Press reset to begin again.",
+        next: "Press Reset to start again.",
       };
     case "unexpected":
-      return { what: `Training stopped: ${failure.detail}.`, next: "Press reset to begin again." };
+      return { what: `Training stopped: ${failure.detail}.`, next: "Press Reset to start again." };
   }
 }
 
@@ -46,7 +46,7 @@ export const labWords = {
   less: "less isotropic",
   more: "more isotropic",
   lambdaHint:
-    "The loss is cross-entropy + λ·(1 − IsoScore⋆). λ above 0 rewards isotropy, below 0 punishes it; at 0 only the task counts. Moving it acts on the next step.",
+    "The loss is cross-entropy + λ·(1 − IsoScore⋆). λ above 0 rewards isotropy, below 0 penalises it; at 0 only the task counts. Moving it acts on the next step.",
   play: "Train",
   pause: "Pause",
   step: "Step",
@@ -57,7 +57,7 @@ export const labWords = {
   own: "Your own data",
   encoding: (done: number, total: number) =>
     `Encoding the rows · ${count.format(done)} of ${count.format(total)} tokens`,
-  waitingForModel: "The lab begins when the model is there.",
+  waitingForModel: "The lab starts when the model has been loaded.",
   settings: {
     title: "Settings",
     trained: "Trained",
@@ -68,14 +68,14 @@ export const labWords = {
     save: "Save what was trained",
     load: "Load a saved one",
     loadHint:
-      "Starts a run, paused, from a file that was saved here. Adapter, width, trained layers and classes have to be the same.",
+      "Starts a run, paused, from a file that was saved here. Adapter, width, trained layers and classes must be the same.",
     saveHint: "Pauses, and saves head and trained layers as safetensors.",
     layer: "Layer",
     rows: "Training rows",
     all: "all",
     heldOut: "Held out",
     heldOutShare: (share: number) => `${Math.round(100 * share)} % of the rows`,
-    heldOutMarked: "as the data says",
+    heldOutMarked: "as marked in the data",
     heldOutHint:
       "Rows that are never trained on and that every run is measured with: the same for all seeds, each class by its share.",
     adapter: "Adapter",
@@ -91,7 +91,7 @@ export const labWords = {
     rate: "Learning rate",
     seed: "Seed",
     rowsHint: "The paper's effect shows with few training rows and fades with many: try both.",
-    zetaHint: "The weight on Σₛ, taken anew from the training rows at the start of each epoch.",
+    zetaHint: "The weight on Σₛ, computed again from the training rows at the start of each epoch.",
   },
   axis: "step",
   accuracy: { title: "Accuracy", training: "training", heldOut: "held out" },
@@ -108,7 +108,7 @@ export const labWords = {
   curveDescription: (title: string, values: string) => `${title} over training steps. Now: ${values}.`,
   cloud: "Held-out cloud",
   cloudDescription: (points: number, accuracy: string) =>
-    `${count.format(points)} held-out rows as the head sees them, on two principal components; ${accuracy} are classified right.`,
+    `${count.format(points)} held-out rows as the head sees them, on two principal components; ${accuracy} are classified correctly.`,
   wrong: "ringed: classified wrongly",
   spectrum: "Its spectrum",
   spectrumBefore: "before training",
@@ -120,7 +120,7 @@ export const labWords = {
   estimate: (layers: number, stepMilliseconds: number, steps: number) =>
     `The head and the encoder's top ${layers === 1 ? "layer" : `${layers} layers`} are trained together. A step takes about ${(stepMilliseconds / 1000).toFixed(1)} s here, ${count.format(steps)} steps about ${Math.max(1, Math.round((stepMilliseconds * steps) / 60_000))} min.`,
   frozen: "The encoder is frozen; a small head learns on its sentence vectors.",
-  method: "How it trains here, beside the paper",
+  method: "How training here differs from the paper",
   differences: [
     "No dropout, in training or in Σₛ.",
     "Embeddings and the biases of the keys are not trained.",
@@ -133,7 +133,7 @@ export const labWords = {
     modes: { seeds: "Sweep λ", rows: "λ × rows" },
     run: "Run",
     stop: "Stop",
-    resume: "Go on",
+    resume: "Resume",
     progress: (done: number, total: number) => `${done} of ${total} runs`,
     against: "Against",
     quantities: { isoScore: "isotropy", twoNN: "dimension" },
@@ -153,7 +153,7 @@ export const labWords = {
       },
       few: "Too few runs to say anything yet.",
     },
-    stale: "These results belong to other settings than those chosen now.",
+    stale: "These results are from settings other than the current ones.",
     empty:
       "Run trains the head from scratch for λ = −5, −3, −1, 0, 1, 3, 5 with five seeds each, and sets accuracy against isotropy.",
     rowsEmpty:
@@ -168,6 +168,6 @@ export const labWords = {
     exportJson: "JSON",
   },
   recovered: (step: number, lost: number) =>
-    `The graphics device was lost and has been replaced. Training went on from step ${count.format(step)}; ${lost === 0 ? "nothing was lost" : `${lost === 1 ? "1 step is" : `${count.format(lost)} steps are`} taken again`}.`,
+    `The graphics device was lost and has been replaced. Training continued from step ${count.format(step)}; ${lost === 0 ? "nothing was lost" : `${lost === 1 ? "1 step is" : `${count.format(lost)} steps are`} taken again`}.`,
   failure: failureText,
 };

@@ -27,10 +27,10 @@ export const labLayersWords = {
   tokens: (n: number, step: number) =>
     `${count.format(n)} token vectors of the held-out rows, special tokens included, as the loss sees them; after step ${count.format(step)}.`,
   head: (layer: number, step: number) =>
-    `Only the head was trained: no layer of the encoder has changed. Layer ${layer} is what comes in, the head's output what it makes of it; after step ${count.format(step)}.`,
-  show: "Look at it in the explorer",
+    `Only the head was trained: no layer of the encoder has changed. Layer ${layer} is its input, shown beside the head's output; after step ${count.format(step)}.`,
+  show: "Show in the explorer",
   showHint:
-    "Puts the encoder with its trained layers in place of the one in use, for your own text in every view. Hold a run first to see both side by side. Leaving it again: choose a model.",
+    "Puts the encoder with its trained layers in place of the one in use, for your own text in every view. Hold a run first to see both side by side. To return, choose a model.",
   trainedName: (model: string, lambda: string) => `${model}, trained, λ ${lambda}`,
   elsewhere: (lab: string, explorer: string) => `The lab trains from ${lab}; the explorer shows ${explorer}.`,
   table: {

@@ -11,39 +11,39 @@ function bytesText(bytes: number): string {
 }
 
 function waitText(seconds: number | undefined): string {
-  if (seconds === undefined) return "in some minutes";
+  if (seconds === undefined) return "in a few minutes";
   return seconds < 90 ? `in ${Math.max(1, seconds)} seconds` : `in ${Math.ceil(seconds / 60)} minutes`;
 }
 
-const tryAgain = "Try again: what has come is kept, and the download goes on from there.";
+const tryAgain = "Try again: what has arrived is kept, and the download continues from there.";
 
 /** Why a model can't be loaded, and what to do. */
 export function modelFaultText(fault: ModelFault): { readonly what: string; readonly next: string } {
   switch (fault.code) {
     case "name-invalid":
       return {
-        what: fault.name === "" ? "A name is missing." : `“${fault.name}” is no name of a model.`,
+        what: fault.name === "" ? "A name is missing." : `“${fault.name}” is not a model name.`,
         next: "Names are organisation/name, such as BAAI/bge-small-en-v1.5.",
       };
     case "revision-invalid":
       return {
-        what: `“${fault.revision}” is no revision.`,
+        what: `“${fault.revision}” is not a revision.`,
         next: "A revision is a branch, a tag or a commit, such as main.",
       };
     case "address-invalid":
       return {
-        what: `“${fault.address}” is no address of a server.`,
-        next: "It begins with https:// and has no password in it.",
+        what: `“${fault.address}” is not the address of a server.`,
+        next: "An address begins with https:// and contains no password.",
       };
     case "unreachable":
       return {
         what: `${fault.host} can't be reached.`,
-        next: "Check the network, or choose a model that is kept here.",
+        next: "Check the network, or choose a model that is stored here.",
       };
     case "not-permitted":
       return fault.gated
         ? {
-            what: `${fault.name} is given only to people who have asked for it.`,
+            what: `${fault.name} is available only to people who have requested access.`,
             next: "Download it there with your account, then drop its files here.",
           }
         : {
@@ -53,12 +53,12 @@ export function modelFaultText(fault: ModelFault): { readonly what: string; read
     case "no-such-model":
       return {
         what: `${fault.host} has no model named ${fault.name}.`,
-        next: "Check the spelling: upper and lower case count.",
+        next: "Check the spelling: names are case-sensitive.",
       };
     case "no-such-revision":
       return {
         what: `${fault.name} has no revision “${fault.revision}”.`,
-        next: "Leave the revision empty for the newest state.",
+        next: "Leave the revision empty for the latest version.",
       };
     case "file-missing":
       return {
@@ -78,7 +78,7 @@ export function modelFaultText(fault: ModelFault): { readonly what: string; read
     case "server-error":
       return {
         what: `${fault.host} answered with an error (${fault.status}).`,
-        next: "Try again later; the fault is there.",
+        next: "Try again later; the problem is on the server.",
       };
     case "cut":
       return {
@@ -112,7 +112,7 @@ export function modelFaultText(fault: ModelFault): { readonly what: string; read
       };
     case "files-unreadable":
       return {
-        what: `${fault.file} can't be read any more.`,
+        what: `${fault.file} can no longer be read.`,
         next: "It may have been moved or changed: drop the files again.",
       };
   }
@@ -125,16 +125,16 @@ function loadFailureText(
 ) {
   switch (failure.code) {
     case "model-file":
-      return { what: encoderFaultText(failure.fault), next: "The model before goes on working. Choose another one." };
+      return { what: encoderFaultText(failure.fault), next: "The previous model is still in use. Choose another one." };
     case "no-backend":
       return {
         what: `The model could not be started: ${backendFaultText(failure.fault)}`,
-        next: "The model before goes on working. Choose a smaller one.",
+        next: "The previous model is still in use. Choose a smaller one.",
       };
     case "out-of-memory":
       return {
-        what: "The browser has not enough memory for this model.",
-        next: "The model before goes on working. Choose a smaller one.",
+        what: "The browser does not have enough memory for this model.",
+        next: "The previous model is still in use. Choose a smaller one.",
       };
     case "model":
     case "model-download":
@@ -158,8 +158,8 @@ export const modelWords = {
   inUse: "in use",
   use: "Use",
   useNamed: (name: string) => `Use ${name}`,
-  goOn: "Go on",
-  goOnNamed: (name: string) => `Go on loading ${name}`,
+  goOn: "Resume",
+  goOnNamed: (name: string) => `Resume loading ${name}`,
   arrived: (bytes: number) => `${bytesText(bytes)} so far`,
   remove: "Remove",
   removeNamed: (name: string, bytes: string) => `Remove ${name} (${bytes}) from this browser`,
@@ -172,15 +172,15 @@ export const modelWords = {
   loadFailure: loadFailureText,
   revision: (revision: string, commit: string | undefined) =>
     commit === undefined || commit === revision ? revision : `${revision} · commit ${commit.slice(0, 7)}`,
-  noneKept: "Models that you load by name are kept here, and need no network afterwards.",
-  notKept: "It is loaded but could not be kept: this browser's storage is full or switched off.",
+  noneKept: "Models that you load by name are stored here and then need no network.",
+  notKept: "It is loaded but could not be stored: this browser's storage is full or switched off.",
   byName: "From the Hugging Face Hub",
   name: "Name",
   nameHint: "organisation/name",
   revisionLabel: "Revision",
   revisionHint: "main",
   load: "Load",
-  examples: "For instance",
+  examples: "Examples",
   exampleList: [
     "sentence-transformers/all-MiniLM-L12-v2",
     "BAAI/bge-small-en-v1.5",
@@ -196,7 +196,7 @@ export const modelWords = {
   chooseFiles: "choose files",
   chooseFolder: "choose a folder",
   filesAbout:
-    "config.json, tokenizer.json and model.safetensors (shards with their index too). They are read in this browser and uploaded nowhere.",
+    "config.json, tokenizer.json and model.safetensors (shards with their index too). They are read in this browser and not uploaded anywhere.",
   ownName: "your model",
   downloading: (name: string) => `Fetching ${name}`,
   reading: (name: string) => `Reading ${name}`,
@@ -205,7 +205,7 @@ export const modelWords = {
   amount: (done: number, total: number | undefined) =>
     total === undefined ? bytesText(done) : `${bytesText(done)} of ${bytesText(total)}`,
   cancel: "Stop",
-  stays: "The model in use goes on working meanwhile.",
+  stays: "The model in use keeps working until then.",
   offer: (name: string) => `This link uses the model ${name}.`,
   accept: (bytes: number | null) => (bytes === null ? "Load it" : `Load it (${bytesText(bytes)})`),
   dismiss: "Not now",

@@ -16,7 +16,7 @@ export const vectorWords = {
     "A file of vectors: .npy, .npz, .safetensors, .parquet, or a table of numbers. It can also be dropped anywhere on the page.",
   drop: "Drop to open",
   dropHint:
-    "Vectors (.npy, .npz, .safetensors, .parquet, a table of numbers), with files of labels or texts beside them, or a text, one sentence a line.",
+    "Vectors (.npy, .npz, .safetensors, .parquet, a table of numbers), with files of labels or texts beside them, or a text with one sentence per line.",
   reading: "reading …",
   file: "File",
   points: "Points",
@@ -41,20 +41,20 @@ export const vectorWords = {
     `Not shown: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`,
   addBeside: "Add labels or texts …",
   addBesideHint:
-    "A text file with one label or text a line, a table with a row for each point, or a .npy with an entry for each.",
+    "A text file with one label or text per line, a table with a row for each point, or a .npy file with an entry for each.",
   dropRows: (n: number) => `Leave these ${rows(n)} out`,
   back: "Back to the text",
   noBuiltIn:
-    "The built-in Σₛ is made by the encoder, from text; vectors of another origin have none. Keep a run as Σₛ, then open the other file.",
+    "The built-in Σₛ is made by the encoder, from text; vectors from elsewhere have none. Keep a run as Σₛ, then open the other file.",
   row: (row: number) => `row ${count.format(row)}`,
-  privacy: "The file is read in this browser and goes nowhere.",
+  privacy: "The file is read in this browser and is not sent anywhere.",
   lab: "The λ lab trains on texts, with the encoder: your vectors stay in the explorer.",
   shared: "Link copied; it can't carry your file",
   neighbours: {
     title: "Neighbours",
     distance: "distance",
     choose:
-      "Click a point of the cloud, or walk to one with the arrow keys and press Enter: its nearest neighbours stand here.",
+      "Click a point of the cloud, or move to one with the arrow keys and press Enter: its nearest neighbours appear here.",
     of: (name: string, layer: number) => `Nearest to “${name}” in layer ${layer}`,
     description: (name: string, layer: number, list: string) =>
       `The points nearest to “${name}” in layer ${layer}, by Euclidean distance: ${list}.`,

@@ -19,7 +19,7 @@ test("this browser takes the kernels with relaxed SIMD", () => {
 test("hidden states of all 7 layers are PyTorch's", async () => {
   const model = await downloadModel(modelUrl);
   const started = await startEncoder(model, { requested: "wasm", wasmFiles });
-  expect(started).toMatchObject({ backend: { name: "wasm" }, notices: [] });
+  expect(started).toMatchObject({ backend: { name: "wasm" }, skipped: [] });
   const json = new TextDecoder().decode(await fetchGolden("hiddenStates.json"));
   const { sentences, dimensions } = JSON.parse(json) as { sentences: string[]; dimensions: number[] };
   const golden = parseSafetensors(await fetchGolden("hiddenStates.safetensors"));

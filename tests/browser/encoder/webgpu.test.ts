@@ -43,7 +43,7 @@ test.each([...tinyModelNames, "family-albert", "family-mpnet", "family-mpnet-lon
 test("the default model's hidden states of all 7 layers are PyTorch's", async () => {
   const model = await downloadModel(modelUrl);
   const started = await startEncoder(model, { requested: "webgpu", wasmFiles });
-  expect(started).toMatchObject({ backend: { name: "webgpu" }, notices: [] });
+  expect(started).toMatchObject({ backend: { name: "webgpu" }, skipped: [] });
   const json = new TextDecoder().decode(await fetchGolden("hiddenStates.json"));
   const { sentences, full } = JSON.parse(json) as { sentences: string[]; full: number };
   const golden = parseSafetensors(await fetchGolden("hiddenStates.safetensors"));

@@ -227,7 +227,7 @@ describe("bad input ends with status 2 and one line", () => {
     ["a folder", ["--text", tmpdir()], "", "it is a folder"],
     ["an empty text", [], "", "The text has no sentences"],
     ["a blank text", [], " \n\t\n\u200b\n", "The text has no sentences"],
-    ["bytes that are no text", [], Uint8Array.of(0x50, 0x4b, 0, 1), "This is no text file"],
+    ["bytes that are no text", [], Uint8Array.of(0x50, 0x4b, 0, 1), "This is not a text file"],
     ["bytes that are no UTF-8", [], Uint8Array.of(0x61, 0x0a, 0xff), "Line 2 is not valid UTF-8"],
     ["text given as vectors", ["--vectors", sentences], "", "There is no column of numbers"],
     [
@@ -257,7 +257,7 @@ describe("bad input ends with status 2 and one line", () => {
       writeFileSync(join(model, file), "not json");
     const { status, output, errors } = await measure(["--model", model], "A sentence.");
     expect({ status, output }).toEqual({ status: 2, output: "" });
-    expect(errors).toContain("config.json is no valid JSON.");
+    expect(errors).toContain("config.json is not valid JSON.");
   });
 
   test("a reference of other dimensions, or of one point", async () => {

@@ -28,9 +28,9 @@ test("treats the names that JavaScript keeps for itself as keys like any other",
 test.each([
   ['{"text": "a"}\n{"text": "b"', "Line 2 is not valid JSON"],
   ['{"text": "a"}\n\nnot json', "Line 3 is not valid JSON"],
-  ['["text", "label"]', "Line 1 is no JSON object"],
-  ["null", "Line 1 is no JSON object"],
-  ['{"text": "a"}\n"b"', "Line 2 is no JSON object"],
+  ['["text", "label"]', "Line 1 is not a JSON object"],
+  ["null", "Line 1 is not a JSON object"],
+  ['{"text": "a"}\n"b"', "Line 2 is not a JSON object"],
   ["", "The file has no rows"],
   ["{}\n{}", "The file has no rows"],
 ])("says what is wrong with %j", (text, message) => expect(worded(() => readJsonLines(text))).toThrow(message));

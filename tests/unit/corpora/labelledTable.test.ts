@@ -295,7 +295,7 @@ test("each problem is one plain sentence, or two", () => {
   );
   expect(worded(() => readLabelledTable("text,label\na\n", ""))).toThrow("Line 2 has 1 value, the first line has 2;");
   expect(worded(() => readLabelledTable(Uint8Array.of(0x50, 0x4b, 3, 4, 0), "rows.xlsx"))).toThrow(
-    "This is no text file",
+    "This is not a text file",
   );
 });
 

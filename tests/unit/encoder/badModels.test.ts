@@ -197,31 +197,31 @@ test.each<[string, ModelFiles, EncoderErrorCode, string]>([
       },
     }),
     "safetensors-header-invalid",
-    "This is no safetensors file",
+    "This is not a safetensors file",
   ],
   [
     "a pickle",
     filesOf("family-albert", { bytes: () => new TextEncoder().encode("PK\u0003\u0004archive/data.pkl") }),
     "safetensors-header-invalid",
-    "no safetensors file",
+    "not a safetensors file",
   ],
   [
     "a web page",
     filesOf("family-albert", { bytes: () => new TextEncoder().encode("<!doctype html><title>Sign in</title>") }),
     "safetensors-header-invalid",
-    "no safetensors file",
+    "not a safetensors file",
   ],
   [
     "a configuration that is no JSON",
     { ...filesOf("family-albert"), "config.json": new TextEncoder().encode("<html>") },
     "config-invalid",
-    "config.json is no valid JSON",
+    "config.json is not valid JSON",
   ],
   [
     "a tokenizer that is no JSON",
     { ...filesOf("family-albert"), "tokenizer.json": Uint8Array.of(0xff, 0xfe) },
     "tokenizer-invalid",
-    "tokenizer.json is no valid JSON",
+    "tokenizer.json is not valid JSON",
   ],
 ])("%s is refused in one line", (_, files, code, message) => {
   const error = refusal(files);

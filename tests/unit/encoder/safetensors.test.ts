@@ -57,7 +57,7 @@ test("a file cut at any byte is refused", () => {
   }
 });
 
-test("a header that is no JSON object is refused", () => {
+test("a header that is not a JSON object is refused", () => {
   for (const header of ["{", "[]", "null", "3", '"text"', "\u0000"]) {
     expect(codeOf(() => parseSafetensors(file(header, 0)))).toBe("safetensors-header-invalid");
   }

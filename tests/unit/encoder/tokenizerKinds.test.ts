@@ -142,7 +142,7 @@ describe("refusals", () => {
       model(bpe, { type: "WordLevel" }),
       'has a model of type "WordLevel"; supported: WordPiece, BPE, Unigram.',
     ],
-    ["a Unigram model without scores", model(unigram, { vocab: ["a"] }), "no list of tokens with scores"],
+    ["a Unigram model without scores", model(unigram, { vocab: ["a"] }), "not a list of tokens with scores"],
     ["a Unigram model without unknown token", model(unigram, { unk_id: null }), "without a token for the unknown"],
     ["a Unigram model with bytes", model(unigram, { byte_fallback: true }), "falls back to bytes"],
     ["BPE without merges", model(bpe, { merges: null }), "without merges"],
@@ -159,9 +159,9 @@ describe("refusals", () => {
     ],
     ["an unknown normalizer", changed(bpe, { normalizer: { type: "Nmt" } }), 'has a normalizer of type "Nmt"'],
     [
-      "a map that is no base64",
+      "a map that is not base64",
       changed(unigram, { normalizer: { type: "Precompiled", precompiled_charsmap: "%%%" } }),
-      "precompiled_charsmap is no base64",
+      "precompiled_charsmap is not base64",
     ],
     [
       "a special token without id",

@@ -65,7 +65,7 @@ test("a table that has been read is chosen from without its file", async () => {
 
 test.each([
   ["one column", "only\nlines\n", "There is no label column"],
-  ["no text", new Uint8Array([0x50, 0x4b, 3, 4, 0]), "This is no text file"],
+  ["no text", new Uint8Array([0x50, 0x4b, 3, 4, 0]), "This is not a text file"],
   ["broken JSON", "{\n", "Line 1 is not valid JSON", "rows.jsonl"],
 ])("a file of %s is refused in a sentence", async (_, content, sentence, name = "rows.csv") => {
   const answer = await new TableReader().answer({ table: 1, name, input: file(content, name), choice: null });

@@ -12,7 +12,7 @@ export function inputProblemText(problem: InputProblem): string {
     case "text-not-utf8":
       return `Line ${problem.line} is not valid UTF-8; save the file as UTF-8 text.`;
     case "text-binary":
-      return `This is no text file: it has a NUL at byte ${problem.offset}.`;
+      return `This is not a text file: it has a NUL at byte ${problem.offset}.`;
     case "table-empty":
       return "The file has no rows: it needs a text and a label in each line.";
     case "table-too-large":
@@ -24,7 +24,7 @@ export function inputProblemText(problem: InputProblem): string {
     case "table-no-label-column":
       return problem.columns < 2
         ? "There is no label column: each line needs a text and a label, separated by a comma, a semicolon or a tab."
-        : "There is no label column: none has 2 to 20 different values that come back. Choose the column of the labels.";
+        : "There is no label column: none has 2 to 20 different values that recur. Choose the column of the labels.";
     case "table-no-rows":
       return `No row has both a text in the column “${problem.textColumn}” and a label in the column “${problem.labelColumn}”.`;
     case "table-one-class":
@@ -38,7 +38,7 @@ export function inputProblemText(problem: InputProblem): string {
     case "jsonl-invalid":
       return `Line ${problem.line} is not valid JSON; JSON Lines has one whole object in each line.`;
     case "jsonl-no-object":
-      return `Line ${problem.line} is no JSON object; JSON Lines has an object such as {"text": "…", "label": "…"} in each line.`;
+      return `Line ${problem.line} is not a JSON object; JSON Lines has an object such as {"text": "…", "label": "…"} in each line.`;
   }
 }
 

@@ -10,7 +10,7 @@ export function encoderFaultText(fault: EncoderFault): string {
     case "is-decoder":
       return "This model is a decoder (is_decoder is true); its attention is causal.";
     case "not-a-multiple":
-      return `${fault.sizeField} ${fault.size} is no multiple of ${fault.headsField} ${fault.heads}.`;
+      return `${fault.sizeField} ${fault.size} is not a multiple of ${fault.headsField} ${fault.heads}.`;
     case "no-position-left":
       return `config.json: ${fault.field} ${fault.positions} leaves no position for a token; the first is ${fault.firstPosition}.`;
     case "architecture":
@@ -32,7 +32,7 @@ export function encoderFaultText(fault: EncoderFault): string {
     case "output":
       return `The ${fault.backend} backend computed ${fault.found} in layer ${fault.layer}.`;
     case "not-json":
-      return `${fault.file} is no valid JSON.`;
+      return `${fault.file} is not valid JSON.`;
     case "no-checksum":
       return `${fault.url} lists no checksum of ${fault.file}; is there a model at this address?`;
     case "wrong-checksum":
@@ -46,9 +46,9 @@ export function encoderFaultText(fault: EncoderFault): string {
     case "charsmap-damaged":
       return "tokenizer.json: precompiled_charsmap is damaged; its lengths don't fit.";
     case "charsmap-not-base64":
-      return "tokenizer.json: precompiled_charsmap is no base64.";
+      return "tokenizer.json: precompiled_charsmap is not base64.";
     case "header-too-long":
-      return `This is no safetensors file: its header would be ${fault.headerBytes} bytes long.`;
+      return `This is not a safetensors file: its header would be ${fault.headerBytes} bytes long.`;
     case "tensor-twice":
       return `Two of the weights files hold a tensor named "${fault.name}".`;
     case "no-such-tensor":
@@ -58,9 +58,9 @@ export function encoderFaultText(fault: EncoderFault): string {
     case "dtype-not-read":
       return `"${fault.name}" is stored as ${fault.dtype}; weights are read from F32, F16 or BF16.`;
     case "header-not-json":
-      return "The weights file's header is no valid JSON.";
+      return "The weights file's header is not valid JSON.";
     case "header-no-object":
-      return "The weights file's header is no JSON object.";
+      return "The weights file's header is not a JSON object.";
     case "dtype-unknown":
       return `"${fault.name}" has the unknown type ${fault.dtype}.`;
     case "shape-invalid":
@@ -98,13 +98,13 @@ export function encoderFaultText(fault: EncoderFault): string {
     case "tokenizer-type":
       return `tokenizer.json has a model of type ${fault.type}; supported: WordPiece, BPE, Unigram.`;
     case "unigram-vocabulary":
-      return "tokenizer.json has a Unigram vocabulary that is no list of tokens with scores.";
+      return "tokenizer.json has a Unigram vocabulary that is not a list of tokens with scores.";
     case "too-many-tokens":
       return `tokenizer.json names ${fault.tokens} tokens; the model's vocabulary has ${fault.vocabularySize} rows.`;
     case "vocabulary-no-object":
-      return `tokenizer.json has a ${fault.type} vocabulary that is no object.`;
+      return `tokenizer.json has a ${fault.type} vocabulary that is not an object.`;
     case "added-tokens-no-list":
-      return "tokenizer.json has added_tokens that are no list.";
+      return "tokenizer.json has added_tokens that are not a list.";
     case "added-token-empty":
       return "tokenizer.json has an added token without content.";
     case "added-token-single-word":

@@ -7,7 +7,7 @@ import { encoderFaultText } from "./encoder.ts";
 export function vectorProblemText(problem: VectorProblem): string {
   switch (problem.code) {
     case "npy-not-npy":
-      return "This is no .npy file: it does not begin with \\x93NUMPY.";
+      return "This is not an .npy file: it does not begin with \\x93NUMPY.";
     case "npy-version":
       return `The .npy file has format version ${problem.major}.${problem.minor}; versions 1.0, 2.0 and 3.0 can be read.`;
     case "npy-header-cut":
