@@ -3,8 +3,9 @@ import { chromium, type Page } from "playwright";
 import { expect, test } from "vitest";
 import { preview } from "vite";
 import { chromiumLaunchOptions } from "../../scripts/chromium.mjs";
+import { words } from "../words.ts";
+import { textArea, untilReady } from "./openPage.ts";
 import { builtSite } from "./serve.ts";
-import { untilReady } from "./openPage.ts";
 
 /** Files of the site that the browser keeps, and how many its list names. */
 async function keptFiles(page: Page): Promise<{ kept: number; listed: number }> {
@@ -44,10 +45,10 @@ test("after the first visit the page opens and measures without a network, sampl
     ).toBe("gone");
     await page.reload();
     await untilReady(page);
-    await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Moby-Dick, opening chapters" });
-    await expect
-      .poll(() => page.getByRole("textbox", { name: "Sentences, one per line" }).inputValue())
-      .toContain("Ishmael");
+    await page
+      .getByRole("combobox", { name: words.text.sample, exact: true })
+      .selectOption({ label: words.samples["moby-dick"].title });
+    await expect.poll(() => textArea(page).inputValue()).toContain("Ishmael");
   } finally {
     await browser.close();
     await server.close();

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
-import { openPage, untilReady, withBrowser } from "./openPage.ts";
+import { pattern, words } from "../words.ts";
+import { button, openPage, textArea, untilReady, withBrowser } from "./openPage.ts";
 
 withBrowser();
 
@@ -27,40 +28,45 @@ test("files of vectors are dropped, measured, refused and left again, and the te
   await drop(page, "three_dimensions.npy", "labels.npy");
   await page.getByText("three_dimensions[0], three_dimensions[1]").waitFor();
   await untilReady(page);
-  expect(await page.getByRole("combobox", { name: /^Class/ }).inputValue()).toBe("labels");
+  expect(await page.getByRole("combobox", { name: words.vectors.label, exact: true }).inputValue()).toBe("labels");
   await page.getByText("ünï").waitFor();
   await page.getByRole("application").focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
-  await page.getByText(/^Nearest to “row 0” in layer 1/).waitFor();
-  expect(await page.getByRole("list").filter({ hasText: "row 3" }).getByRole("listitem").count()).toBe(4);
+  await page.getByText(pattern`^${words.vectors.neighbours.of(words.vectors.row(0), 1)}`).waitFor();
+  expect(
+    await page
+      .getByRole("list")
+      .filter({ hasText: words.vectors.row(3) })
+      .getByRole("listitem")
+      .count(),
+  ).toBe(4);
 
   await drop(page, "not_finite.parquet");
-  await page.getByRole("alert").filter({ hasText: "2 of 4 rows have NaN or an infinity in it: rows 1, 2" }).waitFor();
+  const refused = words.faults.input({ code: "vectors-not-finite", rows: 2, first: [1, 2], n: 4 });
+  await page.getByRole("alert").filter({ hasText: refused }).waitFor();
   expect(await page.getByText("ünï").count()).toBe(1);
-  await page.getByRole("button", { name: "Leave these 2 rows out" }).click();
-  await page.getByText("2 rows with NaN or an infinity left out.").waitFor();
+  await button(page, words.vectors.dropRows(2)).click();
+  await page.getByText(words.vectors.dropped(2), { exact: true }).waitFor();
   await untilReady(page);
-  await page.getByText("one cloud of 2 points").waitFor();
+  await page.getByText(words.layers.single(2), { exact: true }).waitFor();
 
   await drop(page, "lists_zstd.parquet");
   await page.getByText("embedding, embedding_2", { exact: true }).waitFor();
   await untilReady(page);
-  await page.getByRole("button", { name: "Copy link" }).click();
-  await page.getByText("Link copied; it can't carry your file").waitFor();
-  expect(await page.locator("body").innerText()).not.toMatch(/NaN\b(?! or)|undefined|\[object/);
+  await button(page, words.header.share).click();
+  await page.getByText(words.vectors.shared, { exact: true }).waitFor();
+  expect(await page.locator("body").innerText()).not.toMatch(/NaN|undefined|\[object/);
 
-  await page.getByRole("button", { name: "Back to the text" }).click();
+  await button(page, words.vectors.back).click();
   await untilReady(page);
-  expect(await page.getByRole("textbox", { name: "Sentences, one per line" }).inputValue()).toContain(
-    "A dog ran home.",
-  );
+  expect(await textArea(page).inputValue()).toContain("A dog ran home.");
 });
 
 test("the pictures of digits open by their link, are figures and a cloud of eight classes", async () => {
   const page = await openPage("#v=1&sample=digits");
-  await page.getByText("1,600 × 784").waitFor();
+  await page.getByText(words.vectors.size(1600, [784]), { exact: true }).waitFor();
   await untilReady(page);
-  await page.getByText("one cloud of 1,600 points").waitFor();
-  for (const kind of ["0", "3", "7"]) await page.getByRole("button", { name: `${kind} 200`, exact: true }).waitFor();
+  await page.getByText(words.layers.single(1600), { exact: true }).waitFor();
+  for (const kind of ["0", "3", "7"]) await button(page, `${kind} 200`).waitFor();
 });
