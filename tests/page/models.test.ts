@@ -4,11 +4,13 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright";
 import { HubServer } from "../hub/hubServer.ts";
-import { allowedHosts, analyse, openPage, shortText, untilReady, withBrowser } from "./openPage.ts";
+import { words } from "../words.ts";
+import { allowedHosts, analyse, button, openPage, shortText, untilReady, withBrowser } from "./openPage.ts";
 
 const folder = fileURLToPath(new URL("../golden/encoder/tiny-relu/", import.meta.url));
 const names = ["config.json", "tokenizer.json", "model.safetensors"];
 const files = Object.fromEntries(names.map((name) => [name, readFileSync(folder + name)]));
+const allBytes = Object.values(files).reduce((sum, { length }) => sum + length, 0);
 const server = new HubServer();
 const text = "#v=1&sample=-&text=the%20cat%20sat%0Aa%20mat%0Ab%20c%20a";
 
@@ -21,26 +23,31 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 async function loadByName(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: /· \d+ layers · d \d+/ }).click();
-  const dialog = page.getByRole("dialog", { name: "Models" });
-  await dialog.getByText("Advanced").click();
-  await dialog.getByLabel("Address of the Hub").fill(server.baseUrl);
-  await dialog.getByLabel("Name", { exact: true }).fill(name);
-  await dialog.getByRole("button", { name: "Load", exact: true }).click();
+  await header(page, words.models.builtIn, 6, 384).click();
+  const dialog = page.getByRole("dialog", { name: words.models.title, exact: true });
+  await dialog.getByText(words.models.advanced, { exact: true }).click();
+  await dialog.getByLabel(words.models.address, { exact: true }).fill(server.baseUrl);
+  await dialog.getByLabel(words.models.name, { exact: true }).fill(name);
+  await button(dialog, words.models.load).click();
 }
 
-const header = (page: Page, model: string) =>
-  page.getByRole("button", { name: new RegExp(`^${model} · 2 layers · d`) });
+/** The model in use, in the header; of the tests' own model unless it says otherwise. */
+const header = (page: Page, model: string, layers = 2, d = 34) => button(page, words.header.model(model, layers, d));
+/** There as soon as all of the tests' own model is kept; beside what is left of a download stands a smaller size. */
+const removal = (page: Page) => button(page, words.models.removeNamed("lab/tiny", words.models.size(allBytes)));
 
 test("a model is fetched by name, kept, and used again after a reload with the Hub gone; then removed", async () => {
   const page = await openPage("#v=1&sample=-");
   // Typed, not linked: what is typed outlives the reload.
   await analyse(page, shortText);
   await loadByName(page, "not a name");
-  await page.getByRole("alert").filter({ hasText: "is no name of a model" }).waitFor();
-  await page.getByLabel("Name", { exact: true }).fill("lab/tiny");
-  await page.getByRole("button", { name: "Load", exact: true }).click();
-  await page.getByRole("button", { name: /^Remove lab\/tiny/ }).waitFor({ timeout: 60_000 });
+  await page
+    .getByRole("alert")
+    .filter({ hasText: words.models.fault({ code: "name-invalid", name: "not a name" }).what })
+    .waitFor();
+  await page.getByLabel(words.models.name, { exact: true }).fill("lab/tiny");
+  await button(page, words.models.load).click();
+  await removal(page).waitFor({ timeout: 60_000 });
   await page.keyboard.press("Escape");
   await header(page, "lab/tiny").waitFor();
   await untilReady(page);
@@ -53,9 +60,9 @@ test("a model is fetched by name, kept, and used again after a reload with the H
   expect(server.requests).toHaveLength(asked);
 
   await header(page, "lab/tiny").click();
-  await page.getByRole("button", { name: "Use all-MiniLM-L6-v2" }).click();
-  await page.getByRole("button", { name: /^Remove lab\/tiny/ }).click();
-  await page.getByText("Models that you load by name are kept here").waitFor();
+  await button(page, words.models.useNamed(words.models.builtIn)).click();
+  await removal(page).click();
+  await page.getByText(words.models.noneKept, { exact: true }).waitFor();
   // The address follows when the other model has started.
   await expect.poll(() => page.url(), { timeout: 60_000 }).not.toContain("model=");
 });
@@ -63,40 +70,48 @@ test("a model is fetched by name, kept, and used again after a reload with the H
 test("a download that breaks off is listed with what has come, and goes on there", async () => {
   const page = await openPage("#v=1&sample=-");
   server.trouble = { cut: { times: 99, after: 4000 } };
+  // The small files, and what each of up to four answers has brought of the weights; a busy browser may lose one.
+  const small = allBytes - files["model.safetensors"].length;
+  const parts = [1, 2, 3, 4].map((answers) => words.models.arrived(small + 4000 * answers));
   await loadByName(page, "lab/tiny");
-  const goOn = page.getByRole("button", { name: "Go on loading lab/tiny" });
+  const goOn = button(page, words.models.goOnNamed("lab/tiny"));
   await goOn.waitFor({ timeout: 60_000 });
-  await page.getByText(/kB so far/).waitFor();
+  const row = page.getByRole("listitem").filter({ has: goOn });
+  expect((await row.innerText()).split("\n")).toContainEqual(expect.toBeOneOf(parts));
   server.trouble = {};
   await goOn.click();
-  await page.getByRole("button", { name: /^Remove lab\/tiny/ }).waitFor({ timeout: 60_000 });
-  expect(await goOn.count()).toBe(0);
+  await removal(page).waitFor({ timeout: 60_000 });
+  await expect.poll(() => goOn.count()).toBe(0);
   await page.keyboard.press("Escape");
   await header(page, "lab/tiny").waitFor();
   // Nothing was typed, so nothing is amiss.
-  expect(await page.getByText("There is no sentence to encode").count()).toBe(0);
+  expect(await page.getByText(words.failure({ code: "no-text" }).what).count()).toBe(0);
 });
 
 test("a link's model is not fetched before the person says so", async () => {
   const asked = server.requests.length;
   const page = await openPage(`${text}&model=lab/tiny,32912`);
-  await page.getByText("This link uses the model lab/tiny.").waitFor({ timeout: 60_000 });
-  await page.getByRole("button", { name: "Load it (33 kB)" }).waitFor();
+  await page.getByText(words.models.offer("lab/tiny"), { exact: true }).waitFor({ timeout: 60_000 });
+  await button(page, words.models.accept(32_912)).waitFor();
   await untilReady(page);
   expect(server.requests).toHaveLength(asked);
-  await page.getByRole("button", { name: "Not now" }).click();
+  await button(page, words.models.dismiss).click();
   expect(page.url()).not.toContain("model=");
 });
 
 test("the files of a folder are a model, and a wrong one leaves the old at work", async () => {
   const page = await openPage(text);
   await untilReady(page);
-  await page.getByRole("button", { name: /· 6 layers · d 384/ }).click();
-  const choose = page.getByLabel("choose files");
+  await header(page, words.models.builtIn, 6, 384).click();
+  const choose = page.getByLabel(words.models.chooseFiles, { exact: true });
   await choose.setInputFiles([folder + "config.json", folder + "tokenizer.json"]);
-  await page.getByRole("alert").filter({ hasText: "has no model.safetensors" }).waitFor();
+  const incomplete = { code: "file-missing", name: words.models.ownName, file: "model.safetensors" } as const;
+  await page
+    .getByRole("alert")
+    .filter({ hasText: words.models.fault(incomplete).what })
+    .waitFor();
   await choose.setInputFiles(names.map((name) => folder + name));
   await page.keyboard.press("Escape");
-  await header(page, "your model").waitFor({ timeout: 60_000 });
+  await header(page, words.models.ownName).waitFor({ timeout: 60_000 });
   await untilReady(page);
 });
