@@ -1,61 +1,42 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Locator, Page } from "playwright";
-import { openPage, withBrowser } from "./openPage.ts";
+import { pattern, saying, words } from "../words.ts";
+import { openLab, openTable, setting, table, untilEncoded } from "./labPage.ts";
+import { button, layerSlider, openPage, showTable, withBrowser } from "./openPage.ts";
 
 withBrowser();
 
-const weather = ["rain", "snow", "wind", "sunshine", "fog", "a storm", "hail", "frost"];
-const kitchens = ["bread", "soup", "butter", "an onion", "cheese", "a stew", "rice", "pepper"];
-/** 64 sentences of two classes that any encoder tells apart. */
-const table = [
-  "sentence\tlabel",
-  ...weather.flatMap((word, i) =>
-    ["came over the hills", "was forecast for Monday", "lasted all night", "surprised the hikers"].map((rest, j) =>
-      [
-        `${word} ${rest}\tweather`,
-        `we cooked ${kitchens[(i + j) % 8]} ${["slowly", "for lunch", "in a big pot", "with salt"][j]} no ${i}\tkitchen`,
-      ].join("\n"),
-    ),
-  ),
-].join("\n");
+const { lab } = words;
 
-async function openTable(page: Page, content: string, name = "own.tsv"): Promise<void> {
-  await page.getByLabel("open a file").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
-}
-
-async function openLab(): Promise<Page> {
-  const page = await openPage("#v=1&sample=-&lab=1&task=-");
-  await page.getByRole("combobox", { name: "Epochs" }).waitFor({ timeout: 60_000 });
-  return page;
-}
+const lambdaSlider = (page: Page) => page.getByRole("slider", { name: lab.lambda, exact: true });
 
 /** Opens the accuracy chart's table twin: a row for each look at the held-out rows, below its header. */
 async function accuracyRows(page: Page): Promise<Locator> {
-  await page.getByRole("button", { name: "Show the table of Accuracy" }).click();
-  return page.getByRole("table", { name: "Accuracy, as a table" }).locator("tbody").getByRole("row");
+  return (await showTable(page, lab.accuracy.title)).locator("tbody").getByRole("row");
 }
 
 /** Waits for a run to end and returns the held-out IsoScore⋆ that its chart's description tells. */
 async function scoreAtTheEnd(page: Page): Promise<number> {
-  await page.getByRole("button", { name: "Train", exact: true }).waitFor({ timeout: 60_000 });
-  const text = await page.getByText(/^IsoScore⋆ of the head over training steps/).innerText();
+  await button(page, lab.play).waitFor({ timeout: 60_000 });
+  const text = await page.getByText(saying(lab.curveDescription, lab.isoScore.title, /.+/)).innerText();
   // Below a thousandth it is written with a power of ten, and counts as nothing here.
-  return Number(/held out (0\.\d+)/.exec(text)?.[1] ?? 0);
+  return Number(pattern`${lab.isoScore.heldOut} (0\.\d+)`.exec(text)?.[1] ?? 0);
 }
 
 test("a dropped table trains by itself; λ moved by keyboard is marked on the axis and changes the isotropy", async () => {
   const page = await openLab();
   await openTable(page, table);
-  await page.getByText("64 rows: 51 to train on, 13 held out").waitFor({ timeout: 60_000 });
-  await page.getByRole("application", { name: /Held-out cloud/ }).waitFor();
+  await untilEncoded(page);
+  const cloud = saying(lab.cloudDescription, 13, /[\d.]+ %/);
+  await page.getByRole("application", { name: pattern`^${lab.cloud}\. ${cloud}$` }).waitFor();
   const plain = await scoreAtTheEnd(page);
-  const lambda = page.getByRole("slider", { name: /weight of isotropy/ });
+  const lambda = lambdaSlider(page);
   await lambda.focus();
   for (let press = 0; press < 4; press++) await page.keyboard.press("PageUp");
   expect(Number(await lambda.inputValue())).toBeGreaterThan(3);
   await page
-    .locator("svg text", { hasText: /^λ [345]/ })
+    .locator("svg text", { hasText: pattern`^${saying(lab.lambdaMark, /[345]\S*/)}$` })
     .first()
     .waitFor();
   const isotropic = await scoreAtTheEnd(page);
@@ -66,60 +47,54 @@ test("a dropped table trains by itself; λ moved by keyboard is marked on the ax
 test("paused, a step is a step; reset begins again and leaves a ghost", async () => {
   const page = await openLab();
   await openTable(page, table);
-  await page.getByText("51 to train on").waitFor({ timeout: 60_000 });
+  await untilEncoded(page);
   // Long enough not to be over before the button is pressed.
-  await page.getByRole("combobox", { name: "Epochs" }).selectOption("600");
-  await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByRole("button", { name: "Reset" }).click();
-  await page.getByRole("button", { name: "Step" }).click();
-  await page.locator("svg text", { hasText: "λ 0" }).first().waitFor();
+  await setting(page, lab.settings.epochs).selectOption("600");
+  await button(page, lab.pause).click();
+  await button(page, lab.reset).click();
+  await button(page, lab.step).click();
+  await page
+    .locator("svg text", { hasText: lab.lambdaMark("0") })
+    .first()
+    .waitFor();
   const rows = await accuracyRows(page);
   await expect.poll(() => rows.count()).toBe(2);
-  await page.getByRole("button", { name: "Step" }).click();
+  await button(page, lab.step).click();
   await expect.poll(() => rows.count()).toBe(3);
 });
 
 test("a sweep runs through, says what the data supports, and gives its runs as CSV", async () => {
   const page = await openLab();
   await openTable(page, table);
-  await page.getByText("51 to train on").waitFor({ timeout: 60_000 });
-  await page.getByRole("combobox", { name: "Epochs" }).selectOption("10");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.getByRole("button", { name: "CSV" }).waitFor({ timeout: 120_000 });
+  await untilEncoded(page);
+  await setting(page, lab.settings.epochs).selectOption("10");
+  await button(page, lab.sweep.run).click();
+  await button(page, lab.sweep.exportCsv).waitFor({ timeout: 120_000 });
+  const correlation = saying(lab.sweep.correlation, /\S+/, /\S+/, 35);
   await page
     .getByRole("status")
-    .filter({ hasText: /Spearman ρ = .*35 runs|Too few/ })
+    .filter({ hasText: pattern`${correlation}|${lab.sweep.verdict.few}` })
     .waitFor();
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "CSV" }).click();
+  await button(page, lab.sweep.exportCsv).click();
   const lines = readFileSync(await (await download).path(), "utf8")
     .trim()
     .split("\n");
   expect(lines).toHaveLength(36);
   expect(lines[1]).toMatch(/^-5,1,100,/);
-  await page.getByRole("combobox", { name: "Width" }).selectOption("16");
-  await page.getByText("These results belong to other settings").last().waitFor();
-});
-
-test.each([
-  ["one class only", "text,label\na,x\nb,x\n", /at least two classes/i],
-  ["no labels", "just a line\nand another\n", /column/i],
-  ["ragged rows", "text,label\na,x\nb\nc,y,z\n", /row|line/i],
-])("a table with %s is refused in one sentence, and a good one then trains", async (_, content, sentence) => {
-  const page = await openLab();
-  await openTable(page, content, "bad.csv");
-  await expect.poll(() => page.getByRole("alert").allInnerTexts()).toEqual([expect.stringMatching(sentence)]);
-  await openTable(page, table);
-  await page.getByText("51 to train on").waitFor({ timeout: 60_000 });
-  expect(await page.getByRole("alert").count()).toBe(0);
+  await setting(page, lab.settings.width).selectOption("16");
+  await page.getByText(lab.sweep.stale, { exact: true }).last().waitFor();
 });
 
 test("λ shaken for a while, and the page then frozen as a hidden tab may be: the last λ stays, few marks, no step is missing", async () => {
   const page = await openLab();
   await openTable(page, table);
-  await page.getByText("51 to train on").waitFor({ timeout: 60_000 });
-  await page.getByRole("combobox", { name: "Epochs" }).selectOption("600");
-  const lambda = page.getByRole("slider", { name: /weight of isotropy/ });
+  await untilEncoded(page);
+  // So long a run that it can't be over before it is paused.
+  await setting(page, lab.settings.epochs).selectOption("600");
+  await setting(page, lab.settings.batch).selectOption("8");
+  const stepsPerEpoch = Math.floor(51 / 8);
+  const lambda = lambdaSlider(page);
   await page.evaluate(async () => {
     const slider = document.querySelector<HTMLInputElement>("input[type=range][min='-5']")!;
     for (let move = 0; move < 200; move++) {
@@ -137,33 +112,27 @@ test("λ shaken for a while, and the page then frozen as a hidden tab may be: th
   await session.send("Page.setWebLifecycleState", { state: "frozen" });
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await session.send("Page.setWebLifecycleState", { state: "active" });
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
-  const chart = page.locator("svg", { hasText: "λ 2" }).first();
-  expect(await chart.locator("text", { hasText: /^λ/ }).count()).toBeLessThan(20);
-  // One step an epoch: a look after each.
+  await expect
+    .poll(() => page.locator("[data-drawn-step]").getAttribute("data-drawn-step").then(Number), { timeout: 60_000 })
+    .toBeGreaterThan(20 * stepsPerEpoch);
+  await button(page, lab.pause).click();
+  const chart = page.locator("svg", { hasText: lab.lambdaMark("2") }).first();
+  const marks = await chart.locator("text", { hasText: pattern`^${saying(lab.lambdaMark, /\S+/)}$` }).count();
+  expect(marks).toBeGreaterThan(0);
+  expect(marks).toBeLessThan(20);
+  // A look before the first step and after each epoch.
   const rows = await accuracyRows(page);
   const steps = (await rows.locator(":scope > :first-child").allInnerTexts()).map(Number);
   expect(steps.length).toBeGreaterThan(20);
-  expect(steps).toEqual(Array.from(steps, (_, i) => i));
-});
-
-test("classes with one row are left out at a press of a button, and taken again", async () => {
-  const page = await openLab();
-  await openTable(page, `${table}\nthe committee adjourned\tpolitics\n`);
-  await page.getByText(/The class “politics” has one row only/).waitFor({ timeout: 60_000 });
-  await page.getByRole("button", { name: "Leave out classes with one row" }).click();
-  await page.getByText("64 rows: 51 to train on, 13 held out").waitFor({ timeout: 60_000 });
-  await page.getByText("The class “politics”, of one row, was left out.").waitFor();
-  await page.getByRole("button", { name: "Include classes with one row again" }).click();
-  await page.getByText(/^65 rows/).waitFor({ timeout: 60_000 });
+  expect(steps).toEqual(Array.from(steps, (_, i) => i * stepsPerEpoch));
 });
 
 test("a built-in task opens from the bar, and the explorer is where it was when one comes back", async () => {
   const page = await openPage("#v=1&sample=one-slot&layer=2");
-  await page.getByRole("slider", { name: "Layer" }).waitFor();
-  await page.getByRole("button", { name: "λ lab" }).click();
-  await page.getByText(/1,800 rows: /).waitFor({ timeout: 120_000 });
-  await page.getByRole("button", { name: "Back to the explorer" }).click();
-  await page.getByRole("slider", { name: "Layer" }).waitFor();
-  expect(await page.getByRole("slider", { name: "Layer" }).getAttribute("aria-valuenow")).toBe("2");
+  await layerSlider(page).waitFor();
+  await button(page, lab.title).click();
+  await page.getByText(pattern`^${saying(lab.about, 1800, /[\d,]+/, /[\d,]+/)}$`).waitFor({ timeout: 120_000 });
+  await button(page, lab.close).click();
+  await layerSlider(page).waitFor();
+  expect(await layerSlider(page).getAttribute("aria-valuenow")).toBe("2");
 });
