@@ -8,7 +8,7 @@ export interface LabelledText {
 export interface Sample {
   /** Stable, used in links. */
   readonly id: string;
-  /** Where the text comes from and under which licence. */
-  readonly source: string;
+  /** Where the text comes from and under which licence, as its authors ask; null if it was written for this project. */
+  readonly source: string | null;
   readonly lines: readonly LabelledText[];
 }

@@ -22,8 +22,6 @@ export interface SampleSummary extends Omit<Sample, "lines"> {
   readonly count: number;
 }
 
-const writtenForProject = "Written for IsoScope (Apache-2.0).";
-
 /** The samples in the order of the menu. */
 export const sampleList: readonly SampleSummary[] = [
   {
@@ -33,22 +31,22 @@ export const sampleList: readonly SampleSummary[] = [
   },
   {
     id: "word-senses",
-    source: writtenForProject,
+    source: null,
     count: 126,
   },
   {
     id: "small-edits",
-    source: writtenForProject,
+    source: null,
     count: 140,
   },
   {
     id: "one-slot",
-    source: writtenForProject,
+    source: null,
     count: 144,
   },
   {
     id: "opinions",
-    source: writtenForProject,
+    source: null,
     count: 220,
   },
   {
@@ -59,7 +57,7 @@ export const sampleList: readonly SampleSummary[] = [
   },
   {
     id: "languages",
-    source: writtenForProject,
+    source: null,
     count: 120,
   },
 ];

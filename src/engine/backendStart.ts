@@ -2,14 +2,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { registerWasmKernels } from "../encoder/wasmKernels/registerWasmKernels.ts";
 import { BackendError } from "./backendError.ts";
-import type { BackendName } from "./backendName.ts";
+import type { BackendDevice, BackendName } from "./backendName.ts";
 import { startWebgpu } from "./backendWebgpu.ts";
 
 /** A running backend. */
 export interface Backend {
   readonly name: BackendName;
-  /** What it runs on, for people: the adapter's name, "SIMD", … */
-  readonly description: string;
+  readonly device: BackendDevice;
   /** Aborts, with a BackendError as reason, when the device is lost or reports an error. What was computed since is
    * worthless: TensorFlow.js itself would hand out garbage. */
   readonly failure: AbortSignal;
@@ -32,7 +31,7 @@ export async function startBackend(
   { wasmFiles, allowSoftwareAdapter }: { wasmFiles: WasmFiles; allowSoftwareAdapter: boolean },
 ): Promise<Backend> {
   const failure = new AbortController();
-  let description: string;
+  let device: BackendDevice;
   let closeDevice = (): void => undefined;
   switch (name) {
     case "webgpu": {
@@ -42,32 +41,32 @@ export async function startBackend(
           failure.abort(error);
         },
       });
-      description = webgpu.description;
+      device = { kind: "adapter", name: webgpu.adapter };
       closeDevice = webgpu.close;
       break;
     }
     case "wasm":
-      description = await startWasm(wasmFiles);
+      device = await startWasm(wasmFiles);
       break;
     case "webgl":
-      description = await startWebgl((error) => {
+      device = await startWebgl((error) => {
         failure.abort(error);
       });
       break;
     case "cpu":
       await import("@tensorflow/tfjs-backend-cpu");
       await activate("cpu");
-      description = "plain JavaScript";
+      device = { kind: "javascript" };
       break;
   }
   const dispose = () => {
     stop(name);
     closeDevice();
   };
-  return { name, description, failure: failure.signal, dispose };
+  return { name, device, failure: failure.signal, dispose };
 }
 
-async function startWasm({ simd, plain }: WasmFiles): Promise<string> {
+async function startWasm({ simd, plain }: WasmFiles): Promise<BackendDevice> {
   const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
   // The threaded build needs cross-origin isolation, which static hosts don't grant, and fails when minified.
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
@@ -79,10 +78,10 @@ async function startWasm({ simd, plain }: WasmFiles): Promise<string> {
   const hasSimd = Boolean(await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT"));
   if (hasSimd) registerWasmKernels();
   await activate("wasm");
-  return hasSimd ? "WebAssembly with SIMD" : "WebAssembly";
+  return { kind: "wasm", hasSimd };
 }
 
-async function startWebgl(onFailure: (error: BackendError) => void): Promise<string> {
+async function startWebgl(onFailure: (error: BackendError) => void): Promise<BackendDevice> {
   // Node has no canvas at all; asked for its WebGL version there, TensorFlow.js prints a page of errors.
   if (typeof OffscreenCanvas === "undefined" && typeof document === "undefined")
     throw new BackendError("not-available", { detail: "no-webgl" });
@@ -96,7 +95,7 @@ async function startWebgl(onFailure: (error: BackendError) => void): Promise<str
   gl.canvas.addEventListener("webglcontextlost", () => {
     onFailure(new BackendError("device-lost", { detail: "webgl-context-lost" }));
   });
-  return String(gl.getParameter(gl.RENDERER));
+  return { kind: "adapter", name: String(gl.getParameter(gl.RENDERER)) };
 }
 
 /** Makes a registered backend the current one. */

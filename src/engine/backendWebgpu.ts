@@ -12,21 +12,21 @@ export interface StartWebgpuOptions {
 
 /**
  * Probes for an adapter, makes a device and makes a WebGPU backend on it the current one.
- * @returns the adapter's description, for people, and what closes the device in the end.
+ * @returns the adapter's name, empty where it has none, and what closes the device in the end.
  * @throws BackendError `not-available` or `software-adapter`.
  */
 export async function startWebgpu({
   allowSoftwareAdapter,
   onFailure,
-}: StartWebgpuOptions): Promise<{ description: string; close: () => void }> {
+}: StartWebgpuOptions): Promise<{ adapter: string; close: () => void }> {
   // Missing in Node, in older browsers and on pages without a secure context.
   const gpu = typeof navigator === "undefined" ? undefined : (navigator.gpu as GPU | undefined);
   if (gpu === undefined) throw new BackendError("not-available", { detail: "no-webgpu" });
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
   if (adapter === null) throw new BackendError("not-available", { detail: "no-adapter" });
-  const description = describe(adapter.info);
+  const name = nameOf(adapter.info);
   if (!allowSoftwareAdapter && isSoftware(adapter.info)) {
-    throw new BackendError("software-adapter", { detail: "software-adapter", adapter: description });
+    throw new BackendError("software-adapter", { detail: "software-adapter", adapter: name });
   }
 
   const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
@@ -48,15 +48,15 @@ export async function startWebgpu({
   registerWebgpuKernels();
   tf.registerBackend("webgpu", () => new WebGPUBackend(device, adapter.info));
   if (!(await tf.setBackend("webgpu"))) throw new BackendError("start-failed", { detail: "webgpu-not-started" });
-  return { description, close };
+  return { adapter: name, close };
 }
 
 function isSoftware(info: GPUAdapterInfo): boolean {
-  return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|warp|basic render/i.test(describe(info));
+  return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|warp|basic render/i.test(nameOf(info));
 }
 
-function describe({ vendor, architecture, device, description }: GPUAdapterInfo): string {
-  return [vendor, architecture, device, description].filter((part) => part !== "").join(" ") || "unnamed adapter";
+function nameOf({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+  return [vendor, architecture, device, description].filter((part) => part !== "").join(" ");
 }
 
 /** The adapter's own limits where they matter to the backend; the defaults are lower. */

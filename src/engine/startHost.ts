@@ -26,7 +26,7 @@ export function startHost(
       kind: "ready",
       backend: {
         name: running.name,
-        description: running.description,
+        device: running.device,
         skipped,
       },
       model: { name, layers: config.layers, d: config.hiddenSize, maximumTokens: config.maximumTokens },

@@ -91,11 +91,11 @@ test("a number explains itself: formula, n, d, seed, backend", async () => {
   await dialog.locator("math").first().waitFor();
   const text = await dialog.innerText();
   for (const part of [
-    saying(words.explain.points, /\d+/, `${words.settings.tokens}s`, 384),
+    saying(words.explain.points, /\d+/, words.explain.units.tokens, 384),
     pattern`${words.explain.backend}\s+wasm`,
     pattern`${isoScoreSource}`,
     saying(words.explain.tooSmall, /\d+/),
-    saying(words.explain.intervalHow, /\d+/, 1, "Sentences"),
+    saying(words.explain.intervalHow, /\d+/, 1, "sentences"),
   ])
     expect(text).toMatch(part);
   await page.keyboard.press("Escape");

@@ -9,8 +9,8 @@ export type TaskId = (typeof taskIds)[number];
 export interface TaskSummary {
   /** Stable, used in links. */
   readonly id: TaskId;
-  /** Where the text comes from and under which licence. */
-  readonly source: string;
+  /** Where the text comes from and under which licence, as its authors ask; null if it was written for this project. */
+  readonly source: string | null;
   /** Number of rows. */
   readonly count: number;
   readonly classes: readonly string[];
@@ -20,7 +20,7 @@ export interface TaskSummary {
 export const taskList: readonly TaskSummary[] = [
   {
     id: "sentiment",
-    source: "Written for IsoScope (Apache-2.0).",
+    source: null,
     count: 1160,
     classes: ["negative", "positive"],
   },

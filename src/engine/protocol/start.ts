@@ -1,6 +1,6 @@
 /** The start of the engine: which model, on which backend, and what came of it. */
 import type { SkippedBackend } from "../backendError.ts";
-import type { BackendName } from "../backendName.ts";
+import type { BackendDevice, BackendName } from "../backendName.ts";
 import type { ModelSource } from "./models.ts";
 
 /** Comes first, once. Answered by progress and `ready`, or by `failed` without a run. */
@@ -11,8 +11,7 @@ export type StartEvent = { readonly kind: "ready"; readonly backend: BackendRepo
 /** What the engine runs on, and how it came to that. */
 export interface BackendReport {
   readonly name: BackendName;
-  /** What it runs on: the adapter's name, "WebAssembly with SIMD", … */
-  readonly description: string;
+  readonly device: BackendDevice;
   /** Backends that come earlier in the order, or were asked for, and why they were skipped. */
   readonly skipped: readonly SkippedBackend[];
 }

@@ -2,6 +2,7 @@
  * Every word on the page, in one place. Plain text only: nothing here, and nothing that is put into it, is ever
  * read as HTML. Written for a second-year student: short sentences, and no term that the page does not explain.
  */
+import type { BackendDevice } from "../../engine/backendName.ts";
 import type { SkippedBackend } from "../../engine/backendError.ts";
 import type { Failure } from "../../engine/protocol/failure.ts";
 import type { Stage } from "../../engine/protocol/progress.ts";
@@ -129,6 +130,17 @@ function skippedText({ name, code, fault }: SkippedBackend): string {
   }
 }
 
+function deviceText(device: BackendDevice): string {
+  switch (device.kind) {
+    case "adapter":
+      return device.name === "" ? "unnamed graphics adapter" : device.name;
+    case "wasm":
+      return device.hasSimd ? "WebAssembly with SIMD" : "WebAssembly";
+    case "javascript":
+      return "plain JavaScript";
+  }
+}
+
 /** A sentence that is put into another one. */
 function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, "");
@@ -177,7 +189,7 @@ export const english = {
     privacy: "Nothing you type leaves this browser.",
     counts: (sentences: number, tokens: number) => `${plural(sentences, "sentence")} · ${plural(tokens, "token")}`,
     lines: (lines: number) => plural(lines, "line"),
-    source: (source: string) => `Source: ${source}`,
+    source: (source: string | null) => `Source: ${source ?? "written for IsoScope (Apache-2.0)."}`,
     truncated: (lines: readonly number[], limit: number) =>
       `${plural(lines.length, "sentence")} cut at ${limit} tokens (line ${lines.slice(0, 5).join(", ")}${lines.length > 5 ? ", …" : ""}).`,
     sampled: (kept: number, sentences: number, tokens: number, seed: number) =>
@@ -259,6 +271,7 @@ export const english = {
     norm: (value: string) => `norm ${value}`,
     position: (value: number) => `position ${value}`,
     reset: "Show all",
+    columns: { point: "point", line: "line", row: "row", class: "class", norm: "norm" },
     tablePart: (shown: number, all: number) => `First ${count.format(shown)} of ${plural(all, "point")}.`,
   },
   spectrum: {
@@ -285,6 +298,7 @@ export const english = {
       `${plural(byVariance, "outlier dimension")} by variance, ${count.format(byMagnitude)} by mean`,
     read: (dimension: number, variance: string, mean: string, share: string) =>
       `dimension ${dimension} · variance ${variance} · mean ${mean} · ${share} of the cosine`,
+    cosineShare: "share of the cosine",
     byVariance: "variance ≥ 5 × mean",
     byMagnitude: "|mean| beyond 3 sd",
     description: (layer: number, names: string) => `Variance and mean of each dimension in layer ${layer}. ${names}`,
@@ -327,16 +341,17 @@ export const english = {
     intervalMade: "Interval by",
     intervalPending: "being estimated",
     intervalNone: "not estimated for this measure",
-    intervalHow: (groups: number, seed: number, what: "Sentences" | "Points") =>
-      `${what} left out in ${groups} random groups in turn (jackknife), seed ${seed}`,
+    intervalHow: (groups: number, seed: number, what: "sentences" | "points") =>
+      `${what === "sentences" ? "Sentences" : "Points"} left out in ${groups} random groups in turn (jackknife), seed ${seed}`,
     points: (n: number, unit: string, d: number) => `n = ${count.format(n)} ${unit}, d = ${d}`,
-    vectors: "vectors",
+    units: { tokens: "tokens", sentences: "sentences", vectors: "vectors" },
     nullValue: "An isotropic cloud of this n and d",
     neighbours: "Neighbours among",
     pairs: "Pairs among",
     neighbourPoints: (chosen: number, n: number) =>
       `${count.format(chosen)} of the ${count.format(n)} points, chosen by the seed`,
     backend: "Encoded on",
+    device: deviceText,
     zeta: "ζ",
     duplicates: (n: number) => `${plural(n, "point")} equal to another left out`,
     tooSmall: (n: number) =>

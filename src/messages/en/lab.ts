@@ -109,7 +109,9 @@ export const labWords = {
   cloud: "Held-out cloud",
   cloudDescription: (points: number, accuracy: string) =>
     `${count.format(points)} held-out rows as the head sees them, on two principal components; ${accuracy} are classified correctly.`,
+  cloudColumns: { text: "row", class: "class", wrong: "wrong" },
   wrong: "ringed: classified wrongly",
+  before: (curve: string) => `${curve}, run before`,
   spectrum: "Its spectrum",
   spectrumBefore: "before training",
   spectrumBeforeMark: "dashed: before training",
@@ -162,6 +164,7 @@ export const labWords = {
     rowsAxis: "training rows",
     mean: "mean ± standard deviation",
     lambda: "λ",
+    isoScore: "IsoScore⋆",
     rows: "training rows",
     seed: "seed",
     exportCsv: "CSV",

@@ -155,13 +155,14 @@ function describeCloud(
 
 function cloudTable(messages: Messages, now: DrawnCloud, held: DrawnCloud | null) {
   const [first, second] = now.components;
+  const words = messages.cloud.columns;
   const columns = [
-    "point",
-    now.results.vectors === null ? "line" : "row",
-    "class",
+    words.point,
+    now.results.vectors === null ? words.line : words.row,
+    words.class,
     messages.cloud.component(first + 1),
     messages.cloud.component(second + 1),
-    "norm",
+    words.norm,
   ];
   const rowsOf = ({ results, result, x, y }: DrawnCloud) => cloudRows(messages, results, result, x, y, rowsInTable);
   const most = Math.max(now.x.length, held?.x.length ?? 0);

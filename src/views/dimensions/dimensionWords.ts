@@ -62,7 +62,7 @@ export function dimensionsTable(messages: Messages, profile: LayerProfile, held:
       messages.dimensions.axis,
       messages.dimensions.variance,
       messages.dimensions.mean,
-      "cosine",
+      messages.dimensions.cosineShare,
       messages.dimensions.byVariance,
       messages.dimensions.byMagnitude,
       ...(beside === null ? [] : [messages.comparison.varianceColumn]),

@@ -49,7 +49,7 @@ export function ExplainDialog({ id, onClose }: { readonly id: DrawnMeasureId; re
       messages.settings.title,
       messages.explain.points(
         profile.n,
-        results?.vectors == null ? messages.settings[view.unit] + "s" : messages.explain.vectors,
+        messages.explain.units[results?.vectors == null ? view.unit : "vectors"],
         profile.d,
       ),
     ]);
@@ -72,11 +72,11 @@ export function ExplainDialog({ id, onClose }: { readonly id: DrawnMeasureId; re
         messages.explain.intervalHow(
           intervals.estimates.groups,
           view.seed,
-          results?.vectors == null ? "Sentences" : "Points",
+          results?.vectors == null ? "sentences" : "points",
         ),
       ]);
     if (backend !== null && results?.vectors == null)
-      facts.push([messages.explain.backend, `${backend.name} · ${backend.description}`]);
+      facts.push([messages.explain.backend, `${backend.name} · ${messages.explain.device(backend.device)}`]);
   }
   if (held !== null) facts.push(...heldFacts(messages, held, id, reading));
   facts.push([messages.explain.range, text.range], [messages.explain.source, text.source]);

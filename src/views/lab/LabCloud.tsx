@@ -61,7 +61,13 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
       title={messages.lab.cloud}
       description={description}
       table={() => ({
-        columns: ["row", "class", "", messages.cloud.component(1), messages.cloud.component(2)],
+        columns: [
+          messages.lab.cloudColumns.text,
+          messages.lab.cloudColumns.class,
+          messages.lab.cloudColumns.wrong,
+          messages.cloud.component(1),
+          messages.cloud.component(2),
+        ],
         rows: Array.from({ length: n }, (_, i) => [
           textOf(i),
           classes[evaluation.classes[i]],

@@ -227,7 +227,7 @@ function sweepTable(messages: Messages, results: readonly SweepResult[]) {
       messages.lab.sweep.seed,
       messages.lab.sweep.rows,
       messages.lab.sweep.y,
-      "IsoScore⋆",
+      messages.lab.sweep.isoScore,
       messages.lab.dimension.title,
     ],
     rows: results.map((result) => [

@@ -28,7 +28,7 @@ function ofEvaluations(run: LabRun | null, value: (evaluation: LabEvaluation) =>
 export function quantitiesOf(messages: Messages, current: LabRun | null, ghost: LabRun | null): Quantity[] {
   const words = messages.lab;
   const heldOut = (name: string, value: (evaluation: LabEvaluation) => Measure): Curve[] => [
-    { name: `${name} before`, points: ofEvaluations(ghost, value), weight: "ghost" },
+    { name: words.before(name), points: ofEvaluations(ghost, value), weight: "ghost" },
     { name, points: ofEvaluations(current, value), weight: "main" },
   ];
   const accuracies = [current, ghost].flatMap((run) => (run?.evaluations ?? []).map(({ accuracy }) => accuracy));

@@ -27,7 +27,10 @@ test.each([...tinyModelNames, "family-albert", "family-mpnet", "family-mpnet-lon
     const { model, tokens, layers } = await fetchTinyModel(name);
     const started = await startEncoder(model, { requested: "webgpu", wasmFiles });
     expect(started.backend.name).toBe("webgpu");
-    expect(started.backend.description).toMatch(/swiftshader/i);
+    expect(started.backend.device).toMatchObject({
+      kind: "adapter",
+      name: expect.stringMatching(/swiftshader/i) as string,
+    });
     const before = tf.memory().numTensors;
     for (const batchTokens of [1, 4096]) {
       const states = await encodeTexts(started.encoder, tokens, { batchTokens, signal: started.backend.failure });

@@ -53,7 +53,7 @@ class Listener {
           const { name, config } = encoder.model;
           emit({
             kind: "ready",
-            backend: { name: backend.name, description: backend.description, skipped: [] },
+            backend: { name: backend.name, device: backend.device, skipped: [] },
             model: { name, layers: config.layers, d: config.hiddenSize, maximumTokens: config.maximumTokens },
           });
         });

@@ -31,7 +31,7 @@ export const started: AppState = {
   engine: {
     ...initialState.engine,
     model,
-    backend: { name: "wasm", description: "WebAssembly", skipped: [] },
+    backend: { name: "wasm", device: { kind: "wasm", hasSimd: false }, skipped: [] },
   },
 };
 
