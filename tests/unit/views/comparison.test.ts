@@ -1,5 +1,4 @@
 /** A held run beside the one on screen: differences, names, scales, spectra. */
-import { english } from "../../../src/messages/en/catalogue.ts";
 import { describe, expect, test } from "vitest";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
@@ -11,6 +10,7 @@ import { differingParts, runParts } from "../../../src/views/comparison/runName.
 import { layerScale } from "../../../src/views/layers/layerScale.ts";
 import type { LayerReading } from "../../../src/report/layerReading.ts";
 import { readSpectra } from "../../../src/views/spectrum/spectra.ts";
+import { words } from "../../words.ts";
 import { gaussianCloud } from "../geometry/gaussianCloud.ts";
 
 function reading(value: number, low?: number, high?: number, isCount = false): LayerReading {
@@ -27,24 +27,24 @@ function reading(value: number, low?: number, high?: number, isCount = false): L
 
 describe("two readings", () => {
   test("differ by now less held, of the values and not of their rounded texts", () => {
-    expect(compareReadings(english, reading(0.14649), reading(0.11251))).toEqual({
+    expect(compareReadings(words, reading(0.14649), reading(0.11251))).toEqual({
       held: "0.113",
       difference: "+0.0340",
     });
-    expect(compareReadings(english, reading(1), reading(3))).toMatchObject({ difference: "−2.00" });
+    expect(compareReadings(words, reading(1), reading(3))).toMatchObject({ difference: "−2.00" });
     expect(
-      compareReadings(english, reading(1, undefined, undefined, true), reading(3, undefined, undefined, true)),
+      compareReadings(words, reading(1, undefined, undefined, true), reading(3, undefined, undefined, true)),
     ).toMatchObject({ difference: "−2" });
-    expect(compareReadings(english, reading(2), reading(2))).toMatchObject({ difference: "±0" });
+    expect(compareReadings(words, reading(2), reading(2))).toMatchObject({ difference: "±0" });
   });
 
   test("say whether their intervals have a value in common, and nothing where one is missing", () => {
-    expect(compareReadings(english, reading(5, 4, 6), reading(7, 6, 8))?.intervals).toBe("overlap");
-    expect(compareReadings(english, reading(5, 4, 5.9), reading(7, 6, 8))?.intervals).toBe("apart");
-    expect(compareReadings(english, reading(7, 6, 8), reading(5, 4, 5.9))?.intervals).toBe("apart");
-    expect(compareReadings(english, reading(5, 4, 6), reading(7))).not.toHaveProperty("intervals");
-    expect(describeDifference(english, { held: "1", difference: "+1", intervals: "apart" })).toBe(
-      "+1; the 90 % intervals do not overlap",
+    expect(compareReadings(words, reading(5, 4, 6), reading(7, 6, 8))?.intervals).toBe("overlap");
+    expect(compareReadings(words, reading(5, 4, 5.9), reading(7, 6, 8))?.intervals).toBe("apart");
+    expect(compareReadings(words, reading(7, 6, 8), reading(5, 4, 5.9))?.intervals).toBe("apart");
+    expect(compareReadings(words, reading(5, 4, 6), reading(7))).not.toHaveProperty("intervals");
+    expect(describeDifference(words, { held: "1", difference: "+1", intervals: "apart" })).toBe(
+      words.comparison.difference("+1", words.comparison.intervals.apart),
     );
   });
 
@@ -56,14 +56,18 @@ describe("two readings", () => {
       isSmall: false,
       isStale: false,
     };
-    expect(compareReadings(english, none, reading(1))).toEqual({ held: "1.00" });
-    expect(compareReadings(english, reading(1), none)).toEqual({ held: english.notDefined("zero-variance") });
-    expect(compareReadings(english, undefined, reading(1))).toEqual({ held: "1.00" });
-    expect(compareReadings(english, reading(1), undefined)).toBeUndefined();
+    expect(compareReadings(words, none, reading(1))).toEqual({ held: "1.00" });
+    expect(compareReadings(words, reading(1), none)).toEqual({ held: words.notDefined("zero-variance") });
+    expect(compareReadings(words, undefined, reading(1))).toEqual({ held: "1.00" });
+    expect(compareReadings(words, reading(1), undefined)).toBeUndefined();
   });
 });
 
 describe("a run's name", () => {
+  const { tokens, sentences, meanOfTokens, special, zeta: zetaOf } = words.comparison;
+  const meanOfSentences = `${sentences} (${meanOfTokens})`;
+  const ends02 = words.layerChoice.ofRun([0, 2]);
+
   const run = (number: number, change: Partial<ViewState> = {}, model = "mini", zeta = 0): RunResults => {
     const view = { ...defaultView, sample: null, ...change };
     const empty = emptyResults(number, { lines: [`text ${view.sample ?? "own"}`], lineNumbers: [1] }, [undefined], {
@@ -78,22 +82,22 @@ describe("a run's name", () => {
   };
 
   test("is its model, text and points", () => {
-    expect(runParts(english, run(1))).toEqual(["mini", "“text own”", "tokens"]);
-    expect(runParts(english, run(1, { unit: "sentences", includeSpecialTokens: true }, "mini", 0.2))).toEqual([
+    expect(runParts(words, run(1))).toEqual(["mini", "“text own”", tokens]);
+    expect(runParts(words, run(1, { unit: "sentences", includeSpecialTokens: true }, "mini", 0.2))).toEqual([
       "mini",
       "“text own”",
-      "sentences (mean)",
-      "with special tokens",
-      "ζ 0.2",
+      meanOfSentences,
+      special,
+      zetaOf("0.2"),
     ]);
   });
 
   test("is cut down to what another run does not have", () => {
-    expect(differingParts(english, run(2, {}, "maxi"), run(1))).toEqual(["maxi"]);
-    expect(differingParts(english, run(2, { unit: "sentences" }), run(1))).toEqual(["sentences (mean)"]);
-    expect(differingParts(english, run(1), run(1))).toEqual([]);
-    expect(differingParts(english, run(1, {}, "mini", 0), run(1, {}, "mini", 0.5))).toEqual(["ζ 0"]);
-    expect(differingParts(english, run(2), run(1))).toEqual(["“text own”"]);
+    expect(differingParts(words, run(2, {}, "maxi"), run(1))).toEqual(["maxi"]);
+    expect(differingParts(words, run(2, { unit: "sentences" }), run(1))).toEqual([meanOfSentences]);
+    expect(differingParts(words, run(1), run(1))).toEqual([]);
+    expect(differingParts(words, run(1, {}, "mini", 0), run(1, {}, "mini", 0.5))).toEqual([zetaOf("0")]);
+    expect(differingParts(words, run(2), run(1))).toEqual(["“text own”"]);
   });
 
   test("says which layers it has where the model has more", () => {
@@ -108,10 +112,10 @@ describe("a run's name", () => {
       },
     });
     const [all, ends] = [withLayers(1, [0, 1, 2]), withLayers(2, [0, 2])];
-    expect(runParts(english, all)).toEqual(["mini", "“text own”", "tokens"]);
-    expect(runParts(english, ends)).toEqual(["mini", "“text own”", "tokens", "layers 0, 2"]);
-    expect(differingParts(english, ends, all)).toEqual(["layers 0, 2"]);
-    expect(differingParts(english, all, ends)).toEqual(["all layers"]);
+    expect(runParts(words, all)).toEqual(["mini", "“text own”", tokens]);
+    expect(runParts(words, ends)).toEqual(["mini", "“text own”", tokens, ends02]);
+    expect(differingParts(words, ends, all)).toEqual([ends02]);
+    expect(differingParts(words, all, ends)).toEqual([words.layerChoice.allLayers]);
   });
 });
 

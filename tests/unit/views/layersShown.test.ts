@@ -1,5 +1,4 @@
 /** Layers that are not all of a model's: their numbers in tables, descriptions and files. */
-import { english } from "../../../src/messages/en/catalogue.ts";
 import { expect, test } from "vitest";
 import type { LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
@@ -13,6 +12,7 @@ import { describeLayers, layersTable, readMeasures } from "../../../src/views/la
 import { crossSimilarityTable } from "../../../src/views/similarity/CrossSimilarityView.tsx";
 import { similarityTable } from "../../../src/views/similarity/SimilarityView.tsx";
 import { describeSpectra, readSpectra, spectraTable } from "../../../src/views/spectrum/spectra.ts";
+import { pattern, saying, words } from "../../words.ts";
 import { gaussianCloud } from "../geometry/gaussianCloud.ts";
 
 /** Every layer's cloud belongs to its number, so that equal numbers have equal figures whatever else is shown. */
@@ -35,16 +35,17 @@ function runOf(run: number, numbers: readonly number[]): RunResults {
   };
 }
 
+const isoScore = words.measures.isoScoreStar.name;
 const all = [0, 1, 2, 3, 4, 5, 6];
 const second = [0, 2, 4, 6];
 const now = runOf(2, second);
 const held: HeldRun = { results: runOf(1, all), backend: null, layer: 5 };
 
 test("the table has a row a number, and beside all layers those of equal number in one row", () => {
-  const alone = layersTable(english, readMeasures(["isoScoreStar"], now, 0, null), { numbers: second, index: 1 }, null);
+  const alone = layersTable(words, readMeasures(["isoScoreStar"], now, 0, null), { numbers: second, index: 1 }, null);
   expect(alone.rows.map(([number]) => number)).toEqual(["0", "2", "4", "6"]);
   const both = layersTable(
-    english,
+    words,
     readMeasures(["isoScoreStar"], now, 0, held),
     { numbers: second, index: 1 },
     { numbers: all, index: 5 },
@@ -54,36 +55,37 @@ test("the table has a row a number, and beside all layers those of equal number 
     expect(heldValue).toMatch(/^\d/);
     expect(value).toBe(second.includes(number) ? heldValue : "");
   });
-  expect(both.note).toMatch(/^Layer 2 now beside held layer 5: IsoScore⋆ 0\.\d+ beside 0\.\d+/);
+  const beside = saying(words.comparison.reading, isoScore, /0\.\d+/, /0\.\d+/, /[+−±]\S+/);
+  const note = saying(words.comparison.layersNote, 2, 5, beside);
+  expect(both.note).toMatch(pattern`^${note} ${words.comparison.notATest}$`);
 });
 
 test("a description names the layers unless they are all from 0 on", () => {
   const readings = readMeasures(["isoScoreStar"], now, 0, null);
-  expect(describeLayers(english, readings, { numbers: second, index: 0 }, null)).toMatch(
-    /^IsoScore⋆ in layers 0, 2, 4, 6: (0\.\d+(, )?){4}\.$/,
+  expect(describeLayers(words, readings, { numbers: second, index: 0 }, null)).toMatch(
+    pattern`^${saying(words.layerChoice.description, isoScore, words.layerChoice.these(second), /(0\.\d+(, )?){4}/)}$`,
   );
   const whole = readMeasures(["isoScoreStar"], held.results, 0, null);
-  expect(describeLayers(english, whole, { numbers: all, index: 0 }, null)).toMatch(
-    /^IsoScore⋆ in each layer: (0\.\d+(, )?){7}\.$/,
+  expect(describeLayers(words, whole, { numbers: all, index: 0 }, null)).toMatch(
+    pattern`^${saying(words.layerChoice.description, isoScore, words.layerChoice.each, /(0\.\d+(, )?){7}/)}$`,
   );
 });
 
 test("spectra are named by number", () => {
   const spectra = readSpectra(now, 2, held)!;
-  expect(describeSpectra(english, spectra)).toMatch(/^Spectrum of layer 4: .* Held layer 5: /);
-  expect(spectraTable(english, spectra).columns.slice(1)).toEqual([
-    "layer 0",
-    "layer 2",
-    "layer 4",
-    "layer 6",
-    "isotropic cloud",
-    "held layer 5",
+  const own = saying(words.spectrum.description, 4, /\d+ %/, /\d/);
+  const beside = saying(words.comparison.spectrumDescription, 5, /\d+ %/, /\d/);
+  expect(describeSpectra(words, spectra)).toMatch(pattern`^${own} ${beside}$`);
+  expect(spectraTable(words, spectra).columns.slice(1)).toEqual([
+    ...second.map(words.layers.layer),
+    words.spectrum.isotropic,
+    words.comparison.heldLayer(5),
   ]);
 });
 
 test("similarity is named by number, and each value stands where it belongs", () => {
-  expect(similarityTable(english, [1, 0.2, 0.2, 1], [0, 6])).toEqual({
-    columns: ["layer", "0", "6"],
+  expect(similarityTable(words, [1, 0.2, 0.2, 1], [0, 6])).toEqual({
+    columns: [words.similarity.axis, "0", "6"],
     rows: [
       ["0", "1.00", "0.200"],
       ["6", "0.200", "1.00"],
@@ -99,8 +101,8 @@ test("similarity is named by number, and each value stands where it belongs", ()
     points: 4,
     pairs: 4,
   } as const;
-  const table = crossSimilarityTable(english, answer, [0, 6], [3]);
-  expect(table.columns.slice(1)).toEqual(["3", "3, random order"]);
+  const table = crossSimilarityTable(words, answer, [0, 6], [3]);
+  expect(table.columns.slice(1)).toEqual(["3", words.comparison.shuffledColumn(3)]);
   expect(table.rows).toEqual([
     ["0", "0.250", "0"],
     ["6", "0.500", "0.125"],

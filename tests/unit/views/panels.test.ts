@@ -1,6 +1,6 @@
 /** The panels of details: each is whole, has a name of its own, and says what it has to show. */
 import { expect, test } from "vitest";
-import { english } from "../../../src/messages/en/catalogue.ts";
+import { words } from "../../words.ts";
 import { initialState } from "../../../src/store/appState.ts";
 import { decodeView, encodeView } from "../../../src/store/urlCodec.ts";
 import { defaultView } from "../../../src/store/viewState.ts";
@@ -9,7 +9,7 @@ import { shown } from "../store/states.ts";
 
 test("each has a name that survives a link, and a title of its own", () => {
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
-  expect(new Set(panels.map(({ title }) => title(english))).size).toBe(panels.length);
+  expect(new Set(panels.map(({ title }) => title(words))).size).toBe(panels.length);
   for (const panel of panels) {
     expect(panelOf(panel.id)).toBe(panel);
     expect(decodeView(encodeView({ ...defaultView, panel: panel.id })).view.panel).toBe(panel.id);
