@@ -1,5 +1,4 @@
 /** `--model` with a name, against a server that behaves like the Hub. */
-import { english } from "../../../src/messages/en/catalogue.ts";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { main } from "../../../src/cli/main.ts";
 import type { MeasureReport } from "../../../src/report/measureReport.ts";
 import { HubServer } from "../../hub/hubServer.ts";
+import { words } from "../../words.ts";
 import { goldenFolder, readGolden } from "../encoder/nodeFixtures.ts";
 
 const server = new HubServer();
@@ -36,7 +36,7 @@ afterEach(() => {
 async function measure(model: string) {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
   streams.input.end("the cat sat\na mat\nb c a\n");
-  const status = await main(english, ["--model", model, "--json"], streams);
+  const status = await main(words, ["--model", model, "--json"], streams);
   return { status, output: String(streams.output.read() ?? ""), errors: String(streams.errors.read() ?? "") };
 }
 
@@ -45,7 +45,7 @@ const report = ({ output }: { output: string }) => JSON.parse(output) as Measure
 test("a name is fetched once, with progress, and measures what the folder's files do", async () => {
   const first = await measure("lab/tiny");
   expect(first.status).toBe(0);
-  expect(first.errors).toContain("Downloading lab/tiny");
+  expect(first.errors).toContain(words.command.downloading("lab/tiny"));
   expect(report(first).model).toBe("lab/tiny");
   expect(report(first).layers).toEqual(report(await measure(join(goldenFolder, "tiny-relu"))).layers);
   const asked = server.requests.length;
@@ -55,10 +55,10 @@ test("a name is fetched once, with progress, and measures what the folder's file
 });
 
 test.each([
-  ["no/such/folder", "no/such/folder is neither a folder nor the name of a model."],
-  ["lab/none", "There is no public model named lab/none."],
-  ["lab/tiny@v9", "lab/tiny has no revision “v9”."],
-])("%s ends with status 2 and one line", async (model, message) => {
+  ["no/such/folder", { code: "name-invalid", name: "no/such/folder" }],
+  ["lab/none", { code: "not-permitted", name: "lab/none", gated: false }],
+  ["lab/tiny@v9", { code: "no-such-revision", name: "lab/tiny", revision: "v9" }],
+] as const)("%s ends with status 2 and one line", async (model, fault) => {
   const { status, output, errors } = await measure(model);
   expect({ status, output }).toEqual({ status: 2, output: "" });
   const lines = errors
@@ -66,5 +66,5 @@ test.each([
     .split("\n")
     .filter((line) => !line.endsWith("%"));
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toContain(message);
+  expect(lines[0]).toBe(words.command.badModel(model, fault.code, words.models.fault(fault)));
 });

@@ -1,6 +1,6 @@
 /** `measure --compare` and `--compare-model`: two runs and the similarity of their layers, on real small models. */
 import { worded } from "../sentences.ts";
-import { english } from "../../../src/messages/en/catalogue.ts";
+import { words } from "../../words.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ function textFile(name: string, content: readonly string[]): string {
 async function measure(...argv: string[]): Promise<{ status: number; output: string; errors: string }> {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
   streams.input.end();
-  const status = await main(english, argv, streams);
+  const status = await main(words, argv, streams);
   return { status, output: String(streams.output.read() ?? ""), errors: String(streams.errors.read() ?? "") };
 }
 
@@ -97,10 +97,10 @@ test("other texts with as many lines are compared as sentences, with others not 
 });
 
 test("what can't be compared is refused in one line", async () => {
-  expect(worded(() => parseArguments(["--compare-model", "m"]))).toThrow(/Standard input can be read only once/);
-  expect(worded(() => parseArguments(["--compare", "-"]))).toThrow(/only once/);
+  expect(worded(() => parseArguments(["--compare-model", "m"]))).toThrow(words.command.standardInputOnce);
+  expect(worded(() => parseArguments(["--compare", "-"]))).toThrow(words.command.standardInputOnce);
   expect(worded(() => parseArguments(["--vectors", "a.npy", "--compare", "b.txt"]))).toThrow(
-    "--compare can't be used with --vectors.",
+    words.command.notWithVectors("compare"),
   );
   expect(parseArguments(["--text", "a", "--compare", "-"])).toMatchObject({ file: "a", compare: { file: "-" } });
   const { status, errors } = await measure(
@@ -112,5 +112,5 @@ test("what can't be compared is refused in one line", async () => {
     join(folder, "missing.txt"),
   );
   expect(status).toBe(2);
-  expect(errors.trim().split("\n").at(-1)).toContain("missing.txt");
+  expect(errors.trim().split("\n").at(-1)).toBe(words.command.unreadable(join(folder, "missing.txt"), "ENOENT", ""));
 });

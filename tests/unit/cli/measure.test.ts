@@ -1,4 +1,3 @@
-import { english } from "../../../src/messages/en/catalogue.ts";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
 import { measureIds } from "../../../src/geometry/measures/table.ts";
 import type { MeasureReport } from "../../../src/report/measureReport.ts";
+import { saying, words } from "../../words.ts";
 
 const projectRoot = join(import.meta.dirname, "../../..");
 const golden = join(projectRoot, "tests/golden/measure");
@@ -28,7 +28,7 @@ async function measure(
 ): Promise<{ status: number; output: string; errors: string }> {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
   streams.input.end(input);
-  const status = await main(english, argv, streams);
+  const status = await main(words, argv, streams);
   return { status, output: String(streams.output.read() ?? ""), errors: String(streams.errors.read() ?? "") };
 }
 
@@ -138,7 +138,7 @@ describe("a cloud checked by hand", () => {
     });
     const { output } = await measure(["--vectors", join(folder, "one.npy")]);
     expect(output).toContain(
-      `${english.report.notDefined("needs-two-points", null)}: ${english.report.measures.isoScore}, `,
+      `${words.report.notDefined("needs-two-points", null)}: ${words.report.measures.isoScore}, `,
     );
     expect(output).not.toMatch(/NaN|undefined/);
   });
@@ -190,7 +190,7 @@ describe("text, against PyTorch's hidden states", () => {
     expect(text!.tokens).toBeLessThanOrEqual(30);
     expect(text!.sampledFrom!.sentences).toBe(6);
     const { errors } = await measure(argv);
-    expect(errors).toMatch(/Encoded a random choice of \d of 6 sentences/);
+    expect(errors).toMatch(saying(words.command.sampled, /\d/, 6, /\d+/));
   });
 
   test("with --layers has the same figures of those layers alone, with a reference too", async () => {
@@ -199,7 +199,7 @@ describe("text, against PyTorch's hidden states", () => {
     expect(some.layers).toEqual([whole.layers[1], whole.layers[4], whole.layers[5]]);
     const { status, errors } = await measure(["--text", sentences, "--layers", "5-7"]);
     expect(status).toBe(2);
-    expect(errors).toContain("--layers names 7; this model's hidden states are 0 to 6.");
+    expect(errors).toContain(words.command.noSuchLayer(7, 6));
   });
 
   test("cut at the model's limit names its line, and a reference text shrinks the score", async () => {
@@ -216,34 +216,40 @@ describe("text, against PyTorch's hidden states", () => {
 });
 
 describe("bad input ends with status 2 and one line", () => {
+  const { unreadable, badVectors } = words.command;
+  const { input } = words.faults;
   test.each([
     ["an unknown option", ["--no-such"], "", "Unknown option"],
+    ["a file that is not there", ["--text", "no/such/file.txt"], "", unreadable("no/such/file.txt", "ENOENT", "")],
+    ["a folder", ["--text", tmpdir()], "", unreadable(tmpdir(), "EISDIR", "")],
+    ["an empty text", [], "", input({ code: "text-empty" })],
+    ["a blank text", [], " \n\t\n\u200b\n", input({ code: "text-empty" })],
+    ["bytes that are no text", [], Uint8Array.of(0x50, 0x4b, 0, 1), input({ code: "text-binary", offset: 2 })],
+    ["bytes that are no UTF-8", [], Uint8Array.of(0x61, 0x0a, 0xff), input({ code: "text-not-utf8", line: 2 })],
     [
-      "a file that is not there",
-      ["--text", "no/such/file.txt"],
+      "text given as vectors",
+      ["--vectors", sentences],
       "",
-      "no/such/file.txt can't be read: there is no such file.",
+      input({ code: "vectors-no-numbers", columns: [readFileSync(sentences, "utf8").split("\n")[0]!] }),
     ],
-    ["a folder", ["--text", tmpdir()], "", "it is a folder"],
-    ["an empty text", [], "", "The text has no sentences"],
-    ["a blank text", [], " \n\t\n\u200b\n", "The text has no sentences"],
-    ["bytes that are no text", [], Uint8Array.of(0x50, 0x4b, 0, 1), "This is not a text file"],
-    ["bytes that are no UTF-8", [], Uint8Array.of(0x61, 0x0a, 0xff), "Line 2 is not valid UTF-8"],
-    ["text given as vectors", ["--vectors", sentences], "", "There is no column of numbers"],
     [
       "an array of one dimension",
       ["--vectors", join(projectRoot, "tests/golden/npy/one_dimension.npy")],
       "",
-      "no array of numbers with the shape n × d",
+      input({ code: "vectors-no-array", found: ["one_dimension (4,) <f8"] }),
     ],
     [
       "rows that are not finite",
       ["--vectors", join(projectRoot, "tests/golden/vectors/not_finite.parquet")],
       "",
-      "rows 1, 2 (counted from 0). Use --drop-not-finite",
+      badVectors(
+        "not_finite.parquet",
+        input({ code: "vectors-not-finite", rows: 2, first: [1, 2], n: 4 }),
+        "vectors-not-finite",
+      ),
     ],
-  ])("%s", async (_, argv, input, message) => {
-    const { status, output, errors } = await measure(argv, input);
+  ])("%s", async (_, argv, given, message) => {
+    const { status, output, errors } = await measure(argv, given);
     expect(status).toBe(2);
     expect(output).toBe("");
     expect(errors.trimEnd().split("\n")).toHaveLength(1);
@@ -257,7 +263,7 @@ describe("bad input ends with status 2 and one line", () => {
       writeFileSync(join(model, file), "not json");
     const { status, output, errors } = await measure(["--model", model], "A sentence.");
     expect({ status, output }).toEqual({ status: 2, output: "" });
-    expect(errors).toContain("config.json is not valid JSON.");
+    expect(errors).toContain(words.faults.encoder({ detail: "not-json", file: "config.json" }));
   });
 
   test("a reference of other dimensions, or of one point", async () => {
@@ -276,10 +282,10 @@ describe("bad input ends with status 2 and one line", () => {
         [3, 5, 8],
       ]),
     ]);
-    expect(other).toMatchObject({ status: 2, errors: "The reference has 3 dimensions, the cloud 2.\n" });
+    expect(other).toMatchObject({ status: 2, errors: `${words.command.referenceDimensions(3, 2)}\n` });
     const single = await measure(["--vectors", cloud, "--zeta", "0.5", "--reference", writeCloud("one.npy", [[1, 2]])]);
     expect(single).toMatchObject({ status: 2 });
-    expect(single.errors).toContain("fewer than two points");
+    expect(single.errors).toContain(words.command.referenceTooSmall);
   });
 });
 
@@ -297,20 +303,17 @@ test("npm run measure prints a table alone on standard output, from the caller's
   expect(stderr).not.toMatch(/Error|warn\(/);
   expect(status).toBe(0);
   const lines = stdout.trimEnd().split("\n");
-  expect(lines[0]).toBe(
-    "all-MiniLM-L6-v2 · wasm · tokens · without special tokens · 3 sentences, 14 tokens encoded · ζ 0 · seed 1",
-  );
-  const layers = lines
-    .filter((line) => line.startsWith(english.report.layer))
-    .flatMap((line) => line.split(/\s+/).slice(1));
+  const { unit, specialTokens, encoded, zeta, seed, layer, interval, measures } = words.report;
+  const made = [unit("tokens", undefined), specialTokens(false), encoded(3, 14), zeta(0, undefined), seed(1)];
+  expect(lines[0]).toBe(["all-MiniLM-L6-v2", "wasm", ...made].join(" · "));
+  const layers = lines.filter((line) => line.startsWith(layer)).flatMap((line) => line.split(/\s+/).slice(1));
   expect(layers).toEqual(["0", "1", "2", "3", "4", "5", "6"]);
-  const words = english.report;
   for (const id of measureIds)
     expect(
-      lines.some((line) => line.startsWith(words.measures[id])),
+      lines.some((line) => line.startsWith(measures[id])),
       id,
     ).toBe(true);
-  expect(lines.filter((line) => line.startsWith(words.interval)).length).toBeGreaterThan(5);
+  expect(lines.filter((line) => line.startsWith(interval)).length).toBeGreaterThan(5);
   expect(stdout).not.toContain("NaN");
 });
 
@@ -322,6 +325,6 @@ test("a fault of the command line reaches the shell as status 2", () => {
   expect({ status, stdout, stderr }).toEqual({
     status: 2,
     stdout: "",
-    stderr: '--unit is tokens or sentences, not "words".\n',
+    stderr: `${words.command.oneOf("unit", "tokens or sentences", "words")}\n`,
   });
 });

@@ -1,5 +1,4 @@
 /** `npm run -s lab`, end to end on the built-in model. */
-import { english } from "../../../src/messages/en/catalogue.ts";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import { parseLabArguments } from "../../../src/cli/lab/arguments.ts";
 import { main } from "../../../src/cli/lab/main.ts";
 import type { RunReport } from "../../../src/cli/lab/report.ts";
 import { parseSafetensors } from "../../../src/encoder/safetensors.ts";
+import { pattern, saying, words } from "../../words.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -21,7 +21,7 @@ afterAll(() => {
 async function lab(argv: readonly string[], input = ""): Promise<{ status: number; output: string; errors: string }> {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
   streams.input.end(input);
-  const status = await main(english, argv, streams);
+  const status = await main(words, argv, streams);
   return { status, output: String(streams.output.read() ?? ""), errors: String(streams.errors.read() ?? "") };
 }
 
@@ -56,7 +56,7 @@ describe("runs", () => {
   test("the head: one JSON object a run, the same again, and only what is missing when resumed", async () => {
     const argv = ["--data", "-", "--lambda", "-1,1", "--epochs", "4", "--learning-rate", "0.01", "--json"];
     const { status, output, errors } = await lab(argv, table);
-    expect(errors).toContain("Encoding");
+    expect(errors).toContain(words.command.encoding);
     expect(status).toBe(0);
     const reports = reportsOf(output);
     expect(reports.map(({ settings }) => settings.lambda)).toEqual([-1, 1]);
@@ -80,7 +80,7 @@ describe("runs", () => {
     const data = join(folder, "rows.tsv");
     writeFileSync(data, table);
     const resumed = await lab([...argv.with(1, data), "--resume", earlier]);
-    expect(resumed.errors).toContain("1 of 2 runs are done already.");
+    expect(resumed.errors).toContain(words.command.runsDone(1, 2));
     const again = reportsOf(resumed.output);
     expect(again.length).toBe(1);
     expect({ ...again[0], seconds: 0 }).toEqual({ ...reports[1], seconds: 0 });
@@ -126,7 +126,10 @@ describe("runs", () => {
 
   test("people get a line a run, and a summary", async () => {
     const { output } = await lab(["--data", "-", "--lambda", "-1,0", "--epochs", "1"], table);
-    expect(output).toMatch(/λ {3}-1 {3}seed 1 .*\nλ {4}0 {3}seed 1 .*\n\nλ {3}-1 {3}1 runs .*±.*\nλ {4}0 /);
+    const figure = /-?\d\S*/;
+    const run = (lambda: string) => saying(words.commandLab.run, lambda, 1, /\d+/, figure, figure, figure);
+    const summary = (lambda: string) => saying(words.commandLab.summary, lambda, 1, /\d\S* ± \S+/, /\S+ ± \S+/);
+    expect(output).toMatch(pattern`^${run("  -1")}\n${run("   0")}\n\n${summary("  -1")}\n${summary("   0")}\n`);
   });
 });
 
