@@ -4,11 +4,12 @@
  */
 const mayImport = {
   geometry: [],
+  files: [],
   async: ["geometry"],
-  corpora: ["async", "geometry"],
-  encoder: ["async", "geometry"],
-  vectors: ["async", "corpora", "encoder", "geometry"],
-  models: ["async", "encoder", "vectors"],
+  corpora: ["async", "files", "geometry"],
+  encoder: ["async", "files", "geometry"],
+  vectors: ["async", "corpora", "encoder", "files", "geometry"],
+  models: ["async", "encoder", "files", "vectors"],
   lab: ["async", "corpora", "encoder", "geometry"],
   engine: ["async", "corpora", "encoder", "geometry", "lab", "models", "vectors"],
   messages: ["corpora", "encoder", "engine", "geometry", "lab", "models", "vectors"],

@@ -11,6 +11,8 @@ export type InputProblem =
   | { readonly code: "text-not-utf8"; readonly line: number }
   /** The bytes are no text at all: they hold NULs. `offset` is that of the first. */
   | { readonly code: "text-binary"; readonly offset: number }
+  /** The file is a pointer of Git LFS to one of so many bytes, 0 if it does not say; pasted text has no file's name. */
+  | { readonly code: "git-lfs-pointer"; readonly file: string; readonly bytes: number }
   | VectorProblem
   /** The file of rows has none: it is empty, blank, or a header alone. */
   | { readonly code: "table-empty" }

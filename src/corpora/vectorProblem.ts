@@ -11,6 +11,8 @@ export type VectorProblem =
   | { readonly code: "vectors-empty"; readonly file: string }
   /** No array has two or three dimensions of numbers. `found` names what there is. */
   | { readonly code: "vectors-no-array"; readonly found: readonly string[] }
+  /** The array holds Python objects in NumPy's pickled form, which is a program to run and is never read. */
+  | { readonly code: "vectors-objects"; readonly array: string }
   | { readonly code: "vectors-unknown-array"; readonly array: string; readonly arrays: readonly string[] }
   /** The values take another number of bytes than the shape needs. */
   | {
@@ -21,10 +23,11 @@ export type VectorProblem =
       readonly found: number;
     }
   | { readonly code: "vectors-too-large"; readonly bytes: number; readonly most: number }
-  /** Rows that hold NaN or an infinity, the first of them by number, counted from 0. */
+  /** Rows that hold NaN, an infinity or, `empty` of them, no vector; the first by number, counted from 0. */
   | {
       readonly code: "vectors-not-finite";
       readonly rows: number;
+      readonly empty: number;
       readonly first: readonly number[];
       readonly n: number;
     }
@@ -42,6 +45,8 @@ export type VectorProblem =
       readonly found: number;
     }
   | { readonly code: "vectors-not-number"; readonly line: number; readonly column: string; readonly value: string }
+  /** Dots stand in place of numbers, as NumPy and pandas print what is too long for the screen. */
+  | { readonly code: "vectors-shortened"; readonly line: number; readonly column: string }
   | { readonly code: "vectors-no-numbers"; readonly columns: readonly string[] }
   | { readonly code: "vectors-long-line"; readonly line: number }
   /** A file of labels or texts has another number of entries than there are points. */

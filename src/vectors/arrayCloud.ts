@@ -10,7 +10,7 @@ import type { Reading, VectorCloud, VectorLayer } from "./vectorCloud.ts";
 
 /**
  * @param beside columns from other files, for n rows.
- * @throws InputError vectors-no-array, vectors-unknown-array, vectors-length, vectors-too-large, vectors-not-finite.
+ * @throws InputError vectors-objects, vectors-no-array, vectors-unknown-array, vectors-length, vectors-too-large, vectors-not-finite.
  */
 export async function arrayCloud(
   file: string,

@@ -22,9 +22,13 @@ export interface CloudEntry extends ArrayEntry {
   readonly type: ValueType;
 }
 
-/** Layers, points and dimensions of an array: n × d is one layer, layers × n × d several. */
+/**
+ * Layers, points and dimensions of an array: n × d is one layer, layers × n × d several. n × 1 × d is n points, such as
+ * the only token of n texts: layers of a single point would have nothing to measure.
+ */
 export function cloudShape({ shape }: ArrayEntry): { readonly layers: number; readonly n: number; readonly d: number } {
-  return shape.length === 3 ? { layers: shape[0], n: shape[1], d: shape[2] } : { layers: 1, n: shape[0], d: shape[1] };
+  if (shape.length === 2) return { layers: 1, n: shape[0], d: shape[1] };
+  return shape[1] === 1 ? { layers: 1, n: shape[0], d: shape[2] } : { layers: shape[0], n: shape[1], d: shape[2] };
 }
 
 /** True if an array can be shown as a cloud. */

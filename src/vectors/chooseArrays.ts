@@ -21,10 +21,13 @@ const byName = new Intl.Collator("en", { numeric: true });
  * because they are mostly masks and identifiers.
  *
  * @param wanted name of the one array to show, or null.
- * @throws InputError vectors-no-array, vectors-unknown-array.
+ * @throws InputError vectors-objects, vectors-no-array, vectors-unknown-array.
  */
 export function chooseArrays(entries: readonly ArrayEntry[], wanted: string | null): ChosenArrays {
   const clouds = entries.filter(isCloud).sort((a, b) => byName.compare(a.name, b.name));
+  const objects = entries.find(({ typeName }) => typeName.endsWith("O"));
+  if (clouds.length === 0 && objects !== undefined)
+    throw new InputError({ code: "vectors-objects", array: objects.name });
   if (clouds.length === 0)
     throw new InputError({
       code: "vectors-no-array",

@@ -1,14 +1,17 @@
 /** A table of numbers (CSV, TSV, blanks) as a cloud: each row a point. */
 import { InputError } from "../corpora/inputError.ts";
-import { columnNames } from "../corpora/readers/table.ts";
 import { streamOf, type ByteSource, type ByteStream } from "./byteSource.ts";
 import { ColumnBuilder, detectColumns, type Column } from "./column.ts";
-import { delimitedRows, linesOf, type DelimitedRow } from "./delimitedStream.ts";
+import type { DelimitedRow } from "./delimitedRow.ts";
+import { delimitedRows, linesOf } from "./delimitedStream.ts";
 import { GrowingMatrix } from "./growingMatrix.ts";
 import { inOrderOfName, ListLayer } from "./listLayer.ts";
 import { keepFinite, RowFlags } from "./rowFlags.ts";
-import { isList, kindsOf, listIn, numberIn, type ColumnKind, type SeenColumn } from "./tableColumns.ts";
+import { rowCounters, withoutDimensions } from "./rowCounters.ts";
+import { isShortened, listIn, numberIn, type ColumnKind } from "./tableColumns.ts";
+import { planOf } from "./tablePlan.ts";
 import type { Reading, VectorCloud, VectorLayer } from "./vectorCloud.ts";
+import { wordVectorRows } from "./wordVectors.ts";
 
 /** Rows that are looked at to tell what the columns are. */
 const rowsSeen = 100;
@@ -22,7 +25,8 @@ export async function delimitedCloud(
   beside: (n: number) => Promise<readonly Column[]>,
   { options, onProgress }: Reading,
 ): Promise<VectorCloud> {
-  const rows = delimitedRows(linesOf(watched(streamOf(source, 0, source.size), source.size, onProgress)));
+  const lines = linesOf(watched(streamOf(source, 0, source.size), source.size, onProgress));
+  const rows = wordVectorRows(delimitedRows(lines));
   const head: DelimitedRow[] = [];
   while (head.length < rowsSeen) {
     const { done, value } = await rows.next();
@@ -38,31 +42,40 @@ export async function delimitedCloud(
   for await (const row of rows) table.add(row);
   if (table.n === 0) throw new InputError({ code: "vectors-empty", file: source.name });
   const columns = [...table.words.map((builder) => builder.build()), ...(await beside(table.n))];
+  const { layers, counters } = table.layers(source.name);
   return {
     file: source.name,
     dtype: "text",
-    ...keepFinite(table.layers(source.name), columns, table.n, table.notFinite, options.dropNotFinite),
+    ...keepFinite(layers, columns, table.n, table.notFinite, options.dropNotFinite),
     dropped: table.notFinite.count,
     detected: detectColumns(columns),
     arrays: [],
     array: null,
-    leftOut: names.filter((_, column) => kinds[column] === "identifier"),
+    leftOut: names.filter((name, column) => kinds[column] === "identifier" || counters.includes(name)),
   };
 }
 
-/** All columns of a table as words, for labels or texts beside vectors. */
-export async function delimitedColumns(source: ByteSource): Promise<Column[]> {
+/**
+ * All columns of a table as words, for labels or texts beside n vectors. One column has no header unless there is one
+ * entry too many, as TensorBoard's projector has it; a column of nothing is left out.
+ * @throws InputError vectors-ragged, and as delimitedRows.
+ */
+export async function delimitedColumns(source: ByteSource, n: number): Promise<Column[]> {
   const rows: DelimitedRow[] = [];
-  for await (const row of delimitedRows(linesOf(streamOf(source, 0, source.size)))) rows.push(row);
+  const delimiter = /\.tsv$/i.test(source.name) ? "\t" : undefined;
+  for await (const row of delimitedRows(linesOf(streamOf(source, 0, source.size)), delimiter)) rows.push(row);
   if (rows.length === 0) return [];
-  const { names, named } = planOf(rows.slice(0, rowsSeen));
+  const hasHeader = rows.length === n + 1 || (rows[0].cells.length === 1 ? false : undefined);
+  const { names, named } = planOf(rows.slice(0, rowsSeen), hasHeader);
   const builders = names.map((name) => new ColumnBuilder(name));
   for (const { cells, line } of named ? rows.slice(1) : rows) {
     if (cells.length !== names.length)
       throw new InputError({ code: "vectors-ragged", line, expected: names.length, found: cells.length });
     cells.forEach((cell, column) => builders[column].push(cell.trim()));
   }
-  return builders.map((builder) => builder.build());
+  const columns = builders.map((builder) => builder.build());
+  const filled = columns.filter(({ entries }) => entries.some((entry) => entry !== ""));
+  return filled.length === 0 ? columns : filled;
 }
 
 async function* watched(
@@ -76,37 +89,6 @@ async function* watched(
     yield piece;
     onProgress((done += piece.length), total);
   }
-}
-
-/** The first row names the columns if it has a word where the rows below have numbers or vectors, or all are words. */
-function planOf(head: readonly DelimitedRow[]): {
-  readonly names: string[];
-  readonly kinds: ColumnKind[];
-  readonly named: boolean;
-} {
-  const [{ cells: first }, ...others] = head;
-  const below = first.map((_, column) => holdsOf(others.map(({ cells }) => cells[column] ?? "")));
-  const isWord = (cell: string) => numberIn(cell) === undefined && !isList(cell);
-  const named = others.length > 0 && first.some((cell, column) => isWord(cell) && below[column] !== "words");
-  const allWords =
-    others.length > 0 &&
-    below.every((holds) => holds === "words") &&
-    first.every((cell, column) => !others.some(({ cells }) => cells[column] === cell));
-  const hasHeader = named || allWords;
-  const names = columnNames(hasHeader ? first : first.map(() => ""));
-  const seen = names.map((name, column): SeenColumn => ({
-    // A header without a name is pandas' row number.
-    name: hasHeader && first[column].trim() === "" ? "" : name,
-    holds: hasHeader ? below[column] : holdsOf(head.map(({ cells }) => cells[column] ?? "")),
-  }));
-  return { names, kinds: kindsOf(seen, hasHeader), named: hasHeader };
-}
-
-function holdsOf(cells: readonly string[]): SeenColumn["holds"] {
-  const given = cells.filter((cell) => cell.trim() !== "");
-  if (given.length === 0) return "words";
-  if (given.every(isList)) return "lists";
-  return given.every((cell) => numberIn(cell) !== undefined) ? "numbers" : "words";
 }
 
 /** Gathers the points and words of a table, row by row. */
@@ -162,14 +144,19 @@ class TableBuilder {
     this.n += 1;
   }
 
-  layers(file: string): VectorLayer[] {
+  /** The clouds, and the names of the columns that turned out to count the rows. */
+  layers(file: string): { readonly layers: VectorLayer[]; readonly counters: readonly string[] } {
     const layers = inOrderOfName([...this.lists.values()].map((list) => list.build()));
-    if (this.numbers !== undefined)
-      layers.push({ name: file, cloud: { values: this.numbers.build(), n: this.n, d: this.numbers.d } });
-    return layers;
+    if (this.numbers === undefined) return { layers, counters: [] };
+    const cloud = this.numbers.cloud();
+    const left = rowCounters(cloud);
+    const names = this.names.filter((_, column) => this.kinds[column] === "number");
+    layers.push({ name: file, cloud: withoutDimensions(cloud, left) });
+    return { layers, counters: left.map((dimension) => names[dimension]) };
   }
 
   private notNumber(column: number, line: number, cell: string): InputError {
+    if (isShortened(cell)) return new InputError({ code: "vectors-shortened", line, column: this.names[column] });
     return new InputError({
       code: "vectors-not-number",
       line,

@@ -1,20 +1,15 @@
 /** Rows of delimited text, read as the bytes come, so that a table may be larger than a string can be. */
 import { InputError } from "../corpora/inputError.ts";
+import { unquoted } from "../corpora/readers/quotes.ts";
 import type { ByteStream } from "./byteSource.ts";
-
-export type Delimiter = "," | ";" | "\t" | " ";
-
-export interface DelimitedRow {
-  readonly cells: readonly string[];
-  /** Line of the file that it begins in, counted from 1. */
-  readonly line: number;
-}
+import type { DelimitedRow, Delimiter } from "./delimitedRow.ts";
+import { blankCells, startsWithWord } from "./wordVectors.ts";
 
 /** The longest line that is read: a row of 100,000 numbers has about two million characters. */
 const longestLine = 2 ** 26;
 
 /**
- * Lines without their ends (LF, CRLF). A byte order mark at the start is dropped.
+ * Lines without their ends (LF, CRLF, CR). A byte order mark at the start is dropped.
  * @throws InputError text-not-utf8, text-binary, vectors-long-line.
  */
 export async function* linesOf(stream: ByteStream): AsyncGenerator<string, void, void> {
@@ -29,21 +24,28 @@ export async function* linesOf(stream: ByteStream): AsyncGenerator<string, void,
     }
   };
   for await (const piece of stream) {
-    const lines = (open + decode(piece)).split("\n");
-    open = lines.pop()!;
-    for (const text of lines) {
-      if (text.includes("\0")) throw new InputError({ code: "vectors-unknown-file" });
-      yield text.endsWith("\r") ? text.slice(0, -1) : text;
+    const text = open + decode(piece);
+    // A CR at the end may be the first half of a CRLF.
+    const whole = text.endsWith("\r") ? text.length - 1 : text.length;
+    const lines = text.slice(0, whole).split(text.includes("\r") ? /\r\n|[\n\r]/ : "\n");
+    open = lines.pop()! + text.slice(whole);
+    for (const content of lines) {
+      if (content.includes("\0")) throw new InputError({ code: "vectors-unknown-file" });
+      yield content;
       line += 1;
     }
     if (open.length > longestLine) throw new InputError({ code: "vectors-long-line", line });
   }
-  open += decode();
+  open = (open + decode()).replace(/\r$/, "");
   if (open !== "") yield open;
 }
 
-/** The delimiter of a table's first line; null if it has one column. Blanks part numbers, as NumPy's savetxt writes them. */
+/**
+ * The delimiter of a table's first line; null if it has one column. Blanks part numbers, as NumPy's savetxt writes them,
+ * and a word from its numbers.
+ */
 export function delimiterOf(firstLine: string): Delimiter | null {
+  if (startsWithWord(firstLine)) return " ";
   const bare = firstLine.replace(/"[^"]*"/g, "");
   // Where semicolons or tabs part the cells, commas may stand for points.
   for (const delimiter of [";", "\t"] as const) {
@@ -62,33 +64,55 @@ export function delimiterOf(firstLine: string): Delimiter | null {
 
 /**
  * The rows of a table; blank lines and, at the start, lines that begin with # are skipped. A cell in quotes may hold the
- * delimiter, line ends, and quotes written twice.
+ * delimiter, line ends, and quotes written twice; between blanks a quote is a character, and between tabs it is one in
+ * every line that has as many cells as the first. An empty cell that a delimiter at the end of a line adds is dropped.
+ * @param given the delimiter; that of the first line if left out.
  * @throws InputError table-quote, and as linesOf.
  */
-export async function* delimitedRows(lines: AsyncIterable<string>): AsyncGenerator<DelimitedRow, void, void> {
-  let delimiter: Delimiter | null | undefined;
+export async function* delimitedRows(
+  lines: AsyncIterable<string>,
+  given?: Delimiter,
+): AsyncGenerator<DelimitedRow, void, void> {
+  let delimiter: Delimiter | null | undefined = given;
+  let width: number | undefined;
   let line = 0;
   let open: { text: string; line: number } | undefined;
   for await (const text of lines) {
     line += 1;
     const whole: string = open === undefined ? text : `${open.text}\n${text}`;
     const start = open?.line ?? line;
-    if (open === undefined && (text.trim() === "" || (delimiter === undefined && text.startsWith("#")))) continue;
+    if (open === undefined && (text.trim() === "" || (width === undefined && text.startsWith("#")))) continue;
     if (whole.length > longestLine) throw new InputError({ code: "table-quote", line: start });
-    if (whole.includes('"') && (whole.split('"').length - 1) % 2 === 1) {
+    if (delimiter === undefined) delimiter = delimiterOf(whole);
+    const literal = open === undefined ? literalCells(whole, delimiter, width) : undefined;
+    if (literal === undefined && (whole.split('"').length - 1) % 2 === 1) {
       open = { text: whole, line: start };
       continue;
     }
     open = undefined;
-    if (delimiter === undefined) delimiter = delimiterOf(whole);
-    yield { cells: cellsOf(whole, delimiter), line: start };
+    const cells = literal ?? quotedCells(whole, delimiter);
+    width ??= cells.length;
+    const isEndAlone = cells.length === width + 1 && cells[width].trim() === "";
+    yield { cells: isEndAlone ? cells.slice(0, width) : cells, delimiter, line: start };
   }
   if (open !== undefined) throw new InputError({ code: "table-quote", line: open.line });
 }
 
-function cellsOf(line: string, delimiter: Delimiter | null): string[] {
-  if (delimiter === " ") return line.trim().split(/ +/);
+/** A quoted vector that goes on in the next line, as NumPy breaks those of many dimensions. */
+const openVector = /^"\s*[[(][^\])]*$/;
+
+/** The cells of a line in which a quote is a character; undefined if it opens a cell. */
+function literalCells(line: string, delimiter: Delimiter | null, width: number | undefined): string[] | undefined {
+  if (delimiter === " ") return blankCells(line);
   if (!line.includes('"')) return delimiter === null ? [line] : line.split(delimiter);
+  if (delimiter !== "\t") return undefined;
+  const cells = line.split("\t");
+  if (cells.length === 1) return cells;
+  const isWhole = (width === undefined || cells.length === width) && !openVector.test(cells.at(-1)!);
+  return isWhole ? cells.map(unquoted) : undefined;
+}
+
+function quotedCells(line: string, delimiter: Delimiter | null): string[] {
   const cells: string[] = [];
   for (let at = 0; at <= line.length;) {
     if (line[at] === '"') {

@@ -1,5 +1,6 @@
 /** A matrix whose number of rows is not known before the last one. */
 import { InputError } from "../corpora/inputError.ts";
+import type { PointCloud } from "../geometry/pointCloud.ts";
 import type { Values } from "./valueType.ts";
 import { mostValueBytes } from "./vectorCloud.ts";
 
@@ -32,6 +33,10 @@ export class GrowingMatrix {
   /** n × d. */
   build(): Values {
     return this.values.subarray(0, this.n * this.d);
+  }
+
+  cloud(): PointCloud {
+    return { values: this.build(), n: this.n, d: this.d };
   }
 }
 

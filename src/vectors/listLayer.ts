@@ -9,6 +9,8 @@ export class ListLayer {
   private readonly name: string;
   private readonly rows: number;
   private matrix: GrowingMatrix | undefined;
+  /** Rows without a vector before the first that has one, and so says how long they are. */
+  private before = 0;
 
   /**
    * @param single true if float32 holds the values exactly.
@@ -20,23 +22,47 @@ export class ListLayer {
     this.rows = rows;
   }
 
-  /** Adds the next point. @throws InputError vectors-ragged-list, vectors-too-large. */
+  /**
+   * Adds the next point. A row without a vector, a list of no numbers, is marked.
+   * @throws InputError vectors-ragged-list, vectors-too-large.
+   */
   add(list: ArrayLike<number>, notFinite: RowFlags): void {
-    const row = this.matrix?.n ?? 0;
-    const expected = this.matrix?.d ?? list.length;
-    if (list.length !== expected || expected === 0) {
-      throw new InputError({ code: "vectors-ragged-list", row, column: this.name, expected, found: list.length });
+    const row = this.n;
+    if (list.length === 0) {
+      notFinite.markEmpty(row);
+      if (this.matrix === undefined) this.before += 1;
+      else this.matrix.addRow().fill(NaN);
+      return;
     }
-    this.matrix ??= new GrowingMatrix(expected, this.single, this.rows);
-    const point = this.matrix.addRow();
+    const matrix = (this.matrix ??= this.matrixOf(list.length));
+    if (list.length !== matrix.d) {
+      throw new InputError({
+        code: "vectors-ragged-list",
+        row,
+        column: this.name,
+        expected: matrix.d,
+        found: list.length,
+      });
+    }
+    const point = matrix.addRow();
     point.set(list);
     for (let j = 0; j < point.length; j++) if (!Number.isFinite(point[j])) notFinite.mark(row);
   }
 
+  /** Rows so far. */
+  get n(): number {
+    return this.matrix?.n ?? this.before;
+  }
+
   build(): VectorLayer {
-    const d = this.matrix?.d ?? 0;
-    const n = this.matrix?.n ?? 0;
-    return { name: this.name, cloud: { values: this.matrix?.build() ?? new Float32Array(0), n, d } };
+    const cloud = this.matrix?.cloud() ?? { values: new Float32Array(0), n: this.before, d: 0 };
+    return { name: this.name, cloud };
+  }
+
+  private matrixOf(d: number): GrowingMatrix {
+    const matrix = new GrowingMatrix(d, this.single, this.rows);
+    for (let row = 0; row < this.before; row++) matrix.addRow().fill(NaN);
+    return matrix;
   }
 }
 

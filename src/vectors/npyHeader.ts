@@ -114,7 +114,8 @@ class HeaderParser {
   }
 
   private integer(): number {
-    const value = Number(this.match(/0|[1-9]\d*/y)[0]);
+    // NumPy under Python 2 wrote long integers with an L.
+    const value = Number(this.match(/(0|[1-9]\d*)L?/y)[1]);
     if (!Number.isSafeInteger(value)) throw headerError({ detail: "shape-number", found: value });
     return value;
   }

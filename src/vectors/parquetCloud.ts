@@ -6,7 +6,9 @@ import { ColumnBuilder, detectColumns, type Column } from "./column.ts";
 import { GrowingMatrix } from "./growingMatrix.ts";
 import { inOrderOfName, ListLayer } from "./listLayer.ts";
 import { keepFinite, RowFlags } from "./rowFlags.ts";
-import { kindsOf, type ColumnKind, type SeenColumn } from "./tableColumns.ts";
+import { isSingle, leafOf, pandasIndexes, seenColumn } from "./parquetFields.ts";
+import { rowCounters, withoutDimensions } from "./rowCounters.ts";
+import { kindsOf, type ColumnKind } from "./tableColumns.ts";
 import type { Reading, VectorCloud, VectorLayer } from "./vectorCloud.ts";
 
 /** Where the points of a file go. */
@@ -76,15 +78,16 @@ export async function parquetCloud(
     }
     checkComplete(target, n);
     const words = [...[...target.words.values()].map((builder) => builder.build()), ...(await beside(n))];
+    const { layers, counters } = layersOf(source.name, target);
     return {
       file: source.name,
       dtype: target.single ? "float32" : "float64",
-      ...keepFinite(layersOf(source.name, target, n), words, n, target.notFinite, options.dropNotFinite),
+      ...keepFinite(layers, words, n, target.notFinite, options.dropNotFinite),
       dropped: target.notFinite.count,
       detected: detectColumns(words),
       arrays: [],
       array: null,
-      leftOut: names.filter((name) => target.kinds.get(name) === "identifier"),
+      leftOut: names.filter((name) => target.kinds.get(name) === "identifier" || counters.includes(name)),
     };
   } catch (error) {
     if (error instanceof InputError || (stopped !== undefined && error === stopped)) throw error;
@@ -104,11 +107,11 @@ function bufferOf(bytes: Uint8Array): ArrayBuffer {
 
 function prepare(
   fileName: string,
-  { num_rows: rows, row_groups: groups }: FileMetaData,
+  metadata: FileMetaData,
   fields: readonly SchemaTree[],
 ): { target: Target; names: string[]; n: number } {
-  const n = Number(rows);
-  const grouped = groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  const n = Number(metadata.num_rows);
+  const grouped = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
   if (grouped !== n)
     throw new InputError({
       code: "vectors-parquet",
@@ -116,15 +119,15 @@ function prepare(
     });
   const names = fields.map(({ element }) => element.name);
   if (n === 0 || fields.length === 0) throw new InputError({ code: "vectors-empty", file: fileName });
-  const seen = fields.map((field): SeenColumn => ({ name: field.element.name, holds: holdsOf(field) }));
+  const indexes = pandasIndexes(metadata);
+  const seen = fields.map((field) => seenColumn(field, indexes));
   const kinds = new Map(kindsOf(seen, true).map((kind, column) => [names[column], kind] as const));
   const numbers = fields.filter(({ element }) => kinds.get(element.name) === "number");
   const lists = fields.filter(({ element }) => kinds.get(element.name) === "list");
   if (numbers.length === 0 && lists.length === 0) throw new InputError({ code: "vectors-no-numbers", columns: names });
-  const single = numbers.every(({ element }) => isSingle(element.type));
+  const single = numbers.every(({ element }) => isSingle(element));
   const listLayers = lists.map(
-    (field) =>
-      [field.element.name, new ListLayer(field.element.name, isSingle(leafOf(field).element.type), n)] as const,
+    (field) => [field.element.name, new ListLayer(field.element.name, isSingle(leafOf(field).element), n)] as const,
   );
   const words = names
     .filter((name) => kinds.get(name) === "word")
@@ -147,32 +150,6 @@ function prepare(
             },
     },
   };
-}
-
-function leafOf(field: SchemaTree): SchemaTree {
-  return field.children.length === 0 ? field : leafOf(field.children[0]);
-}
-
-function isSingle(type: string | undefined): boolean {
-  return type === "FLOAT" || type === "BOOLEAN";
-}
-
-const numberTypes = new Set(["INT32", "INT64", "FLOAT", "DOUBLE"]);
-
-function holdsOf(field: SchemaTree): SeenColumn["holds"] {
-  const { element, children } = field;
-  if (children.length === 0) {
-    const isNumber =
-      numberTypes.has(element.type ?? "") &&
-      element.logical_type?.type !== "TIMESTAMP" &&
-      element.logical_type?.type !== "DATE";
-    return isNumber && element.repetition_type !== "REPEATED" ? "numbers" : isNumber ? "lists" : "words";
-  }
-  // A list is a group with one repeated child; anything deeper (lists of lists, structs) is read as words.
-  const leaf = leafOf(field);
-  const isList =
-    children.length === 1 && leaf.path.length <= field.path.length + 2 && numberTypes.has(leaf.element.type ?? "");
-  return isList ? "lists" : "words";
 }
 
 /** Takes a piece of a column: rows from `from` on. */
@@ -204,7 +181,7 @@ function place(target: Target, name: string, data: ArrayLike<unknown>, from: num
   }
 }
 
-/** The numbers of a list; a missing list has none. */
+/** The numbers of a list; none for a missing one, which is no vector. */
 function listOf(value: unknown): number[] {
   return value === null || value === undefined ? [] : Array.from(value as ArrayLike<unknown>, numberOf);
 }
@@ -226,7 +203,7 @@ function wordOf(value: unknown): string {
 function checkComplete({ numbers, lists, words }: Target, n: number): void {
   const found = [
     ...(numbers ? [numbers.matrix.n] : []),
-    ...[...lists.values()].map((list) => list.build().cloud.n),
+    ...[...lists.values()].map(({ n: rows }) => rows),
     ...[...words.values()].map(({ length }) => length),
   ];
   const other = found.find((rows) => rows !== n);
@@ -237,9 +214,13 @@ function checkComplete({ numbers, lists, words }: Target, n: number): void {
     });
 }
 
-function layersOf(file: string, { lists, numbers }: Target, n: number): VectorLayer[] {
+function layersOf(file: string, { lists, numbers }: Target): { layers: VectorLayer[]; counters: string[] } {
   const layers = inOrderOfName([...lists.values()].map((list) => list.build()));
-  if (numbers !== undefined)
-    layers.push({ name: file, cloud: { values: numbers.matrix.build(), n, d: numbers.matrix.d } });
-  return layers;
+  if (numbers === undefined) return { layers, counters: [] };
+  const { matrix, dimensionOf } = numbers;
+  const cloud = matrix.cloud();
+  const left = rowCounters(cloud);
+  const names = [...dimensionOf.keys()];
+  layers.push({ name: file, cloud: withoutDimensions(cloud, left) });
+  return { layers, counters: left.map((dimension) => names[dimension]) };
 }

@@ -3,6 +3,7 @@
  * is, its first bytes tell, not its name. Files are parsed, never executed.
  */
 import { InputError } from "../corpora/inputError.ts";
+import { gitLfsPointer } from "../files/gitLfsPointer.ts";
 import { isCloud } from "./arrayEntry.ts";
 import { arrayCloud } from "./arrayCloud.ts";
 import type { ByteSource } from "./byteSource.ts";
@@ -72,7 +73,7 @@ async function rankOf({ file, format }: KnownFile): Promise<number> {
 /** True if the second line, which is no header, has a number or a vector in it for the most part. */
 async function startsWithNumbers(file: ByteSource): Promise<boolean> {
   const start = new TextDecoder().decode(await file.read(0, Math.min(file.size, 2 ** 16)));
-  const lines = start.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.startsWith("#"));
+  const lines = start.split(/\r\n|[\n\r]/).filter((line) => line.trim() !== "" && !line.startsWith("#"));
   const line = lines[1] ?? lines[0] ?? "";
   if (/^"?\[/.test(line) || /,"\[/.test(line)) return true;
   const cells = line.split(delimiterOf(line) ?? "\n");
@@ -81,9 +82,12 @@ async function startsWithNumbers(file: ByteSource): Promise<boolean> {
 
 const npyMagic = "\x93NUMPY";
 
-/** @throws InputError vectors-unknown-file. */
+/** @throws InputError vectors-unknown-file, git-lfs-pointer. */
 async function formatOf(file: ByteSource): Promise<Format> {
   const head = await file.read(0, Math.min(file.size, 512));
+  const missingBytes = gitLfsPointer(head);
+  if (missingBytes !== undefined)
+    throw new InputError({ code: "git-lfs-pointer", file: file.name, bytes: missingBytes });
   const text = String.fromCharCode(...head);
   if (text.startsWith(npyMagic)) return "npy";
   if (text.startsWith("PK")) return "npz";
@@ -100,20 +104,20 @@ async function formatOf(file: ByteSource): Promise<Format> {
 
 /** Labels or texts for n rows: a table, one entry a line, or a .npy of n entries. @throws InputError vectors-beside. */
 async function columnsBeside(file: ByteSource, format: Format, n: number): Promise<Column[]> {
-  const columns = await besideOf(file, format);
+  const columns = await besideOf(file, format, n);
   const found = columns[0]?.codes.length ?? 0;
   if (found !== n) throw new InputError({ code: "vectors-beside", file: file.name, expected: n, found });
   return columns;
 }
 
-async function besideOf(file: ByteSource, format: Format): Promise<Column[]> {
+async function besideOf(file: ByteSource, format: Format, n: number): Promise<Column[]> {
   if (format === "npy") {
     const entry = await npyFileEntry(nameWithoutEnding(file.name), file);
     if (isColumn(entry)) return [await readColumn(entry)];
   }
   if (format !== "text") throw new InputError({ code: "vectors-two-files", file: file.name });
   // Lines of text may hold commas and be empty; only a file that calls itself a table is one.
-  if (/\.(?:csv|tsv)$/i.test(file.name)) return delimitedColumns(file);
+  if (/\.(?:csv|tsv)$/i.test(file.name)) return delimitedColumns(file, n);
   const lines: string[] = [];
   for await (const line of linesOf(streamOf(file, 0, file.size))) lines.push(line.trim());
   return [columnOf(nameWithoutEnding(file.name), lines)];

@@ -1,4 +1,4 @@
-/** Rows that hold NaN or an infinity, and a file's clouds without them. */
+/** Rows that hold NaN, an infinity or no vector, and a file's clouds without them. */
 import { InputError } from "../corpora/inputError.ts";
 import { columnOfRows, type Column } from "./column.ts";
 import type { VectorLayer } from "./vectorCloud.ts";
@@ -7,6 +7,8 @@ import type { VectorLayer } from "./vectorCloud.ts";
 export class RowFlags {
   private flags = new Uint8Array(0);
   count = 0;
+  /** Rows marked because there is no vector in them. */
+  empty = 0;
 
   mark(row: number): void {
     if (row >= this.flags.length) {
@@ -16,6 +18,12 @@ export class RowFlags {
     }
     if (this.flags[row] === 0) this.count += 1;
     this.flags[row] = 1;
+  }
+
+  /** Marks a row without a vector. */
+  markEmpty(row: number): void {
+    if (!this.has(row)) this.empty += 1;
+    this.mark(row);
   }
 
   has(row: number): boolean {
@@ -50,7 +58,7 @@ export function keepFinite(
   if (!drop || flags.count === n) {
     const first: number[] = [];
     for (let row = 0; row < n && first.length < rowsNamed; row++) if (flags.has(row)) first.push(row);
-    throw new InputError({ code: "vectors-not-finite", rows: flags.count, first, n });
+    throw new InputError({ code: "vectors-not-finite", rows: flags.count, empty: flags.empty, first, n });
   }
   const rows = new Uint32Array(n - flags.count);
   for (let row = 0, kept = 0; row < n; row++) if (!flags.has(row)) rows[kept++] = row;

@@ -18,6 +18,8 @@ const labelName = /^(?:labels?|class(?:es)?|categor(?:y|ies)|targets?|species|cl
 export interface SeenColumn {
   readonly name: string;
   readonly holds: "numbers" | "lists" | "words";
+  /** True if the file says that the column labels the rows. */
+  readonly isIndex?: boolean;
 }
 
 /**
@@ -26,9 +28,10 @@ export interface SeenColumn {
  */
 export function kindsOf(columns: readonly SeenColumn[], named: boolean): ColumnKind[] {
   const lists = columns.some(({ holds }) => holds === "lists");
-  return columns.map(({ name, holds }): ColumnKind => {
+  return columns.map(({ name, holds, isIndex = false }): ColumnKind => {
     if (holds === "lists") return "list";
     if (holds === "words") return "word";
+    if (isIndex) return "identifier";
     if (lists || (named && (labelName.test(name.trim()) || isTarget(name, columns)))) return "word";
     return named && identifierName.test(name.trim()) ? "identifier" : "number";
   });
@@ -54,13 +57,24 @@ export function numberIn(cell: string): number | undefined {
   return /^[+-]?\d+,\d+(?:[eE][+-]?\d+)?$/.test(text) ? Number(text.replace(",", ".")) : undefined;
 }
 
+/** True if a cell stands for a number or a vector that is not there. */
+export function isMissing(cell: string): boolean {
+  return missing.test(cell.trim());
+}
+
+/** True if a cell was shortened for the screen: dots stand in place of the numbers between. */
+export function isShortened(cell: string): boolean {
+  return /\.{3}|…/.test(cell) && /^[-+\d.,;…\s[\]()einfaEINFA]*$/.test(cell);
+}
+
 /** True if a cell holds a whole vector: numbers in brackets. */
 export function isList(cell: string): boolean {
   return /^\s*[[(][-+\d.,;\s\neEinfatyNI]*[\])]\s*$/.test(cell);
 }
 
-/** The numbers of such a cell, parted by commas or blanks. Undefined if one is none. */
+/** The numbers of such a cell, parted by commas or blanks; none for a missing vector. Undefined if one is no number. */
 export function listIn(cell: string): number[] | undefined {
+  if (isMissing(cell)) return [];
   const inside = cell.trim().slice(1, -1).trim();
   if (inside === "") return [];
   const numbers = inside.split(/\s*[,;]\s*|\s+/).map(numberIn);

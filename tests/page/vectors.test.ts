@@ -43,7 +43,7 @@ test("files of vectors are dropped, measured, refused and left again, and the te
   ).toBe(4);
 
   await drop(page, "not_finite.parquet");
-  const refused = words.faults.input({ code: "vectors-not-finite", rows: 2, first: [1, 2], n: 4 });
+  const refused = words.faults.input({ code: "vectors-not-finite", rows: 2, empty: 0, first: [1, 2], n: 4 });
   await page.getByRole("alert").filter({ hasText: refused }).waitFor();
   expect(await page.getByText("ünï").count()).toBe(1);
   await button(page, words.vectors.dropRows(2)).click();

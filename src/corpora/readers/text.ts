@@ -1,4 +1,5 @@
 /** Reads pasted text and text files: one sentence a line. */
+import { gitLfsPointer } from "../../files/gitLfsPointer.ts";
 import { InputError } from "../inputError.ts";
 
 /** The sentences of a text. */
@@ -82,9 +83,11 @@ function firstInvalidLine(bytes: Uint8Array): number {
 /**
  * Decodes the bytes of a text file: UTF-8, or UTF-16 with a byte order mark.
  *
- * @throws InputError text-binary, text-not-utf8.
+ * @throws InputError git-lfs-pointer, text-binary, text-not-utf8.
  */
 export function decodeText(bytes: Uint8Array): string {
+  const missingBytes = gitLfsPointer(bytes);
+  if (missingBytes !== undefined) throw new InputError({ code: "git-lfs-pointer", file: "", bytes: missingBytes });
   const encoding = encodingOf(bytes);
   if (encoding !== "utf-8") return new TextDecoder(encoding).decode(bytes);
   const nul = bytes.indexOf(0);

@@ -7,7 +7,8 @@ const usage = `Measures the geometry of embeddings, layer by layer, without a pa
 Input (one of the two; "-", or no file at all, is standard input)
   --text FILE        sentences, one per line, UTF-8
   --vectors FILE     a cloud of points: .npy, .npz, .safetensors (n × d, or layers × n × d; several arrays of one n are
-                     layers), .parquet, or a table of numbers (.csv, .tsv)
+                     layers), .parquet, a table of numbers (.csv, .tsv), or words with their
+                     numbers (GloVe, word2vec)
 
 Comparison (with --text)
   --compare FILE     a second text, measured beside the first
@@ -18,7 +19,7 @@ Comparison (with --text)
 
 Points (with --vectors)
   --tensor NAME      the one array to measure, where the file has several
-  --drop-not-finite  leaves out rows with NaN or an infinity, which are refused by default
+  --drop-not-finite  leaves out rows with NaN, an infinity or no vector, which are refused by default
 
 Points (with --text)
   --unit UNIT        tokens (default) or sentences
@@ -83,7 +84,8 @@ export const commandWords = {
   referenceLayers: (found: number, expected: number) => `The reference has ${found} layers, the cloud ${expected}.`,
   referenceDimensions: (found: number, expected: number) =>
     `The reference has ${found} dimensions, the cloud ${expected}.`,
-  dropped: (dropped: number, left: number) => `${dropped} rows with NaN or an infinity are dropped; ${left} are left.`,
+  dropped: (dropped: number, left: number) =>
+    `${dropped} ${dropped === 1 ? "row" : "rows"} without a vector of finite numbers ${dropped === 1 ? "is" : "are"} dropped; ${left} are left.`,
   notMeasured: (names: string) => `Not measured: ${names}.`,
   reading: "Reading",
   layerWithLayersTrained: "--layer has an effect only without --layers-trained.",

@@ -36,7 +36,7 @@ export const vectorWords = {
     `A random ${count.format(drawn)} of the ${points(n)} are drawn, seed ${seed}.`,
   searched: (searched: number, n: number) =>
     `TwoNN and MLE are from the distances among ${count.format(searched)} of the ${points(n)}.`,
-  dropped: (dropped: number) => `${rows(dropped)} with NaN or an infinity left out.`,
+  dropped: (dropped: number) => `${rows(dropped)} without a vector of finite numbers left out.`,
   leftOut: (names: readonly string[]) =>
     `Not shown: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`,
   addBeside: "Add labels or texts …",

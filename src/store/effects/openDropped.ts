@@ -1,5 +1,6 @@
 /** What files dropped on the page are, and what becomes of them. */
 import { decodeText } from "../../corpora/readers/text.ts";
+import { areWordVectors } from "../../vectors/wordVectors.ts";
 import { actions } from "../actions/actions.ts";
 import { useApp } from "../appState.ts";
 
@@ -28,9 +29,11 @@ export async function openDropped(files: readonly File[]): Promise<void> {
   }
 }
 
-/** True if the first line that is no comment has nothing but numbers. */
+/** True if the first line that is no comment has nothing but numbers, or the first lines are words with their numbers. */
 function isNumbers(text: string): boolean {
-  const line = text.split(/\r?\n/, 20).find((candidate) => candidate.trim() !== "" && !candidate.startsWith("#")) ?? "";
+  const lines = text.split(/\r\n|[\n\r]/, 20).filter((candidate) => candidate.trim() !== "");
+  if (areWordVectors(lines)) return true;
+  const line = lines.find((candidate) => !candidate.startsWith("#")) ?? "";
   const cells = line.trim().split(/[\s,;]+/);
   return cells.length > 1 && cells.every((cell) => Number.isFinite(Number(cell)));
 }

@@ -244,7 +244,7 @@ describe("bad input ends with status 2 and one line", () => {
       "",
       badVectors(
         "not_finite.parquet",
-        input({ code: "vectors-not-finite", rows: 2, first: [1, 2], n: 4 }),
+        input({ code: "vectors-not-finite", rows: 2, empty: 0, first: [1, 2], n: 4 }),
         "vectors-not-finite",
       ),
     ],

@@ -150,7 +150,7 @@ test("rows that are not finite are named, and left out where that is wished", as
   const view = new DataView(file.buffer);
   view.setFloat64(128 + 8 * (3 * 2 + 1), NaN, true);
   view.setFloat64(128 + 8 * (3 * 3 + 1), -Infinity, true);
-  expect(await problemOf(file)).toEqual({ code: "vectors-not-finite", rows: 1, first: [1], n: 3 });
+  expect(await problemOf(file)).toEqual({ code: "vectors-not-finite", rows: 1, empty: 0, first: [1], n: 3 });
   const { layers, rows, dropped, n } = await open(bytesSource("array.npy", file), { dropNotFinite: true });
   expect([[...layers[0].cloud.values], [...rows!], dropped, n]).toEqual([
     [...expected[0], ...expected[2]],

@@ -1,6 +1,7 @@
 /** What is wrong with a text or a table that a person gives, and what became of its rows, as sentences. */
 import type { InputProblem } from "../../../corpora/inputError.ts";
 import { isVectorProblem } from "../../../corpora/vectorProblem.ts";
+import { gitLfsPointerText } from "./files.ts";
 import { vectorProblemText } from "./vectors.ts";
 
 /** The problem in one plain sentence. */
@@ -13,6 +14,8 @@ export function inputProblemText(problem: InputProblem): string {
       return `Line ${problem.line} is not valid UTF-8; save the file as UTF-8 text.`;
     case "text-binary":
       return `This is not a text file: it has a NUL at byte ${problem.offset}.`;
+    case "git-lfs-pointer":
+      return gitLfsPointerText(problem.file);
     case "table-empty":
       return "The file has no rows: it needs a text and a label in each line.";
     case "table-too-large":

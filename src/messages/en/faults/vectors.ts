@@ -20,6 +20,8 @@ export function vectorProblemText(problem: VectorProblem): string {
       return `${problem.file} holds no points.`;
     case "vectors-no-array":
       return `There is no array of numbers with the shape n × d or layers × n × d${problem.found.length === 0 ? "" : `; the file has ${firstOf(problem.found)}`}.`;
+    case "vectors-objects":
+      return `“${problem.array}” holds pickled Python objects, which are not read; save one array of numbers, made with np.stack, for example.`;
     case "vectors-unknown-array":
       return `There is no array “${problem.array}”; the file has ${firstOf(problem.arrays)}.`;
     case "vectors-length":
@@ -27,7 +29,7 @@ export function vectorProblemText(problem: VectorProblem): string {
     case "vectors-too-large":
       return `The values would take ${gigabytes(problem.bytes)} of memory; up to ${gigabytes(problem.most)} can be opened. Save fewer rows, or float32 instead of float64.`;
     case "vectors-not-finite":
-      return `${problem.rows === problem.n ? "Every row has" : problem.rows === 1 ? `1 of ${problem.n} rows has` : `${problem.rows} of ${problem.n} rows have`} NaN or an infinity in it: row${problem.rows === 1 ? "" : "s"} ${problem.first.join(", ")}${problem.rows > problem.first.length ? " …" : ""} (counted from 0).`;
+      return `${rowsHave(problem.rows, problem.n)} ${problem.empty === problem.rows ? "no vector" : problem.empty === 0 ? "NaN or an infinity in it" : "no vector, or NaN or an infinity in it"}: row${problem.rows === 1 ? "" : "s"} ${problem.first.join(", ")}${problem.rows > problem.first.length ? " …" : ""} (counted from 0).`;
     case "vectors-zip":
       return `The .npz archive can't be read: ${zipFaultText(problem.fault)}.`;
     case "vectors-safetensors":
@@ -40,6 +42,8 @@ export function vectorProblemText(problem: VectorProblem): string {
       return `Row ${problem.row} has ${values(problem.found)} in “${problem.column}”, the first row has ${problem.expected}; every point needs as many dimensions.`;
     case "vectors-not-number":
       return `Line ${problem.line} has “${problem.value}” in the column “${problem.column}”, where the lines before have numbers.`;
+    case "vectors-shortened":
+      return `In line ${problem.line}, dots (…) stand in place of numbers in the column “${problem.column}”: the table was written from shortened print-outs, and the numbers are lost. Save the vectors again, with np.save, for example.`;
     case "vectors-no-numbers":
       return `There is no column of numbers or of lists of numbers; the columns are ${firstOf(problem.columns)}.`;
     case "vectors-long-line":
@@ -49,6 +53,11 @@ export function vectorProblemText(problem: VectorProblem): string {
     case "vectors-two-files":
       return `${problem.file} can't hold labels or texts; drop one file of vectors at a time, with text files or tables of labels beside it.`;
   }
+}
+
+function rowsHave(rows: number, n: number): string {
+  if (rows === n) return "Every row has";
+  return rows === 1 ? `1 of ${n} rows has` : `${rows} of ${n} rows have`;
 }
 
 function values(count: number): string {
