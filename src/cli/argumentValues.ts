@@ -3,7 +3,7 @@ import { UsageError } from "./usageError.ts";
 
 export function oneOf<const Choice extends string>(name: string, value: string, choices: readonly Choice[]): Choice {
   const choice = choices.find((candidate) => candidate === value);
-  if (choice === undefined) throw new UsageError(({ command }) => command.oneOf(name, choices.join(" or "), value));
+  if (choice === undefined) throw new UsageError(({ command }) => command.oneOf(name, choices, value));
   return choice;
 }
 

@@ -308,6 +308,7 @@ export const english = {
     axis: "points drawn at random",
     raw: "raw",
     shrunk: (zeta: string) => `shrunk, ζ ${zeta}`,
+    shrunkColumn: "shrunk",
     unbiased: "unbiased",
     null: "isotropic cloud",
     here: (n: number) => `your n = ${count.format(n)}`,

@@ -63,7 +63,8 @@ export const commandWords = {
   poolingWithoutSentences: "--pooling has an effect only with --unit sentences.",
   standardInputOnce: "Standard input can be read only once: name a file with --text or --compare.",
   seeHelp: (sentence: string) => `${sentence} See --help.`,
-  oneOf: (option: string, choices: string, value: string) => `--${option} is ${choices}, not "${value}".`,
+  oneOf: (option: string, choices: readonly string[], value: string) =>
+    `--${option} is ${choices.join(" or ")}, not "${value}".`,
   number: (option: string, minimum: number, maximum: number, value: string) =>
     `--${option} is a number from ${minimum} to ${maximum}, not "${value}".`,
   wholeNumber: (option: string, minimum: number, maximum: number, value: string) =>

@@ -154,7 +154,7 @@ function sizeTicks([low, high]: [number, number]): number[] {
 export function sampleSizeTable(messages: Messages, curve: readonly SampleSizePoint[]) {
   const words = messages.sampleSize;
   return {
-    columns: ["n", words.raw, words.shrunk(""), words.unbiased, words.null],
+    columns: ["n", words.raw, words.shrunkColumn, words.unbiased, words.null],
     rows: curve.map((point) => [
       messages.formats.count(point.n),
       text(messages, point.isoScore),

@@ -325,6 +325,6 @@ test("a fault of the command line reaches the shell as status 2", () => {
   expect({ status, stdout, stderr }).toEqual({
     status: 2,
     stdout: "",
-    stderr: `${words.command.oneOf("unit", "tokens or sentences", "words")}\n`,
+    stderr: `${words.command.oneOf("unit", ["tokens", "sentences"], "words")}\n`,
   });
 });
