@@ -44,6 +44,27 @@ test("a dropped table trains by itself; λ moved by keyboard is marked on the ax
   expect(isotropic).toBeGreaterThan(2 * plain);
 });
 
+test("arrow keys move λ off 0 and across it, step by step; a drag that ends close to 0 means 0", async () => {
+  const page = await openLab();
+  const lambda = lambdaSlider(page);
+  await lambda.focus();
+  const pressed: string[] = [];
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowRight"]) {
+    await page.keyboard.press(key);
+    pressed.push(await lambda.inputValue());
+  }
+  expect(pressed).toEqual(["0.1", "0.2", "0.1", "0", "-0.1", "-0.2", "-0.1"]);
+  const { x, y, width, height } = (await lambda.boundingBox())!;
+  await page.mouse.move(x + 0.8 * width, y + height / 2);
+  await page.mouse.down();
+  // The thumb is 16 pixels wide: a tenth of λ is this far from the middle.
+  await page.mouse.move(x + width / 2 + 0.012 * (width - 16), y + height / 2, { steps: 4 });
+  expect(await lambda.inputValue()).toBe("0");
+  await page.mouse.up();
+  await lambda.press("ArrowLeft");
+  expect(await lambda.inputValue()).toBe("-0.1");
+});
+
 test("paused, a step is a step; reset begins again and leaves a ghost", async () => {
   const page = await openLab();
   await openTable(page, table);

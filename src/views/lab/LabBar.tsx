@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appState.ts";
@@ -11,6 +12,7 @@ export function LabBar() {
   const lambda = useApp((state) => state.lab.settings.lambda);
   const playing = useApp((state) => state.lab.playing);
   const ready = useApp((state) => state.lab.data !== null);
+  const dragging = useRef(false);
   const reached = `${((lambda + 5) / 10) * 100}%`;
   return (
     <section className={styles.bar} aria-label={messages.lab.title}>
@@ -42,13 +44,19 @@ export function LabBar() {
             value={lambda}
             aria-label={messages.lab.lambda}
             aria-valuetext={messages.lab.lambdaValue(messages.formats.setting(lambda))}
-            // Close to the notch means the notch.
-            onChange={(event) =>
-              actions.lab.changeLive({
-                lambda: Math.abs(Number(event.target.value)) < 0.15 ? 0 : Number(event.target.value),
-              })
-            }
-            onPointerDown={() => actions.changeView({ mode: "lab" })}
+            onChange={(event) => {
+              const value = Number(event.target.value);
+              // Dragged close to the notch means the notch; a key means the very next value.
+              actions.lab.changeLive({ lambda: dragging.current && Math.abs(value) < 0.15 ? 0 : value });
+            }}
+            onPointerDown={() => {
+              dragging.current = true;
+              actions.changeView({ mode: "lab" });
+            }}
+            onPointerUp={() => (dragging.current = false)}
+            onPointerCancel={() => (dragging.current = false)}
+            // Whatever became of the pointer, a key is no drag.
+            onKeyDown={() => (dragging.current = false)}
           />
         </span>
         <span className={styles.more}>{messages.lab.more}</span>
