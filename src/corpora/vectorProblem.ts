@@ -86,6 +86,10 @@ export type SafetensorsFault = { readonly detail: string } & Readonly<Record<str
 export type ParquetFault =
   /** The reader of the format says why, in words of its own. */
   | { readonly detail: "foreign"; readonly message: string }
+  /** What the file says of its own columns can't be made out. */
+  | { readonly detail: "damaged-description" }
+  /** A page of this column contradicts itself, or what is said of it elsewhere in the file. */
+  | { readonly detail: "damaged"; readonly column: string }
   | { readonly detail: "group-rows"; readonly rows: number; readonly found: number }
   | { readonly detail: "column-rows"; readonly rows: number; readonly found: number };
 

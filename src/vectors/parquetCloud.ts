@@ -32,10 +32,9 @@ export async function parquetCloud(
   beside: (n: number) => Promise<readonly Column[]>,
   { options, onProgress }: Reading,
 ): Promise<VectorCloud> {
-  const [{ parquetMetadataAsync, parquetSchema, parquetRead }, { compressors }] = await Promise.all([
-    import("hyparquet"),
-    import("hyparquet-compressors"),
-  ]);
+  const [{ parquetMetadataAsync, parquetSchema, parquetRead }, { checkPages }, { boundedCompressors }] =
+    await Promise.all([import("hyparquet"), import("./parquetPages.ts"), import("./parquetPacking.ts")]);
+  const compressors = boundedCompressors();
   const file: AsyncBuffer = {
     byteLength: source.size,
     slice: async (start, end = source.size) => bufferOf(await source.read(start, Math.min(end, source.size))),
@@ -43,7 +42,8 @@ export async function parquetCloud(
   let stopped: unknown;
   try {
     const metadata = await parquetMetadataAsync(file);
-    const fields = parquetSchema(metadata).children;
+    const schema = parquetSchema(metadata);
+    const fields = schema.children;
     const { target, names, n } = prepare(source.name, metadata, fields);
     const columns = [...target.kinds].filter(([, kind]) => kind !== "identifier").map(([name]) => name);
     let rowStart = 0;
@@ -72,6 +72,7 @@ export async function parquetCloud(
           fault = error;
         }
       };
+      await checkPages(source, group, schema, columns, compressors);
       await parquetRead({ file, metadata, columns, rowStart, rowEnd, compressors, onChunk: takeChunk });
       if (fault !== undefined) throw fault as Error;
       rowStart = rowEnd;
@@ -91,9 +92,11 @@ export async function parquetCloud(
     };
   } catch (error) {
     if (error instanceof InputError || (stopped !== undefined && error === stopped)) throw error;
+    // The reader says what it does not support; anything else is what it stumbled over in damaged bytes.
+    const message = error instanceof Error && error.message.startsWith("parquet ") ? error.message : undefined;
     throw new InputError({
       code: "vectors-parquet",
-      fault: { detail: "foreign", message: error instanceof Error ? error.message : String(error) },
+      fault: message === undefined ? { detail: "damaged-description" } : { detail: "foreign", message },
     });
   }
 }

@@ -104,6 +104,15 @@ test("dots in place of numbers are said to be dots", async () => {
   expect(wordsOf(words, "token")).toEqual(["...", "so"]);
 });
 
+test.each([
+  ["damaged_brotli.parquet", "emb"],
+  ["damaged_gzip.parquet", "id"],
+])("the damaged pages of %s are refused before memory or time is taken", async (name, column) => {
+  const problem = await problemOf(input(name));
+  expect(problem).toEqual({ code: "vectors-parquet", fault: { detail: "damaged", column } });
+  expect(english.faults.input(problem)).toContain(`its column “${column}” is damaged`);
+});
+
 test("pickled Python objects are named, with what to do", async () => {
   const problem = await problemOf(golden("objects.npy"));
   expect(problem).toEqual({ code: "vectors-objects", array: "objects" });

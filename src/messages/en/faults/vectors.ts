@@ -130,6 +130,10 @@ function parquetFaultText(fault: ParquetFault): string {
   switch (fault.detail) {
     case "foreign":
       return fault.message.replace(/\.$/, "");
+    case "damaged-description":
+      return "its description of itself is damaged; copy or download the file again";
+    case "damaged":
+      return `its column “${fault.column}” is damaged; copy or download the file again`;
     case "group-rows":
       return `its header says ${fault.rows} rows, its groups ${fault.found}`;
     case "column-rows":
