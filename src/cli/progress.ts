@@ -1,5 +1,6 @@
 /** Progress on standard error: one line that is rewritten on a terminal, a line now and then anywhere else. */
 import type { Writable } from "node:stream";
+import { cleanName } from "../corpora/readers/cleanName.ts";
 import type { Stage } from "../engine/protocol/progress.ts";
 import type { Messages } from "../messages/messages.ts";
 
@@ -51,7 +52,8 @@ export function createProgress(messages: Messages, stream: Writable & { readonly
     stage: (stage, done, total) => report(messages.progress.stage(stage), done, total),
     notice(text) {
       clear();
-      stream.write(`${text}\n`);
+      // Words of a file may stand in it, and those may hold what steers a terminal.
+      stream.write(`${cleanName(text)}\n`);
     },
     clear,
   };

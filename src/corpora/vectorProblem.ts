@@ -78,7 +78,9 @@ export type ZipFault =
   | { readonly detail: "member-beyond-file"; readonly member: string }
   | { readonly detail: "member-two-sizes"; readonly member: string }
   | { readonly detail: "member-elsewhere"; readonly member: string }
-  | { readonly detail: "member-damaged"; readonly member: string };
+  | { readonly detail: "member-damaged"; readonly member: string }
+  /** The bytes are not those that the checksum was made of. */
+  | { readonly detail: "member-checksum"; readonly member: string };
 
 /** What is wrong with a .safetensors file, as the reader of models finds it. */
 export type SafetensorsFault = { readonly detail: string } & Readonly<Record<string, string | number>>;

@@ -1,4 +1,5 @@
 /** The array of a NumPy .npy file, or of a member of an .npz archive. */
+import { cleanName } from "../corpora/readers/cleanName.ts";
 import type { ArrayEntry } from "./arrayEntry.ts";
 import { streamOf, takeFirst, type ByteSource, type ByteStream } from "./byteSource.ts";
 import { longestNpyHeader, readNpyHeader } from "./npyHeader.ts";
@@ -27,7 +28,7 @@ function npyEntry(name: string, size: number, first: Uint8Array, openFrom: (offs
   return {
     name,
     shape,
-    typeName: descr,
+    typeName: cleanName(descr),
     ...(type && { type }),
     fortranOrder,
     bytes: size - dataOffset,

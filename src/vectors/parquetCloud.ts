@@ -1,6 +1,7 @@
 /** A Parquet file as a cloud: a column of lists is a layer, or many columns of numbers are the dimensions of one. */
 import type { AsyncBuffer, FileMetaData, SchemaTree } from "hyparquet";
 import { InputError } from "../corpora/inputError.ts";
+import { cleanName } from "../corpora/readers/cleanName.ts";
 import type { ByteSource } from "./byteSource.ts";
 import { ColumnBuilder, detectColumns, type Column } from "./column.ts";
 import { GrowingMatrix } from "./growingMatrix.ts";
@@ -130,11 +131,12 @@ function prepare(
   if (numbers.length === 0 && lists.length === 0) throw new InputError({ code: "vectors-no-numbers", columns: names });
   const single = numbers.every(({ element }) => isSingle(element));
   const listLayers = lists.map(
-    (field) => [field.element.name, new ListLayer(field.element.name, isSingle(leafOf(field).element), n)] as const,
+    (field) =>
+      [field.element.name, new ListLayer(cleanName(field.element.name), isSingle(leafOf(field).element), n)] as const,
   );
   const words = names
     .filter((name) => kinds.get(name) === "word")
-    .map((name) => [name, new ColumnBuilder(name)] as const);
+    .map((name) => [name, new ColumnBuilder(cleanName(name))] as const);
   return {
     names,
     n,

@@ -23,7 +23,12 @@ export async function readColumn(entry: ArrayEntry): Promise<Column> {
   if (expected !== bytes) throw new InputError({ code: "vectors-length", array: name, shape, expected, found: bytes });
   if (expected > mostValueBytes)
     throw new InputError({ code: "vectors-too-large", bytes: expected, most: mostValueBytes });
-  const { first } = await takeFirst(entry.open(), expected);
+  const { first, rest } = await takeFirst(entry.open(), expected);
+  // Only at its end an archive's member tells whether its checksum fits.
+  for await (const piece of rest) {
+    if (piece.length > 0)
+      throw new InputError({ code: "vectors-length", array: name, shape, expected, found: expected + piece.length });
+  }
   if (first.length !== expected)
     throw new InputError({ code: "vectors-length", array: name, shape, expected, found: first.length });
   if (type !== undefined) return columnOf(name, Array.from(decodeValues(first, type), String));
@@ -41,12 +46,14 @@ export async function readColumn(entry: ArrayEntry): Promise<Column> {
 /** Up to the padding of NULs at the end; numbers that are no characters become U+FFFD. */
 function ucs4Text(bytes: Uint8Array, bigEndian: boolean): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let end = bytes.length;
+  while (end > 0 && view.getUint32(end - 4, !bigEndian) === 0) end -= 4;
   let text = "";
-  for (let at = 0; at < bytes.length; at += 4) {
+  for (let at = 0; at < end; at += 4) {
     const point = view.getUint32(at, !bigEndian);
     text += String.fromCodePoint(point <= 0x10ffff ? point : 0xfffd);
   }
-  return text.replace(/\0+$/, "");
+  return text;
 }
 
 function byteText(bytes: Uint8Array, row: number): string {

@@ -1,5 +1,6 @@
 /** The tensors of a safetensors file. */
 import { InputError } from "../corpora/inputError.ts";
+import { cleanName } from "../corpora/readers/cleanName.ts";
 import { EncoderError } from "../encoder/encoderError.ts";
 import { parseSafetensorsHeader, safetensorsHeaderBytes } from "../encoder/safetensors.ts";
 import type { ArrayEntry } from "./arrayEntry.ts";
@@ -14,9 +15,9 @@ export async function safetensorsEntries(source: ByteSource): Promise<ArrayEntry
     return [...tensors].map(([name, { dtype, shape, start, end }]) => {
       const type = valueTypeOfSafetensors(dtype);
       return {
-        name,
+        name: cleanName(name),
         shape,
-        typeName: dtype,
+        typeName: cleanName(dtype),
         ...(type && { type }),
         fortranOrder: false,
         bytes: end - start,

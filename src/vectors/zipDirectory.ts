@@ -3,7 +3,9 @@
  * Format: PKWARE's APPNOTE.TXT, 4.3.
  */
 import { InputError } from "../corpora/inputError.ts";
+import { cleanName } from "../corpora/readers/cleanName.ts";
 import type { ZipFault } from "../corpora/vectorProblem.ts";
+import { crc32 } from "../files/crc32.ts";
 import { streamOf, type ByteSource, type ByteStream } from "./byteSource.ts";
 
 export interface ZipMember {
@@ -12,6 +14,8 @@ export interface ZipMember {
   readonly size: number;
   readonly packedSize: number;
   readonly deflated: boolean;
+  /** Of the unpacked bytes. */
+  readonly checksum: number;
   /** Where its local header begins. */
   readonly headerOffset: number;
 }
@@ -89,7 +93,7 @@ function readMember(
   extraLength: number,
   fileSize: number,
 ): ZipMember {
-  const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
+  const name = cleanName(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)));
   if ((view.getUint16(at + 8, true) & 1) === 1) throw broken({ detail: "member-encrypted", member: name });
   const method = view.getUint16(at + 10, true);
   if (method !== 0 && method !== 8) throw broken({ detail: "member-method", member: name, method });
@@ -97,7 +101,7 @@ function readMember(
   if (sizes.headerOffset + localHeaderSize + sizes.packedSize > fileSize)
     throw broken({ detail: "member-beyond-file", member: name });
   if (method === 0 && sizes.size !== sizes.packedSize) throw broken({ detail: "member-two-sizes", member: name });
-  return { name, deflated: method === 8, ...sizes };
+  return { name, deflated: method === 8, checksum: view.getUint32(at + 16, true), ...sizes };
 }
 
 /** Sizes of 0xffffffff stand in the ZIP64 extra field instead, in this order. */
@@ -133,8 +137,28 @@ export async function memberStart(source: ByteSource, member: ZipMember): Promis
   return start;
 }
 
-/** The bytes of a deflated member, unpacked as they come. @throws InputError vectors-zip. */
-export async function* inflatedMember(
+/**
+ * The bytes of a member, unpacked as they come.
+ * @param start from memberStart.
+ * @throws InputError vectors-zip; at the end, if the checksum does not fit.
+ */
+export async function* memberBytes(
+  source: ByteSource,
+  member: ZipMember,
+  start: number,
+): ByteStream & AsyncGenerator<Uint8Array, void, void> {
+  const pieces = member.deflated
+    ? inflatedMember(source, member, start)
+    : streamOf(source, start, start + member.packedSize);
+  let checksum = 0;
+  for await (const piece of pieces) {
+    checksum = crc32(piece, checksum);
+    yield piece;
+  }
+  if (checksum !== member.checksum) throw broken({ detail: "member-checksum", member: member.name });
+}
+
+async function* inflatedMember(
   source: ByteSource,
   member: ZipMember,
   start: number,

@@ -1,3 +1,5 @@
+import { cleanName } from "./cleanName.ts";
+
 /** A table as a file has it: named columns, every cell a text. */
 export interface Table {
   /** Names of the columns, each once. */
@@ -13,7 +15,7 @@ export const mostTableBytes = 128 * 2 ** 20;
 export function columnNames(given: readonly string[]): string[] {
   const taken = new Set<string>();
   return given.map((cell, index) => {
-    const name = cell.trim() || `column ${index + 1}`;
+    const name = cleanName(cell.trim()) || `column ${index + 1}`;
     let unique = name;
     for (let number = 2; taken.has(unique); number++) unique = `${name} (${number})`;
     taken.add(unique);

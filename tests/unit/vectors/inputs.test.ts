@@ -9,7 +9,7 @@ import { english } from "../../../src/messages/en/catalogue.ts";
 import { bytesSource, type ByteSource } from "../../../src/vectors/byteSource.ts";
 import type { VectorCloud } from "../../../src/vectors/vectorCloud.ts";
 import { areWordVectors } from "../../../src/vectors/wordVectors.ts";
-import { golden, open, problemOf, textFile, wordsOf } from "./openFile.ts";
+import { golden, goldenFolder, open, problemOf, textFile, wordsOf } from "./openFile.ts";
 
 const folder = join(import.meta.dirname, "../../golden/inputs");
 
@@ -111,6 +111,47 @@ test.each([
   const problem = await problemOf(input(name));
   expect(problem).toEqual({ code: "vectors-parquet", fault: { detail: "damaged", column } });
   expect(english.faults.input(problem)).toContain(`its column “${column}” is damaged`);
+});
+
+test("an archive whose checksum does not fit is refused, whether it holds vectors or labels", async () => {
+  const problem = await problemOf(input("flip_crc.npz"));
+  expect(problem).toEqual({ code: "vectors-zip", fault: { detail: "member-checksum", member: "x.npy" } });
+  for (const [name, member] of [
+    ["stored.npz", "texts.npy"],
+    ["deflated.npz", "layer_2.npy"],
+  ] as const) {
+    const bytes = Uint8Array.from(readFileSync(join(goldenFolder, name)));
+    // In the directory, 16 bytes into a member's entry and 46 bytes before its name.
+    const at = Buffer.from(bytes).lastIndexOf(member) - 30;
+    bytes[at] ^= 1;
+    expect(await problemOf(bytesSource(name, bytes))).toMatchObject({ fault: { detail: "member-checksum", member } });
+  }
+});
+
+test("names are shown without what steers a terminal", async () => {
+  const problem = await problemOf(input("zip_ansi.npz"));
+  expect(problem).toEqual({ code: "vectors-no-array", found: ["\ufffd[31mred\ufffd]0;pwn\ufffdline2 (3,) <f8"] });
+  const { columns } = await open(textFile("a.csv", "x,y,\u001b[2Jw\n1,2,a\n3,4,b\n"));
+  expect(columns.map(({ name }) => name)).toEqual(["\ufffd[2Jw"]);
+});
+
+test("texts of half a million NULs are read in no time", async () => {
+  const length = 500_000;
+  const header = `{'descr': '<U${length}', 'fortran_order': False, 'shape': (2,), }\n`;
+  const values = new Uint32Array(2 * length);
+  // A NUL at the end is padding; before a letter it is a character.
+  values.set([0x61, 0, 0x62]);
+  values[2 * length - 1] = 0x63;
+  const head = [0x93, ...new TextEncoder().encode(`NUMPY\u0001\u0000`), header.length, 0];
+  const bytes = new Uint8Array(head.length + header.length + values.byteLength);
+  bytes.set(head);
+  bytes.set(new TextEncoder().encode(header), head.length);
+  bytes.set(new Uint8Array(values.buffer), head.length + header.length);
+  const started = performance.now();
+  const cloud = await open([textFile("v.csv", "1,2\n3,4\n"), bytesSource("names.npy", bytes)]);
+  const words = wordsOf(cloud, "names");
+  expect([words[0], words[1].length, words[1].at(-1)]).toEqual(["a\0b", length, "c"]);
+  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 test("pickled Python objects are named, with what to do", async () => {

@@ -121,6 +121,8 @@ function zipFaultText(fault: ZipFault): string {
       return `its member ${fault.member} is stored, yet has two sizes`;
     case "member-elsewhere":
       return `its member ${fault.member} is not where its directory says`;
+    case "member-checksum":
+      return `the checksum of its member ${fault.member} does not fit, so its values may be wrong; copy or download the file again`;
     case "member-damaged":
       return `its member ${fault.member} is damaged`;
   }
