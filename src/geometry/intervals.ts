@@ -14,6 +14,7 @@
  * neighbours of others. Keeping those neighbours would err on the other side (68–88 %).
  */
 import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
+import { clusterSumsInSteps, removeClusterSums, type ClusterSums } from "./clusterSums.ts";
 import { averageCosineOf, cosineSums, removeCosineSums, type CosineSums } from "./cosine.ts";
 import { momentsInSteps, momentsOf, removeMoments, type Moments } from "./covariance.ts";
 import { hasFiniteValues } from "./finite.ts";
@@ -29,7 +30,8 @@ import type { PointCloud } from "./pointCloud.ts";
 import { principalAxesInSteps } from "./principalAxes.ts";
 import { createRandom } from "./random.ts";
 import { rowsOf } from "./rows.ts";
-import { portion, type Steps } from "./steps.ts";
+import { portion, runToEnd, type Steps } from "./steps.ts";
+import { unbiasedNormsOf } from "./unbiasedNorms.ts";
 
 /** A range around a measure's value. */
 export interface Interval {
@@ -85,21 +87,35 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
     0.1,
     0.3,
   );
+  const clusterSums = yield* clusterSumsInSteps(
+    cloud,
+    moments.mean,
+    moments,
+    options.clusters,
+    options.createArithmetic,
+  );
   const cosine = cosineSums(cloud);
   const groupOf = new Uint8Array(cloud.n);
   groups.forEach((points, group) => points.forEach((point) => (groupOf[point] = group)));
   const groupOfSampled = Uint8Array.from(sample.rows, (row) => groupOf[row]);
   const everyPoint = Uint32Array.from({ length: cloud.n }, (_, point) => point);
 
-  const ofWhole = basisOf(cloud, everyPoint, moments, cosine, nearestRows(neighbours), options);
+  const ofWhole = basisOf(cloud, everyPoint, moments, clusterSums, cosine, nearestRows(neighbours), options);
   const whole = yield* portion(ofWhole, 0.3, progressBefore(0, groups.length));
   const leftOut: IntervalBasis[] = [];
   for (const [group, points] of groups.entries()) {
     const part = rowsOf(cloud, points);
+    const partMoments = momentsOf(part, options.createArithmetic);
+    const { clusters } = options;
+    const partClusters = clusters && points.map((point) => clusters[point]);
+    const partSums = runToEnd(
+      clusterSumsInSteps(part, moments.mean, partMoments, partClusters, options.createArithmetic),
+    );
     const ofRest = basisOf(
       cloud,
       everyPoint.filter((point) => groupOf[point] !== group),
-      removeMoments(moments, momentsOf(part, options.createArithmetic)),
+      removeMoments(moments, partMoments),
+      removeClusterSums(clusterSums, partSums),
       removeCosineSums(cosine, cosineSums(part)),
       rowsWithoutGroup(neighbours, groupOfSampled, group),
       options,
@@ -127,6 +143,7 @@ function* basisOf(
   cloud: PointCloud,
   points: Uint32Array,
   moments: Moments,
+  clusterSums: ClusterSums,
   cosine: CosineSums,
   neighbourDistances: readonly Float64Array[],
   { zeta = 0, referenceCovariance, createArithmetic }: IntervalOptions,
@@ -138,6 +155,7 @@ function* basisOf(
   return {
     norms,
     shrunkNorms: referenceCovariance ? shrink(norms, zeta, referenceNormsOf(moments, referenceCovariance)) : norms,
+    unbiasedNorms: unbiasedNormsOf(clusterSums),
     // What is taken from them does not depend on their scale.
     eigenvalues: axes.squaredSingularValues,
     averageCosine: averageCosineOf(cosine).average,

@@ -10,8 +10,9 @@
  * ζ is the weight on Σ_S, as in the authors' code; the text of the paper's section 3 writes the weights the other way
  * round. IsoScore is IsoScore⋆ at ζ = 0.
  */
-import type { Measure } from "./measure.ts";
+import type { Measure, NotDefined } from "./measure.ts";
 import type { Moments } from "./covariance.ts";
+import type { UnbiasedNorms } from "./unbiasedNorms.ts";
 
 /** What the scores need to know of a covariance Σ. */
 export interface CovarianceNorms {
@@ -136,28 +137,21 @@ export function isoScoreNull(n: number, d: number, zeta = 0): Measure {
 }
 
 /**
- * The participation ratio of the population that a Gaussian cloud was drawn from, freed of the sample's bias
- * (1 / PR of the sample is too high by about 1 / (n − 1)). With m = n − 1:
- *
- *     F_u = m² / ((m−1)(m+2)) · (F − T² / m),   T²_u = T² − 2 F_u / m,   PR_u = T²_u / F_u
- *
- * F_u and T²_u are unbiased for Gaussian data (from the Wishart moments; Srivastava 2005); their ratio is nearly so.
- * Chance can push it above d. Needs three points.
+ * The participation ratio of the population that independent points, or independent clusters of points, were drawn from:
+ * the ratio of the unbiased estimates of (tr Σ)² and ‖Σ‖_F² (unbiasedNorms.ts), itself nearly unbiased. The ratio of the
+ * sample is too low, because 1 / PR of a sample is too high by about 1 / (n − 1). Chance can push it above d.
  */
-export function participationRatioUnbiased(norms: CovarianceNorms): Measure {
-  if (norms.n < 3) return { notDefined: "needs-three-points" };
-  if (!(norms.squaredNorm > 0)) return { notDefined: "zero-variance" };
-  const m = norms.n - 1;
-  const squaredTrace = norms.trace ** 2;
-  const squaredNorm = (m ** 2 / ((m - 1) * (m + 2))) * (norms.squaredNorm - squaredTrace / m);
-  // PR ≤ m, and a sample with PR = m, one that uses all the directions it can alike, only says "more than m".
-  if (!(squaredNorm > 1e-12 * norms.squaredNorm)) return { notDefined: "too-few-distinct-points" };
-  return (squaredTrace - (2 * squaredNorm) / m) / squaredNorm;
+export function participationRatioUnbiased(norms: UnbiasedNorms | NotDefined): Measure {
+  if ("notDefined" in norms) return norms;
+  if (!(norms.sampleSquaredNorm > 0)) return { notDefined: "zero-variance" };
+  // PR ≤ n − 1, and a sample that uses all the directions it can alike only says "more than that".
+  if (!(norms.squaredNorm > 1e-12 * norms.sampleSquaredNorm)) return { notDefined: "too-few-distinct-points" };
+  return norms.squaredTrace / norms.squaredNorm;
 }
 
 /** IsoScore of participationRatioUnbiased. Chance can push it above 1: it is an estimate and is not clipped. */
-export function isoScoreUnbiased(norms: CovarianceNorms): Measure {
-  return isoScoreOf(participationRatioUnbiased(norms), norms.d);
+export function isoScoreUnbiased(norms: UnbiasedNorms | NotDefined, d: number): Measure {
+  return isoScoreOf(participationRatioUnbiased(norms), d);
 }
 
 function innerProduct(a: Float64Array, b: Float64Array): number {

@@ -5,6 +5,8 @@
 export type NotDefinedReason =
   | "needs-two-points"
   | "needs-three-points"
+  | "needs-four-points"
+  | "needs-four-sentences"
   | "needs-two-dimensions"
   | "zero-variance"
   | "zero-vectors"

@@ -16,7 +16,9 @@ import { partitionInSteps } from "./partition.ts";
 import { principalComponents, type PrincipalComponents } from "./pca.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { principalAxesPairInSteps } from "./principalAxes.ts";
+import { clusterSumsInSteps } from "./clusterSums.ts";
 import { portion, type Steps } from "./steps.ts";
+import { unbiasedNormsOf } from "./unbiasedNorms.ts";
 import { uniformityInSteps } from "./uniformity.ts";
 
 /** How a layer is measured. */
@@ -102,11 +104,13 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
   const variances = new Float64Array(d);
   if (n > 1) for (let j = 0; j < d; j++) variances[j] = moments.scatter[j * d + j] / (n - 1);
 
-  const { aboutMean, aboutOrigin } = yield* portion(
-    principalAxesPairInSteps(cloud, moments, createArithmetic),
+  const sums = yield* portion(
+    clusterSumsInSteps(cloud, moments.mean, moments, tokens?.sentence, createArithmetic),
     0.2,
-    0.5,
+    0.25,
   );
+  const axes = principalAxesPairInSteps(cloud, moments, createArithmetic);
+  const { aboutMean, aboutOrigin } = yield* portion(axes, 0.25, 0.5);
   const eigenvalues = aboutMean.squaredSingularValues.map((value) => (n > 1 ? value / (n - 1) : 0));
 
   const partition = yield* portion(partitionInSteps(cloud, aboutOrigin, moments.mean), 0.5, 0.7);
@@ -128,6 +132,7 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     norms,
     shrunkNorms:
       zeta > 0 && referenceCovariance ? shrink(norms, zeta, referenceNormsOf(moments, referenceCovariance)) : norms,
+    unbiasedNorms: unbiasedNormsOf(sums),
     eigenvalues,
     cosine,
     partition,

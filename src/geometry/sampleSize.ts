@@ -3,13 +3,15 @@
  * raw score climbs with n for any cloud; shrinkage towards Σ_S and the unbiased estimate correct it.
  */
 import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
+import { clusterSumsInSteps } from "./clusterSums.ts";
 import { mergeMoments, momentsOf, type Moments } from "./covariance.ts";
 import { isoScore, isoScoreNull, isoScoreStar, isoScoreUnbiased, normsOf, referenceNormsOf } from "./isoscore.ts";
 import type { Measure } from "./measure.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { createRandom, sampleWithoutReplacement } from "./random.ts";
 import { rowsOf } from "./rows.ts";
-import type { Steps } from "./steps.ts";
+import { runToEnd, type Steps } from "./steps.ts";
+import { unbiasedNormsOf } from "./unbiasedNorms.ts";
 
 /** The scores at one n. */
 export interface SampleSizePoint {
@@ -30,6 +32,8 @@ export interface SampleSizeOptions {
   /** Weight on the reference; used with it. */
   readonly zeta?: number;
   readonly referenceCovariance?: Float64Array;
+  /** Which sentence each point belongs to, n; each point is independent if left out. */
+  readonly clusters?: Uint32Array;
   /** Random orders of the points to average over; 4 if left out. */
   readonly repeats?: number;
   /** Does the inner loops; WebAssembly, or plain TypeScript where there is none, if left out. */
@@ -47,7 +51,7 @@ const SMALLEST = 8;
  * @param cloud finite.
  */
 export function* sampleSizeCurve(cloud: PointCloud, options: SampleSizeOptions): Steps<SampleSizePoint[]> {
-  const { seed, zeta = 0, referenceCovariance, repeats = 4, createArithmetic } = options;
+  const { seed, zeta = 0, referenceCovariance, clusters, repeats = 4, createArithmetic } = options;
   const random = createRandom(seed);
   const sizes = sizesUpTo(cloud.n);
   const scores = sizes.map((): Measure[][] => [[], [], []]);
@@ -62,7 +66,15 @@ export function* sampleSizeCurve(cloud: PointCloud, options: SampleSizeOptions):
       moments = moments ? mergeMoments(moments, added) : added;
       const norms = normsOf(moments);
       scores[index][0].push(isoScore(norms));
-      scores[index][1].push(isoScoreUnbiased(norms));
+      const drawn = order.subarray(0, size);
+      const sums = clusterSumsInSteps(
+        rowsOf(cloud, drawn),
+        moments.mean,
+        moments,
+        clusters && drawn.map((point) => clusters[point]),
+        createArithmetic,
+      );
+      scores[index][1].push(isoScoreUnbiased(unbiasedNormsOf(runToEnd(sums)), cloud.d));
       if (referenceCovariance) {
         scores[index][2].push(isoScoreStar(norms, zeta, referenceNormsOf(moments, referenceCovariance)));
       }

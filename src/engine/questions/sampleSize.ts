@@ -14,7 +14,11 @@ export const sampleSize: Question<SampleSizeAsk, readonly SampleSizePoint[]> = a
   { signal, createArithmetic, progress },
 ) => {
   const { seed, zeta, reference } = await intervalSettings();
-  const { cloud } = source.pointsOf(layer);
+  const { cloud, clusters } = source.pointsOf(layer);
   const shrinkage = reference === undefined ? {} : { zeta, referenceCovariance: reference.covariances[layer]! };
-  return runSteps(sampleSizeCurve(cloud, { seed, createArithmetic, ...shrinkage }), signal, progress);
+  return runSteps(
+    sampleSizeCurve(cloud, { seed, createArithmetic, ...(clusters && { clusters }), ...shrinkage }),
+    signal,
+    progress,
+  );
 };

@@ -1,9 +1,10 @@
 /** What a measure of a layer is. One file each in this folder; table.ts lists them all. */
 import type { AverageCosine } from "../cosine.ts";
 import type { CovarianceNorms } from "../isoscore.ts";
-import type { Measure, NotDefinedReason } from "../measure.ts";
+import type { Measure, NotDefined, NotDefinedReason } from "../measure.ts";
 import type { OutlierDimension } from "../outliers.ts";
 import type { PointCloud } from "../pointCloud.ts";
+import type { UnbiasedNorms } from "../unbiasedNorms.ts";
 
 /** What the measures of contextuality need to know of tokens. */
 export interface TokenContext {
@@ -22,6 +23,8 @@ export interface LayerBasis {
   /** T and F of the covariance, and of Σ_ζ; the same at ζ = 0. */
   readonly norms: CovarianceNorms;
   readonly shrunkNorms: CovarianceNorms;
+  /** Of the population, from independent points or clusters of points. */
+  readonly unbiasedNorms: UnbiasedNorms | NotDefined;
   /** Of the covariance, descending, d of them; all 0 for fewer than two points. */
   readonly eigenvalues: Float64Array;
   readonly cosine: AverageCosine;
@@ -36,7 +39,10 @@ export interface LayerBasis {
 }
 
 /** What intervals are estimated from: the shared parts that follow for the points that remain when a group is left out. */
-export type IntervalBasis = Pick<LayerBasis, "norms" | "shrunkNorms" | "eigenvalues" | "neighbourDistances"> & {
+export type IntervalBasis = Pick<
+  LayerBasis,
+  "norms" | "shrunkNorms" | "unbiasedNorms" | "eigenvalues" | "neighbourDistances"
+> & {
   readonly averageCosine: Measure;
 };
 

@@ -3,9 +3,19 @@ import { isoScoreOf, isoScoreUnbiased as isoScoreUnbiasedFrom, participationRati
 import type { MeasureDefinition } from "./definition.ts";
 
 export const isoScoreUnbiased = {
-  of: ({ norms }) => isoScoreUnbiasedFrom(norms),
-  undefinedFor: ["needs-two-points", "needs-three-points", "needs-two-dimensions", "zero-variance"],
+  of: ({ cloud, unbiasedNorms }) => isoScoreUnbiasedFrom(unbiasedNorms, cloud.d),
+  undefinedFor: [
+    "needs-four-points",
+    "needs-four-sentences",
+    "needs-two-dimensions",
+    "zero-variance",
+    "too-few-distinct-points",
+  ],
   isCount: false,
   isDrawn: true,
-  interval: { of: ({ norms }) => participationRatioUnbiased(norms), scale: "logarithmic", at: isoScoreOf },
+  interval: {
+    of: ({ unbiasedNorms }) => participationRatioUnbiased(unbiasedNorms),
+    scale: "logarithmic",
+    at: isoScoreOf,
+  },
 } satisfies MeasureDefinition;

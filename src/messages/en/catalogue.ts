@@ -50,6 +50,8 @@ const stageNames: Record<Stage, string> = {
 const notDefinedReasons: Record<NotDefinedReason, string> = {
   "needs-two-points": "needs at least two points",
   "needs-three-points": "needs at least three points",
+  "needs-four-points": "needs at least four points",
+  "needs-four-sentences": "needs tokens of at least four sentences",
   "needs-two-dimensions": "needs at least two dimensions",
   "zero-variance": "not defined: all points are equal",
   "zero-vectors": "not defined: a vector has no length",

@@ -30,11 +30,11 @@ export const measureTexts: Record<DrawnMeasureId, MeasureText> = {
     meaning:
       "IsoScore with the effect of few points taken out. A small sample makes any cloud look less isotropic than it is.",
     formula:
-      "F_u=\\frac{m^2}{(m-1)(m+2)}\\Bigl(F-\\frac{T^2}{m}\\Bigr),\\quad T_u^2=T^2-\\frac{2F_u}{m},\\quad \\iota_u=\\frac{T_u^2/F_u-1}{d-1}",
+      "F_u=\\frac{m}{n(m-1)(m-2)}\\bigl(m(m-1)F+T^2-nQ\\bigr),\\quad T_u^2=\\frac{m}{n(m-1)(m-2)}\\bigl(2F+(m^2-m-1)T^2-nQ\\bigr),\\quad \\iota_u=\\frac{T_u^2/F_u-1}{d-1}",
     where:
-      "T = tr Σ, F = ‖Σ‖²_F, m = n − 1. Unbiased for F and T² when points are independent and Gaussian; tokens of one sentence are not independent, so read it as a guide.",
+      "T = tr Σ, F = ‖Σ‖²_F, m = n − 1 and Q = Σ‖x − x̄‖⁴ / m. F and T² are unbiased for independent points of any distribution. Tokens of one sentence are not independent: for tokens the same is taken from products of tokens of different sentences only.",
     range: "about 0 to 1",
-    source: "moments of the Wishart distribution",
+    source: "Himeno & Yamada 2014",
   },
   participationRatio: {
     name: "Participation ratio",

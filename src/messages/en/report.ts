@@ -29,6 +29,8 @@ const measures: Record<MeasureId, string> = {
 const reasons: Record<NotDefinedReason, string> = {
   "needs-two-points": "fewer than two points",
   "needs-three-points": "fewer than three points",
+  "needs-four-points": "fewer than four points",
+  "needs-four-sentences": "tokens of fewer than four sentences",
   "needs-two-dimensions": "fewer than two dimensions",
   "zero-variance": "no variance",
   "zero-vectors": "too few points away from the origin",

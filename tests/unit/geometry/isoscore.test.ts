@@ -1,16 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { covarianceOf, momentsOf } from "../../../src/geometry/covariance.ts";
-import {
-  isoScore,
-  isoScoreNull,
-  isoScoreStar,
-  isoScoreUnbiased,
-  normsOf,
-  participationRatio,
-  participationRatioUnbiased,
-  referenceNormsOf,
-} from "../../../src/geometry/isoscore.ts";
+import { isoScore, isoScoreNull, isoScoreStar, normsOf, referenceNormsOf } from "../../../src/geometry/isoscore.ts";
 import { isDefined, type Measure } from "../../../src/geometry/measure.ts";
 import { symmetricEigen } from "../../../src/geometry/symmetricEigen.ts";
 import { gaussianCloud } from "./gaussianCloud.ts";
@@ -110,44 +101,5 @@ describe("the null value", () => {
     });
     const simulated = (1 / inverse - 1) / (d - 1);
     expect(Math.abs(simulated / defined(isoScoreNull(n, d, zeta)) - 1)).toBeLessThan(0.01);
-  });
-});
-
-describe("the unbiased estimate", () => {
-  const deviations = Float64Array.from({ length: 30 }, (_, j) => (1 + j) ** -0.5);
-  const trace = deviations.reduce((sum, value) => sum + value ** 2, 0);
-  const truth = trace ** 2 / deviations.reduce((sum, value) => sum + value ** 4, 0);
-
-  test("finds the population's participation ratio from 15 points, where the raw one falls short by a third", () => {
-    const raw = average(
-      1500,
-      (seed) => 1 / defined(participationRatio(normsOf(momentsOf(gaussianCloud(15, 30, seed, deviations))))),
-    );
-    expect(1 / raw).toBeLessThan(0.75 * truth);
-    // Its numerator and denominator are unbiased; so is their ratio when the two are averaged apart.
-    let numerator = 0;
-    let denominator = 0;
-    for (let seed = 1; seed <= 1500; seed++) {
-      const norms = normsOf(momentsOf(gaussianCloud(15, 30, seed, deviations)));
-      const m = norms.n - 1;
-      const squaredNorm = (m ** 2 / ((m - 1) * (m + 2))) * (norms.squaredNorm - norms.trace ** 2 / m);
-      expect(defined(participationRatioUnbiased(norms))).toBeCloseTo(
-        (norms.trace ** 2 - (2 * squaredNorm) / m) / squaredNorm,
-        10,
-      );
-      numerator += norms.trace ** 2 - (2 * squaredNorm) / m;
-      denominator += squaredNorm;
-    }
-    expect(Math.abs(numerator / denominator / truth - 1)).toBeLessThan(0.02);
-  });
-
-  test("finds an isotropic cloud isotropic at n = 64, d = 768", () => {
-    const score = average(6, (seed) => defined(isoScoreUnbiased(normsOf(momentsOf(gaussianCloud(64, 768, seed))))));
-    expect(Math.abs(score - 1)).toBeLessThan(0.05);
-  });
-
-  test("is not defined where the sample uses every direction it can alike, since that bounds nothing from above", () => {
-    const simplex = { values: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), n: 3, d: 3 };
-    expect(participationRatioUnbiased(normsOf(momentsOf(simplex)))).toEqual({ notDefined: "too-few-distinct-points" });
   });
 });

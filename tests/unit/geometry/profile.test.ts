@@ -154,7 +154,7 @@ describe("at the edges", () => {
 
   test("one point has a partition and nothing else", () => {
     const profile = profileOf({ values: Float64Array.of(1, 2, 3), n: 1, d: 3 });
-    const needsTwo = none("needs-two-points", "needs-three-points");
+    const needsTwo = none("needs-two-points", "needs-three-points", "needs-four-points");
     for (const key of scalars) if (key !== "partition") needsTwo(key, profile);
     expect(profile.partition).toBeCloseTo(Math.exp(-2 * Math.sqrt(14)), 12);
     expect(profile.outlierDimensions).toEqual([]);
@@ -167,7 +167,8 @@ describe("at the edges", () => {
     expect(profile.participationRatio).toBeCloseTo(1, 15);
     expect(profile.effectiveRank).toBeCloseTo(1, 15);
     expect(profile.isoScoreNull).toBe(0);
-    for (const key of ["isoScoreUnbiased", "twoNN", "mle"] as const) none("needs-three-points")(key, profile);
+    none("needs-four-points")("isoScoreUnbiased", profile);
+    for (const key of ["twoNN", "mle"] as const) none("needs-three-points")(key, profile);
     none("needs-two-dimensions")("alphaReQ", profile);
   });
 
