@@ -1,5 +1,5 @@
 /**
- * The live run: trained while a clock lets it, steered while it trains, and carried over when the device is lost. Its
+ * The live run: trained without an end while a clock lets it, steered while it trains, and carried over when the device is lost. Its
  * state is copied to host memory every few seconds and whenever it pauses; a failed device is replaced, and the run goes
  * on from the last copy, step by step as it would have gone.
  */
@@ -87,18 +87,17 @@ export class LabRun {
     return this.reached;
   }
 
-  /** What the run will take, by the time of its first step. */
-  async estimate(): Promise<{ readonly stepMilliseconds: number; readonly steps: number }> {
-    const time = await this.trainer.timeStep();
-    return { stepMilliseconds: time, steps: this.trainer.stepsPerEpoch * this.parts.settings.epochs };
+  /** What an epoch will take, by the time of the first step. */
+  async estimate(): Promise<{ readonly stepMilliseconds: number; readonly stepsPerEpoch: number }> {
+    return { stepMilliseconds: await this.trainer.timeStep(), stepsPerEpoch: this.trainer.stepsPerEpoch };
   }
 
   /**
-   * Trains to the end. A failure of the device is outlived, unless the next comes before the run is past the place of
+   * Trains until it is aborted. A failure of the device is outlived, unless the next comes before the run is past the place of
    * the last; failures while it holds don't count.
    * @throws the signal's reason when aborted; LabError; BackendError or what else a backend throws, if it can't go on.
    */
-  async train(signal: AbortSignal): Promise<void> {
+  async train(signal: AbortSignal): Promise<never> {
     let failedAt = -1;
     for (;;) {
       const host = await this.parts.host();
@@ -106,8 +105,6 @@ export class LabRun {
       const { failure } = device;
       try {
         await this.trainOn(AbortSignal.any([signal, failure]), device.mayBeLost);
-        this.flush();
-        return;
       } catch (error) {
         signal.throwIfAborted();
         await awaitFailure(failure);
@@ -157,7 +154,7 @@ export class LabRun {
       model,
       labels: data.labels,
       split,
-      settings,
+      settings: { ...settings, epochs: Infinity },
       live,
       parameters: initial,
       ...(this.copy && { state: this.copy }),

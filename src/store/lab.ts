@@ -2,6 +2,7 @@
 import type { LabelledRow, LabelledRows } from "../corpora/labelledRows.ts";
 import type { RowsReport } from "../corpora/readers/tableRows.ts";
 import type { TableChoice } from "../corpora/readers/chosenRows.ts";
+import { appendBounded } from "./boundedCurve.ts";
 import type { LayerChange } from "../lab/layerChange.ts";
 import { defaultSettings } from "../lab/settings.ts";
 import type {
@@ -14,7 +15,7 @@ import type {
 } from "../engine/protocol/lab.ts";
 import type { TableAnswer, TableProblem } from "../engine/tableReader.ts";
 
-/** One run's curves. */
+/** One run's curves, thinned where the run is long. */
 export interface LabRun {
   readonly run: number;
   readonly settings: LabRunSettings;
@@ -87,6 +88,8 @@ export interface LabState {
     readonly model: string;
     readonly rows: number;
     readonly training: number;
+    /** Of those to train on, by the run at hand. */
+    readonly used: number;
     readonly heldOutRows: Uint32Array;
     readonly truncated: number;
     readonly marked: boolean;
@@ -95,9 +98,10 @@ export interface LabState {
   readonly current: LabRun | null;
   /** The run before, drawn faintly behind. */
   readonly ghost: LabRun | null;
+  /** True when the run can't go on, because its place on the device went to the model that it has trained. */
   readonly finished: boolean;
-  /** What the run will take; told where encoder layers are trained. */
-  readonly estimate: { readonly stepMilliseconds: number; readonly steps: number } | null;
+  /** What an epoch will take; told where encoder layers are trained. */
+  readonly estimate: { readonly stepMilliseconds: number; readonly stepsPerEpoch: number } | null;
   /** Each layer before and after the run; null until measured. */
   readonly layers: { readonly step: number; readonly changes: readonly LayerChange[] } | null;
   /** Share of that measuring done, in [0, 1]; null when none is under way. */
@@ -116,6 +120,11 @@ export const defaultLabSettings: LabRunSettings = {
   learningRate: 0.003,
   epochs: 150,
 };
+
+/** A run goes on until it is paused. More than this is not seen: a chart has fewer pixels. */
+const mostSteps = 4000;
+/** Each holds a picture of up to 2,000 held-out rows: 40 KB at most. */
+const mostEvaluations = 500;
 
 const withoutLayers = { layers: null, measuringLayers: null } as const;
 
@@ -190,20 +199,36 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
       return { ...state, encoding: { done: event.done, total: event.total } };
     case "lab-encoded": {
       const { data, model, rows, training, heldOutRows, truncated } = event;
-      return { ...state, encoding: null, data: { data, model, rows, training, heldOutRows, truncated, marked: false } };
+      const { trainingRows } = state.settings;
+      const used = trainingRows === "all" ? training : Math.min(trainingRows, training);
+      return {
+        ...state,
+        encoding: null,
+        data: { data, model, rows, training, used, heldOutRows, truncated, marked: false },
+      };
     }
     case "lab-split": {
-      const { training, heldOutRows, marked } = event;
+      const { used, training, heldOutRows, marked } = event;
       if (state.current?.run !== event.run || state.data === null) return state;
-      return { ...state, data: { ...state.data, training, heldOutRows, marked } };
+      return { ...state, data: { ...state.data, used, training, heldOutRows, marked } };
     }
     case "lab-steps":
-      return updateRun(state, event.run, (run) => ({ ...run, steps: [...run.steps, ...event.steps] }));
+      return updateRun(state, event.run, (run) => ({
+        ...run,
+        steps: appendBounded(run.steps, event.steps, mostSteps),
+      }));
     case "lab-evaluation":
-      return updateRun(state, event.run, (run) => ({ ...run, evaluations: [...run.evaluations, event.evaluation] }));
+      return updateRun(state, event.run, (run) => ({
+        ...run,
+        evaluations: appendBounded(run.evaluations, [event.evaluation], mostEvaluations),
+      }));
     case "lab-estimate":
       if (state.current?.run !== event.run) return state;
-      return { ...state, encoding: null, estimate: { stepMilliseconds: event.stepMilliseconds, steps: event.steps } };
+      return {
+        ...state,
+        encoding: null,
+        estimate: { stepMilliseconds: event.stepMilliseconds, stepsPerEpoch: event.stepsPerEpoch },
+      };
     case "lab-saved":
       return { ...state, playing: false };
     case "lab-layers-progress":
@@ -218,8 +243,6 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
         ...updateRun(state, event.run, (run) => backTo(run, event.step)),
         recovery: { step: event.step, lost: event.lost },
       };
-    case "lab-finished":
-      return state.current?.run === event.run ? { ...state, playing: false, finished: true } : state;
     case "lab-sweep-result":
       return updateSweep(state, event.sweep, (sweep) => ({ ...sweep, results: [...sweep.results, event.result] }));
     case "lab-sweep-finished":

@@ -32,7 +32,7 @@ export function setting(page: Page, name: string): Locator {
 
 /** Waits until the table's rows, or as many as are given, are encoded and shared out. */
 export async function untilEncoded(page: Page, rows = 64, training = 51): Promise<void> {
-  await page.getByText(words.lab.about(rows, training, 13), { exact: true }).waitFor({ timeout: 60_000 });
+  await page.getByText(words.lab.about(rows, training, training, 13), { exact: true }).waitFor({ timeout: 60_000 });
 }
 
 /** A page with the lab open, that waits for a table. */

@@ -27,7 +27,7 @@ export class LabRuns {
   private readonly parts: LabRunsParts;
   private live: LiveSettings | undefined;
   private clock = new LabClock();
-  /** The run on screen, kept after its last step so that it can be saved and measured. */
+  /** The run on screen, kept when it is stopped so that it can be saved and measured. */
   private trained: LabRun | undefined;
   private running: AbortController | undefined;
   private sweeping: AbortController | undefined;
@@ -132,6 +132,7 @@ export class LabRuns {
     emit({
       kind: "lab-split",
       run,
+      used: split.training.length,
       training: all.training.length,
       heldOutRows: split.validation,
       marked: markedSplit(data.rows) !== null,
@@ -165,7 +166,6 @@ export class LabRuns {
       emit({ kind: "lab-estimate", run, ...estimate });
     }
     await trained.train(signal);
-    emit({ kind: "lab-finished", run });
   }
 
   private async emitSaved(trained: LabRun): Promise<void> {

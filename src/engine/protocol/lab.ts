@@ -25,7 +25,10 @@ export type LabRequest =
       readonly rows: readonly LabelledRow[];
       readonly classes: readonly string[];
     }
-  /** Starts a run from its first step, playing or paused, from a saved file where one is given. A run before it ends. */
+  /**
+   * Starts a run from its first step, playing or paused, from a saved file where one is given. A run before it ends. It
+   * trains until it is paused or replaced: `settings.epochs` is for the runs of a sweep.
+   */
   | {
       readonly kind: "lab-start";
       readonly run: number;
@@ -117,18 +120,24 @@ export type LabEvent =
       readonly heldOutRows: Uint32Array;
       readonly truncated: number;
     }
-  /** How the run divides the rows; `marked` if the data itself says which are held out. */
+  /** How the run divides the rows; `used` of those to train on; `marked` if the data itself says which are held out. */
   | {
       readonly kind: "lab-split";
       readonly run: number;
+      readonly used: number;
       readonly training: number;
       readonly heldOutRows: Uint32Array;
       readonly marked: boolean;
     }
   | { readonly kind: "lab-steps"; readonly run: number; readonly steps: readonly LabStep[] }
   | { readonly kind: "lab-evaluation"; readonly run: number; readonly evaluation: LabEvaluation }
-  /** What the run will take, measured on its first batch; told before it starts where encoder layers are trained. */
-  | { readonly kind: "lab-estimate"; readonly run: number; readonly stepMilliseconds: number; readonly steps: number }
+  /** What an epoch will take, measured on its first batch; told before the run starts where encoder layers are trained. */
+  | {
+      readonly kind: "lab-estimate";
+      readonly run: number;
+      readonly stepMilliseconds: number;
+      readonly stepsPerEpoch: number;
+    }
   | { readonly kind: "lab-saved"; readonly run: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** The device was lost and replaced; the run goes on after `step`, and the `lost` steps that came after it are taken again. */
   | {
@@ -146,8 +155,6 @@ export type LabEvent =
       readonly step: number;
       readonly changes: readonly LayerChange[];
     }
-  /** All epochs are done. */
-  | { readonly kind: "lab-finished"; readonly run: number }
   | {
       readonly kind: "lab-sweep-result";
       readonly sweep: number;

@@ -5,6 +5,12 @@ import type { LabFailure } from "../../engine/protocol/lab.ts";
 
 const count = new Intl.NumberFormat("en");
 
+function duration(milliseconds: number): string {
+  return milliseconds < 60_000
+    ? `${Math.max(1, Math.round(milliseconds / 1000))} s`
+    : `${Math.round(milliseconds / 60_000)} min`;
+}
+
 function failureText(failure: LabFailure): { readonly what: string; readonly next: string } {
   switch (failure.code) {
     case "one-class":
@@ -18,12 +24,12 @@ function failureText(failure: LabFailure): { readonly what: string; readonly nex
     case "loss-not-finite":
       return {
         what: `${labFaultText(failure.fault)} The last good state is kept.`,
-        next: "Lower the learning rate or move λ closer to 0, then continue.",
+        next: "Lower the learning rate or move λ closer to 0, then press Train to start again.",
       };
     case "batch-without-variance":
       return {
         what: `${labFaultText(failure.fault)} The last good state is kept.`,
-        next: "Raise ζ, or move λ closer to 0.",
+        next: "Raise ζ or move λ closer to 0, then press Train to start again.",
       };
     case "saved-file-invalid":
       return { what: labFaultText(failure.fault), next: "Choose a file that was saved here." };
@@ -52,8 +58,9 @@ export const labWords = {
   step: "Step",
   reset: "Reset",
   task: "Task",
-  about: (rows: number, training: number, heldOut: number) =>
-    `${count.format(rows)} rows: ${count.format(training)} to train on, ${count.format(heldOut)} held out`,
+  /** @param used of the rows there are to train on. */
+  about: (rows: number, used: number, training: number, heldOut: number) =>
+    `${count.format(rows)} rows: ${used === training ? "" : `${count.format(used)} of `}${count.format(training)} to train on, ${count.format(heldOut)} held out`,
   own: "Your own data",
   encoding: (done: number, total: number) =>
     `Encoding the rows · ${count.format(done)} of ${count.format(total)} tokens`,
@@ -87,7 +94,8 @@ export const labWords = {
     cosreg: "CosReg: λ·mean cosine",
     none: "none",
     batch: "Batch",
-    epochs: "Epochs",
+    epochs: "Epochs of a sweep",
+    epochsHint: "A run trains until you pause it. The runs of a sweep end after this many passes over their rows.",
     rate: "Learning rate",
     seed: "Seed",
     rowsHint: "The paper's effect shows with few training rows and fades with many: try both.",
@@ -117,10 +125,15 @@ export const labWords = {
   spectrumBeforeMark: "dashed: before training",
   spectrumDescription: (share: string) =>
     `Spectrum of the held-out cloud: the first direction holds ${share} of the variance.`,
-  nothing: "Press Train.",
+  nothing: {
+    noRows: "Training starts when there is a table.",
+    encoding: "Training starts when the rows are encoded.",
+    starting: "Training starts …",
+    paused: "Press Train.",
+  },
   layersTrained: (layers: number) => `The head and the encoder's top ${layers} are trained together; preparing …`,
-  estimate: (layers: number, stepMilliseconds: number, steps: number) =>
-    `The head and the encoder's top ${layers === 1 ? "layer" : `${layers} layers`} are trained together. A step takes about ${(stepMilliseconds / 1000).toFixed(1)} s here, ${count.format(steps)} steps about ${Math.max(1, Math.round((stepMilliseconds * steps) / 60_000))} min.`,
+  estimate: (layers: number, stepMilliseconds: number, stepsPerEpoch: number) =>
+    `The head and the encoder's top ${layers === 1 ? "layer" : `${layers} layers`} are trained together. A step takes about ${(stepMilliseconds / 1000).toFixed(1)} s here, a pass over the rows (${stepsPerEpoch === 1 ? "1 step" : `${count.format(stepsPerEpoch)} steps`}) about ${duration(stepMilliseconds * stepsPerEpoch)}. It trains until you pause it.`,
   frozen: "The encoder is frozen; a small head learns on its sentence vectors.",
   method: "How training here differs from the paper",
   differences: [

@@ -10,7 +10,7 @@ export const labLayersWords = {
   measureAgain: "Measure again",
   stop: "Stop",
   measuring: (share: string) => `Measuring the held-out rows, before and after · ${share}`,
-  empty: "When a run ends, each layer is measured before and after it.",
+  empty: "Measure pauses the run, and measures each layer as it was before and is now.",
   axis: "layer",
   adapter: "head",
   before: "before",

@@ -35,14 +35,17 @@ export const labTransitions = {
   /** A new run of the same settings. */
   reset: ({ lab }: AppState): Change => ({ lab: beginLabRun(lab, lab.playing) }),
 
-  /** Takes effect on the next step, without a restart; a run that is over can't answer, so the next one does. */
+  /** Takes effect on the next step, without a restart; a run that can't go on gives way to the next one. */
   changeLive: ({ lab }: AppState, live: Partial<LiveSettings>): Change => {
     const changed = withSettings(lab, live);
     return { lab: lab.finished ? beginLabRun(changed, true) : changed };
   },
 
+  /** Of the runs of a sweep; a live run trains until it is paused. */
+  changeEpochs: ({ lab }: AppState, epochs: number): Change => ({ lab: withSettings(lab, { epochs }) }),
+
   /** Takes effect on the next run, which it starts. */
-  changeSettings: ({ lab }: AppState, settings: Partial<LabRunSettings>): Change => {
+  changeSettings: ({ lab }: AppState, settings: Partial<Omit<LabRunSettings, "epochs">>): Change => {
     const changed = withSettings(lab, settings);
     return { lab: lab.data === null ? changed : beginLabRun(changed, lab.playing || lab.finished) };
   },
@@ -96,7 +99,7 @@ export const labTransitions = {
   /** Starts a run, paused, from a saved file. */
   load: ({ lab }: AppState, saved: Uint8Array): Change => ({ lab: beginLabRun(lab, false, saved) }),
 
-  /** Pauses, and measures every layer before and after the run. A run that ends is measured unasked. */
+  /** Pauses, and measures every layer before and after the run. */
   measureLayers: (): Change => ({ commands: [{ kind: "lab-layers" }] }),
 
   stopMeasuring: ({ lab }: AppState): Change => ({

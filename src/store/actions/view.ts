@@ -6,7 +6,11 @@ import type { ViewState } from "../viewState.ts";
 import type { Change } from "./transition.ts";
 
 export const viewTransitions = {
-  changeView: ({ view }: AppState, change: Partial<ViewState>): Change => ({ view: { ...view, ...change } }),
+  /** A run of the lab has no end: it holds while the lab is out of sight, so that the explorer has the engine. */
+  changeView: ({ view, lab }: AppState, change: Partial<ViewState>): Change => ({
+    view: { ...view, ...change },
+    ...(change.mode === "explorer" && lab.playing && { lab: { ...lab, playing: false } }),
+  }),
 
   /** Moves the shared cursor. @param index of a layer of the run on screen. */
   chooseLayer: (state: AppState, index: number): Change => ({

@@ -7,6 +7,7 @@ import { useApp, type AppState } from "../appState.ts";
 import { followUps, type FollowUp } from "../requests/followUps.ts";
 import type { QuestionOfPanel } from "../requests/panels.ts";
 import { requestsFor } from "../requests/requestsFor.ts";
+import { gatherCurves } from "./gatherCurves.ts";
 import { saveFile } from "./saveFile.ts";
 
 /** In ms: long enough not to run in the middle of a word, short enough to feel immediate; a slider that moves asks no more often than that. */
@@ -29,7 +30,7 @@ export function connectEngine(
   const timers = new Map<FollowUp["when"], Timer>();
 
   function launch({ models, engine }: AppState): EngineClient {
-    const launched = start(receive);
+    const launched = start(gatherCurves(receive));
     const { wantedBackend } = engine;
     launched.post({
       kind: "start",

@@ -34,13 +34,11 @@ function sameRun(before: LabState, after: LabState): LabRequest[] {
   const { lambda, zeta, learningRate } = after.settings;
   const isSteered =
     lambda !== before.settings.lambda || zeta !== before.settings.zeta || learningRate !== before.settings.learningRate;
-  const hasEnded = after.finished && !before.finished && !after.showing;
   return [
     ...(isSteered ? [{ kind: "lab-live", live: { lambda, zeta, learningRate } } as const] : []),
     ...(after.playing !== before.playing && !after.finished
       ? [{ kind: after.playing ? "lab-play" : "lab-pause" } as const]
       : []),
-    ...(hasEnded ? [{ kind: "lab-layers" } as const] : []),
   ];
 }
 

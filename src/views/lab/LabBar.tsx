@@ -11,6 +11,8 @@ export function LabBar() {
   const open = useApp((state) => state.view.mode === "lab");
   const lambda = useApp((state) => state.lab.settings.lambda);
   const playing = useApp((state) => state.lab.playing);
+  /** A run that waits for its rows can be paused already: it then waits for Train. */
+  const begun = useApp((state) => state.lab.current !== null);
   const ready = useApp((state) => state.lab.data !== null);
   const dragging = useRef(false);
   const reached = `${((lambda + 5) / 10) * 100}%`;
@@ -65,7 +67,7 @@ export function LabBar() {
         {messages.lab.lambdaValue(messages.formats.setting(lambda).replace("-", "\u2212"))}
       </output>
       <div className={styles.buttons}>
-        <button type="button" disabled={open && !ready} onClick={playing ? actions.lab.pause : actions.lab.play}>
+        <button type="button" disabled={open && !begun} onClick={playing ? actions.lab.pause : actions.lab.play}>
           {playing ? messages.lab.pause : messages.lab.play}
         </button>
         <button type="button" disabled={!open || !ready || playing} onClick={actions.lab.step}>

@@ -9,16 +9,18 @@ import { useApp } from "../../store/appState.ts";
 import { Legend, legendHeight } from "../cloud/Legend.tsx";
 import type { Colouring } from "../cloud/colouring.ts";
 import { Waiting } from "../page/Waiting.tsx";
+import { useNothingYet } from "./useNothingYet.ts";
 import styles from "./LabCloud.module.css";
 
 /** The held-out rows as the head sees them, redrawn as it learns; the ones it gets wrong are ringed. */
 export function LabCloud() {
   const messages = useMessages();
+  const nothingYet = useNothingYet();
   const evaluation = useApp((state) => state.lab.current?.evaluations.at(-1) ?? null);
   if (evaluation === null) {
     return (
       <ChartPanel title={messages.lab.cloud} description="" table={() => ({ columns: [], rows: [] })}>
-        {() => <Waiting text={messages.lab.nothing} />}
+        {() => <Waiting text={nothingYet} />}
       </ChartPanel>
     );
   }

@@ -3,6 +3,7 @@ import type { Messages } from "../../messages/messages.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { useApp } from "../../store/appState.ts";
 import { Waiting } from "../page/Waiting.tsx";
+import { useNothingYet } from "./useNothingYet.ts";
 import styles from "./LabCurves.module.css";
 import { lambdaMarks, quantitiesOf, type Quantity } from "./labCurves.ts";
 import { TimeChart } from "./TimeChart.tsx";
@@ -21,6 +22,7 @@ function now(messages: Messages, { curves }: Quantity): string {
 /** Accuracy, isotropy, cross-entropy and dimension on one time axis. */
 export function LabCurves() {
   const messages = useMessages();
+  const nothingYet = useNothingYet();
   const current = useApp((state) => state.lab.current);
   const ghost = useApp((state) => state.lab.ghost);
   const quantities = quantitiesOf(messages, current, ghost);
@@ -47,7 +49,7 @@ export function LabCurves() {
         >
           {(size) =>
             current === null || current.steps.length === 0 ? (
-              <Waiting text={messages.lab.nothing} />
+              <Waiting text={nothingYet} />
             ) : (
               <TimeChart
                 size={size}

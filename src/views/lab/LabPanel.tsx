@@ -67,7 +67,7 @@ export function LabPanel() {
           : encoding !== null
             ? messages.lab.encoding(encoding.done, encoding.total)
             : data !== null
-              ? messages.lab.about(data.rows, data.training, data.heldOutRows.length)
+              ? messages.lab.about(data.rows, data.used, data.training, data.heldOutRows.length)
               : task === null
                 ? ""
                 : messages.progress.starting}
@@ -98,7 +98,7 @@ export function LabPanel() {
           ? messages.lab.frozen
           : estimate === null
             ? messages.lab.layersTrained(settings.layersTrained)
-            : messages.lab.estimate(settings.layersTrained, estimate.stepMilliseconds, estimate.steps)}
+            : messages.lab.estimate(settings.layersTrained, estimate.stepMilliseconds, estimate.stepsPerEpoch)}
       </p>
       <details className={styles.about}>
         <summary>{messages.lab.method}</summary>
@@ -191,9 +191,10 @@ export function LabPanel() {
         />
         <Choice
           label={set.epochs}
+          title={set.epochsHint}
           value={String(settings.epochs)}
           options={options([1, 2, 4, 10, 20, 40, 80, 150, 300, 600])}
-          onChange={(value) => actions.lab.changeSettings({ epochs: Number(value) })}
+          onChange={(value) => actions.lab.changeEpochs(Number(value))}
         />
         <Choice
           label={set.seed}

@@ -5,6 +5,7 @@ import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { cumulativeShares } from "../../geometry/spectrum.ts";
 import { useApp } from "../../store/appState.ts";
 import { Waiting } from "../page/Waiting.tsx";
+import { useNothingYet } from "./useNothingYet.ts";
 import { spectrumPath, spectrumScales } from "../spectrum/spectrumCurve.ts";
 import styles from "../spectrum/SpectrumView.module.css";
 
@@ -13,6 +14,7 @@ const margin = { left: 48, right: 14, top: 22, bottom: 36 };
 /** The spectrum of the held-out cloud: as it is now, and as it was before training. */
 export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
   const messages = useMessages();
+  const nothingYet = useNothingYet();
   const evaluations = useApp((state) => state.lab.current?.evaluations);
   const now = evaluations?.at(-1)?.eigenvalues;
   const before = evaluations?.[0]?.eigenvalues;
@@ -30,7 +32,7 @@ export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
   return (
     <ChartPanel title={words.spectrum} heading={heading} description={description} table={table}>
       {({ width, height }) => {
-        if (now === undefined || before === undefined || !(now[0] > 0)) return <Waiting text={words.nothing} />;
+        if (now === undefined || before === undefined || !(now[0] > 0)) return <Waiting text={nothingYet} />;
         const frame = {
           left: margin.left,
           right: width - margin.right,

@@ -24,14 +24,34 @@ function ofEvaluations(run: LabRun | null, value: (evaluation: LabEvaluation) =>
   });
 }
 
-/** Accuracy, IsoScore⋆, cross-entropy and dimension of a run, with those of the run before behind them. */
+/** True if two runs were measured on the same rows held out; the data is the same, or there would be no run before. */
+function sameRows(a: LabRun, b: LabRun): boolean {
+  return a.settings.validationShare === b.settings.validationShare;
+}
+
+/** True if also the clouds whose isotropy and dimension are measured are of one kind: of the same layers, or of a head. */
+function sameCloud(a: LabRun, b: LabRun): boolean {
+  return sameRows(a, b) && a.settings.layersTrained === b.settings.layersTrained;
+}
+
+/**
+ * Accuracy, IsoScore⋆, cross-entropy and dimension of a run, with those of the run before behind them where they are the
+ * same quantity on the same rows.
+ */
 export function quantitiesOf(messages: Messages, current: LabRun | null, ghost: LabRun | null): Quantity[] {
   const words = messages.lab;
-  const heldOut = (name: string, value: (evaluation: LabEvaluation) => Measure): Curve[] => [
-    { name: words.before(name), points: ofEvaluations(ghost, value), weight: "ghost" },
+  const behind = (same: typeof sameRows) => (current !== null && ghost !== null && same(current, ghost) ? ghost : null);
+  const heldOut = (
+    name: string,
+    value: (evaluation: LabEvaluation) => Measure,
+    before: LabRun | null = behind(sameRows),
+  ): Curve[] => [
+    { name: words.before(name), points: ofEvaluations(before, value), weight: "ghost" },
     { name, points: ofEvaluations(current, value), weight: "main" },
   ];
-  const accuracies = [current, ghost].flatMap((run) => (run?.evaluations ?? []).map(({ accuracy }) => accuracy));
+  const accuracies = [current, behind(sameRows)].flatMap((run) =>
+    (run?.evaluations ?? []).map(({ accuracy }) => accuracy),
+  );
   return [
     {
       title: words.accuracy.title,
@@ -59,7 +79,7 @@ export function quantitiesOf(messages: Messages, current: LabRun | null, ghost: 
           points: smoothed(ofSteps(current, (step) => step.isoScoreStar)),
           weight: "light",
         },
-        ...heldOut(words.isoScore.heldOut, (evaluation) => evaluation.isoScore),
+        ...heldOut(words.isoScore.heldOut, (evaluation) => evaluation.isoScore, behind(sameCloud)),
       ],
       from: 0,
       to: 1,
@@ -74,7 +94,7 @@ export function quantitiesOf(messages: Messages, current: LabRun | null, ghost: 
     },
     {
       title: words.dimension.title,
-      curves: heldOut(words.dimension.heldOut, (evaluation) => evaluation.twoNN),
+      curves: heldOut(words.dimension.heldOut, (evaluation) => evaluation.twoNN, behind(sameCloud)),
       from: 0,
     },
   ];
@@ -85,7 +105,7 @@ export function lambdaMarks(run: LabRun | null): LambdaMark[] {
   const steps = run?.steps ?? [];
   const changes = steps.filter((step, i) => i === 0 || step.lambda !== steps[i - 1].lambda);
   // A slide is one change: what moved again within a sixtieth of the run was on its way.
-  const rest = Math.max(3, steps.length / 60);
+  const rest = Math.max(3, (steps.at(-1)?.step ?? 0) / 60);
   return changes
     .filter((step, i) => (changes[i + 1]?.step ?? Infinity) - step.step > rest)
     .map(({ step, lambda }) => ({ step, lambda }));

@@ -17,7 +17,7 @@ async function start(): Promise<LabListener> {
   const started = (host ??= await EncoderHost.start(model, { requested: "webgpu", wasmFiles }, () => undefined));
   const lab = new LabListener(() => Promise.resolve(started));
   lab.ask({ kind: "lab-data", data: 1, rows: labRows, classes: ["cats", "letters"] });
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...labSettings, epochs: 3 }, playing: true });
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: labSettings, playing: true });
   return lab;
 }
 
@@ -25,7 +25,7 @@ const currentDevice = () => (tf.backend() as unknown as { device: GPUDevice }).d
 
 test("lost while it trains and again while it holds, the run goes on and ends as one that was not disturbed", async () => {
   const undisturbed = await start();
-  await undisturbed.until(() => undisturbed.of("lab-finished").length === 1);
+  await undisturbed.trainedTo(15);
 
   const lab = await start();
   /** A run that fails for good ends the wait, and then the test. */
@@ -51,7 +51,7 @@ test("lost while it trains and again while it holds, the run goes on and ends as
   expect(lab.of("lab-recovered")[1]).toMatchObject({ step: held, lost: 0 });
   expect(lab.of("lab-recovered")[1].detail).toContain("lost");
   lab.ask({ kind: "lab-play" });
-  await until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(15);
 
   const [expected, actual] = [curveOf(undisturbed.events), curveOf(lab.events)];
   expect(actual.map(([step]) => step)).toEqual(expected.map(([step]) => step));

@@ -20,10 +20,10 @@ test("a run trains, looks at the held-out rows after each epoch, and learns what
     kind: "lab-start",
     run: 1,
     data: 1,
-    settings: { ...settings, epochs: 20, layer: 0, adapter: "linear", learningRate: 0.05 },
+    settings: { ...settings, layer: 0, adapter: "linear", learningRate: 0.05 },
     playing: true,
   });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(100);
   expect(lab.of("lab-encoded")[0]).toMatchObject({ rows: 80, training: 64, truncated: 0 });
   const evaluations = lab.of("lab-evaluation").map(({ evaluation }) => evaluation);
   expect(evaluations).toHaveLength(21);
@@ -36,10 +36,10 @@ test("a run trains, looks at the held-out rows after each epoch, and learns what
 });
 
 test("λ acts on the next step, without a restart", async () => {
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, epochs: 30 }, playing: true });
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings, playing: true });
   await lab.until(() => lab.steps().length > 5);
   lab.ask({ kind: "lab-live", live: { lambda: -4, zeta: 0.2, learningRate: 0.01 } });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(150);
   const lambdas = lab.steps().map(({ lambda }) => lambda);
   expect(lambdas[0]).toBe(0);
   expect(lambdas.at(-1)).toBe(-4);
@@ -56,26 +56,38 @@ test("paused, it waits; one step is one step; playing goes on", async () => {
     expect(lab.steps()).toHaveLength(step);
   }
   lab.ask({ kind: "lab-play" });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(20);
   expect(lab.steps()).toHaveLength(20);
+});
+
+test("a run has no end: it trains past the epochs of a sweep, and after a pause on from there with the λ that it is given", async () => {
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, epochs: 1 }, playing: true });
+  await lab.trainedTo(40);
+  expect(lab.steps()).toHaveLength(40);
+  lab.ask({ kind: "lab-live", live: { lambda: 3, zeta: 0.2, learningRate: 0.01 } });
+  lab.ask({ kind: "lab-play" });
+  await lab.trainedTo(60);
+  expect(lab.steps().map(({ step }) => step)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  expect(lab.steps().map(({ lambda }) => lambda)).toEqual(Array.from({ length: 60 }, (_, i) => (i < 40 ? 0 : 3)));
+  expect(lab.of("lab-evaluation")).toHaveLength(13);
 });
 
 test("the same seed gives the same curve", async () => {
   lab.ask({ kind: "lab-start", run: 1, data: 1, settings, playing: true });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(20);
   const first = lab.steps();
   lab.events.length = 0;
   lab.ask({ kind: "lab-start", run: 2, data: 1, settings, playing: true });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(20, 2);
   expect(lab.steps()).toEqual(first);
 });
 
 test("a run that is replaced says nothing more", async () => {
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, epochs: 200 }, playing: true });
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings, playing: true });
   await lab.until(() => lab.steps().length > 3);
   lab.ask({ kind: "lab-start", run: 2, data: 1, settings, playing: true });
   const said = lab.events.length;
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(20, 2);
   expect(lab.events.slice(said).some((event) => "run" in event && event.run === 1)).toBe(false);
 });
 
@@ -88,7 +100,7 @@ test("a sweep trains each job, can be stopped, and its runs are those of the sam
   const scores = results.map(({ isoScore }) => (isDefined(isoScore) ? isoScore : NaN));
   expect(scores[2]).toBeGreaterThan(scores[0]);
   lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, ...jobs[0] }, playing: true });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(20);
   expect(lab.of("lab-evaluation").at(-1)?.evaluation.accuracy).toBe(results[0].accuracy);
 
   lab.ask({ kind: "lab-sweep", sweep: 2, data: 1, settings: { ...settings, epochs: 200 }, jobs });
@@ -98,7 +110,7 @@ test("a sweep trains each job, can be stopped, and its runs are those of the sam
 });
 
 test("λ shaken while it trains: the last value is the one that stays, and nothing piles up in memory", async () => {
-  lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, epochs: 60 }, playing: true });
+  lab.ask({ kind: "lab-start", run: 1, data: 1, settings, playing: true });
   await lab.until(() => lab.steps().length > 20);
   const tensors: number[] = [];
   for (let move = 0; move < 3000; move++) {
@@ -108,7 +120,7 @@ test("λ shaken while it trains: the last value is the one that stays, and nothi
     tensors.push(tf.memory().numTensors);
   }
   lab.ask({ kind: "lab-live", live: { lambda: 1.5, zeta: 0.2, learningRate: 0.01 } });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(300);
   expect(lab.of("lab-failed")).toEqual([]);
   expect(lab.steps().map(({ step }) => step)).toEqual(Array.from({ length: 300 }, (_, i) => i + 1));
   expect(lab.steps().at(-1)?.lambda).toBe(1.5);
@@ -127,7 +139,8 @@ test("reset in the middle of a sweep: the run trains from its first step, and th
   await lab.until(() => lab.of("lab-sweep-result").length === 1);
   const said = lab.events.length;
   lab.ask({ kind: "lab-start", run: 2, data: 1, settings, playing: true });
-  await lab.until(() => lab.of("lab-finished").length === 1 && lab.of("lab-sweep-finished").length === 1);
+  await lab.trainedTo(20, 2);
+  await lab.until(() => lab.of("lab-sweep-finished").length === 1);
   expect(lab.of("lab-sweep-result").map(({ result }) => result.lambda)).toEqual([-3, 0, 3]);
   expect(lab.of("lab-sweep-finished")[0].stopped).toBe(false);
   const later = lab.events.slice(said).flatMap((event) => (event.kind === "lab-steps" ? [event] : []));
@@ -144,7 +157,7 @@ test("data that can't be trained on is refused by name, and the next data works"
   expect(lab.of("lab-failed")[0].failure.code).toBe("one-class");
   lab.ask({ kind: "lab-data", data: 3, rows, classes: ["cats", "letters"] });
   lab.ask({ kind: "lab-start", run: 5, data: 3, settings, playing: true });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(20, 5);
 });
 
 test("a learning rate that makes the loss infinite stops the run in words", async () => {
@@ -164,16 +177,16 @@ test("with encoder layers it first says what a step takes, waits, then trains, a
     kind: "lab-start",
     run: 1,
     data: 1,
-    settings: { ...settings, layersTrained: 1, epochs: 2 },
+    settings: { ...settings, layersTrained: 1 },
     playing: false,
   });
   await lab.until(() => lab.of("lab-evaluation").length === 1);
-  const [{ stepMilliseconds, steps }] = lab.of("lab-estimate");
+  const [{ stepMilliseconds, stepsPerEpoch }] = lab.of("lab-estimate");
   expect(stepMilliseconds).toBeGreaterThan(0);
-  expect(steps).toBe(10);
+  expect(stepsPerEpoch).toBe(5);
   expect(lab.steps()).toEqual([]);
   lab.ask({ kind: "lab-play" });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(10);
   expect(lab.steps()).toHaveLength(10);
   lab.ask({ kind: "lab-save" });
   await lab.until(() => lab.of("lab-saved").length === 1);
@@ -184,7 +197,7 @@ test("with encoder layers it first says what a step takes, waits, then trains, a
 
 test("a saved head, loaded, starts where it was saved; one that does not fit is refused by name", async () => {
   lab.ask({ kind: "lab-start", run: 1, data: 1, settings, playing: true });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(20);
   const trained = lab.of("lab-evaluation").at(-1)!.evaluation;
   lab.ask({ kind: "lab-save" });
   await lab.until(() => lab.of("lab-saved").length === 1);
@@ -204,10 +217,10 @@ test("after training a layer, every layer is measured before and after: what lie
     kind: "lab-start",
     run: 1,
     data: 1,
-    settings: { ...settings, layersTrained: 1, epochs: 2, lambda: 5 },
+    settings: { ...settings, layersTrained: 1, lambda: 5 },
     playing: true,
   });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(10);
   lab.ask({ kind: "lab-layers" });
   await lab.until(() => lab.of("lab-layers").length === 1);
   const [{ step, changes }] = lab.of("lab-layers");
@@ -224,7 +237,7 @@ test("after training a layer, every layer is measured before and after: what lie
 
 test("a head's run leaves the encoder as it is: its input has one measure, the adapter's output two", async () => {
   lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...settings, lambda: 5 }, playing: true });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(20);
   lab.ask({ kind: "lab-layers" });
   await lab.until(() => lab.of("lab-layers").length === 1);
   const [input, adapter] = lab.of("lab-layers")[0].changes;
@@ -241,10 +254,10 @@ test("a run outlives a change of the engine's model in host memory, and rows tha
     kind: "lab-start",
     run: 1,
     data: 1,
-    settings: { ...settings, layersTrained: 1, epochs: 2 },
+    settings: { ...settings, layersTrained: 1 },
     playing: true,
   });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(10);
   const before = tf.memory().numTensors;
   await lab.session.stop();
   expect(tf.memory().numTensors).toBeLessThan(before);
@@ -275,10 +288,10 @@ test("the share held out is the run's own, unless the data marks its rows", asyn
     kind: "lab-start",
     run: 1,
     data: 1,
-    settings: { ...settings, validationShare: 0.5, epochs: 1 },
+    settings: { ...settings, validationShare: 0.5 },
     playing: true,
   });
-  await lab.until(() => lab.of("lab-finished").length === 1);
+  await lab.trainedTo(5);
   expect(lab.of("lab-split")[0]).toMatchObject({ run: 1, training: 40, marked: false });
   expect(lab.of("lab-split")[0].heldOutRows).toHaveLength(40);
   expect(lab.of("lab-evaluation")[0].evaluation.classes).toHaveLength(40);
@@ -289,10 +302,10 @@ test("the share held out is the run's own, unless the data marks its rows", asyn
     kind: "lab-start",
     run: 2,
     data: 2,
-    settings: { ...settings, validationShare: 0.5, epochs: 1 },
+    settings: { ...settings, validationShare: 0.5 },
     playing: true,
   });
-  await lab.until(() => lab.of("lab-finished").length === 2);
+  await lab.trainedTo(5, 2);
   expect(lab.of("lab-split")[1]).toMatchObject({ run: 2, training: 50, marked: true });
   expect([...lab.of("lab-split")[1].heldOutRows]).toEqual([...Array(30).keys()]);
 });

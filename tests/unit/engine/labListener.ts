@@ -31,11 +31,13 @@ export class LabListener {
   readonly shown: EncoderModel[] = [];
   readonly session: LabHandler;
   private waiting: (() => void) | undefined;
+  private lastStep = Infinity;
 
   constructor(host: () => Promise<EncoderHost>) {
     this.session = new LabHandler({
       emit: (event) => {
         this.events.push(event);
+        if (event.kind === "lab-evaluation" && event.evaluation.step >= this.lastStep) this.ask({ kind: "lab-pause" });
         this.waiting?.();
       },
       host,
@@ -56,6 +58,15 @@ export class LabListener {
 
   steps(): LabStep[] {
     return this.of("lab-steps").flatMap(({ steps }) => steps);
+  }
+
+  /** Waits until a run has taken a step that ends an epoch, or a later one, and pauses it there; or until it fails. */
+  async trainedTo(step: number, run = 1): Promise<void> {
+    this.lastStep = step;
+    const failures = this.of("lab-failed").length;
+    const isThere = () => this.of("lab-evaluation").some((event) => event.run === run && event.evaluation.step >= step);
+    await this.until(() => isThere() || this.of("lab-failed").length > failures);
+    this.lastStep = Infinity;
   }
 
   async until(reached: () => boolean): Promise<void> {

@@ -34,7 +34,7 @@ test.each([0, 1])(
   "with %i layers trained, a run goes on from its last copy, and the curve is that of a run undisturbed",
   async (layersTrained) => {
     const undisturbed = await start({ layersTrained });
-    await undisturbed.until(() => undisturbed.of("lab-finished").length === 1);
+    await undisturbed.trainedTo(20);
 
     const lab = await start({ layersTrained });
     await lab.until(() => lab.steps().length >= 3);
@@ -47,7 +47,7 @@ test.each([0, 1])(
     lab.ask({ kind: "lab-play" });
     await lab.until(() => lab.steps().length > held);
     breakBackend();
-    await lab.until(() => lab.of("lab-finished").length === 1);
+    await lab.trainedTo(20);
 
     expect(starts).toEqual(["wasm"]);
     const [{ step, lost, detail }] = lab.of("lab-recovered");
@@ -59,7 +59,7 @@ test.each([0, 1])(
 );
 
 test("a backend that fails again at the same place ends the run in words, and the steps before it stay", async () => {
-  const lab = await start({ epochs: 100 });
+  const lab = await start();
   await lab.until(() => lab.steps().length >= 3);
   breakBackend();
   await lab.until(() => lab.of("lab-recovered").length === 1);
@@ -69,8 +69,8 @@ test("a backend that fails again at the same place ends the run in words, and th
   expect(lab.steps().length).toBeGreaterThanOrEqual(3);
 
   lab.ask({ kind: "lab-start", run: 2, data: 1, settings: labSettings, playing: true });
-  await lab.until(() => lab.of("lab-finished").length === 1 || lab.of("lab-failed").length === 2);
-  expect(lab.of("lab-finished")[0]?.run).toBe(2);
+  await lab.trainedTo(20, 2);
+  expect(lab.of("lab-failed")).toHaveLength(1);
 });
 
 test("a sweep makes the run anew in which the backend failed, and its results are those of a sweep undisturbed", async () => {

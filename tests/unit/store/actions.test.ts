@@ -259,13 +259,28 @@ describe("the lab", () => {
     expect(state().lab.last.run).toBe(5);
   });
 
-  test("λ moves the run under way, and starts another where it has ended", () => {
+  test("λ moves the run under way, and starts another where its place on the device is gone", () => {
     from(training);
     actions.lab.changeLive({ lambda: -2 });
     expect(state().lab).toMatchObject({ last: { run: 3 }, settings: { lambda: -2 } });
     from({ ...training, lab: { ...training.lab, finished: true, playing: false } });
     actions.lab.changeLive({ lambda: -2 });
     expect(state().lab).toMatchObject({ last: { run: 4 }, playing: true, settings: { lambda: -2 } });
+  });
+
+  test("the epochs of a sweep leave the live run alone", () => {
+    from(training);
+    actions.lab.changeEpochs(10);
+    expect(state().lab).toMatchObject({ last: { run: 3 }, playing: true, settings: { epochs: 10 } });
+  });
+
+  test("a run holds while the explorer is in sight, and waits to be gone on with", () => {
+    from({ ...training, view: { ...training.view, mode: "lab" } });
+    actions.changeView({ mode: "explorer" });
+    expect(state().lab).toMatchObject({ playing: false, last: { run: 3 } });
+    actions.changeView({ mode: "lab" });
+    actions.lab.play();
+    expect(state().lab).toMatchObject({ playing: true, last: { run: 3 } });
   });
 
   test("other settings start another run once there is data", () => {

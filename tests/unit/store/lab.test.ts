@@ -120,3 +120,21 @@ test("a run that has lost its device before its first copy begins again, its fir
   expect(again.current).toMatchObject({ steps: [], evaluations: [{ step: 0 }] });
   expect(again.current?.evaluations).toHaveLength(1);
 });
+
+test("a run that goes on for hours is kept within bounds, from its first look to its last step", () => {
+  let state = beginLabRun(initialLabState, true);
+  state = apply(state, { kind: "lab-evaluation", run: 1, evaluation: look(0) });
+  for (let first = 1; first <= 60_000; first += 30) {
+    const steps = Array.from({ length: 30 }, (_, i) => step(first + i));
+    state = apply(
+      state,
+      { kind: "lab-steps", run: 1, steps },
+      { kind: "lab-evaluation", run: 1, evaluation: look(first + 29) },
+    );
+  }
+  const { steps, evaluations } = state.current!;
+  expect(steps.length).toBeLessThanOrEqual(4000);
+  expect(evaluations.length).toBeLessThanOrEqual(500);
+  expect([steps[0].step, steps.at(-1)!.step]).toEqual([1, 60_000]);
+  expect([evaluations[0].step, evaluations.at(-1)!.step]).toEqual([0, 60_000]);
+});

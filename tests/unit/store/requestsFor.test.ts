@@ -160,10 +160,7 @@ describe("requests of the lab", () => {
     expect(requestsFor(paused, training)).toEqual([{ kind: "lab-play" }]);
   });
 
-  test("a run that ends has its layers measured, unless its model goes to the explorer", () => {
-    expect(requestsFor(training, withLab(training, { playing: false, finished: true }))).toEqual([
-      { kind: "lab-layers" },
-    ]);
+  test("a run whose model goes to the explorer is not asked for anything", () => {
     expect(requestsFor(training, withLab(training, { playing: false, finished: true, showing: true }))).toEqual([]);
   });
 

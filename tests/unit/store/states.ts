@@ -80,6 +80,7 @@ export const training: AppState = {
       model: "mini",
       rows: 2,
       training: 300,
+      used: 100,
       heldOutRows: new Uint32Array(),
       truncated: 0,
       marked: false,
