@@ -13,6 +13,9 @@ import { measureClouds } from "./measureClouds.ts";
 import type { Progress } from "./progress.ts";
 import { UsageError } from "./usageError.ts";
 
+/** From this share of points on, those that nearly coincide decide what TwoNN and MLE come to. */
+const manyShare = 0.05;
+
 /** Reading that is over sooner is not spoken of. */
 const quietMilliseconds = 500;
 
@@ -26,6 +29,8 @@ export async function measureVectors(
   const vectors = await readCloud(args.file, standardInput, progress, { array: tensor ?? null, dropNotFinite });
   if (vectors.dropped > 0) progress.notice(progress.messages.command.dropped(vectors.dropped, vectors.n));
   if (vectors.leftOut.length > 0) progress.notice(progress.messages.command.notMeasured(vectors.leftOut.join(", ")));
+  for (const { name, exponent } of vectors.layers)
+    if (exponent !== undefined) progress.notice(progress.messages.vectors.scaled(name, exponent));
   const reference = zeta > 0 ? await readReference(args, vectors, standardInput, progress) : undefined;
   const reports = await measureClouds(
     vectorSource(vectors, seed),
@@ -33,6 +38,10 @@ export async function measureVectors(
     reference && referenceOfCloud(reference, vectors),
     progress,
   );
+  for (const { layer, nearlyCoinciding, neighbourPoints } of reports) {
+    if (nearlyCoinciding >= manyShare * neighbourPoints)
+      progress.notice(progress.messages.command.nearlyCoinciding(layer, nearlyCoinciding, neighbourPoints));
+  }
   return {
     model: null,
     backend: null,
@@ -44,6 +53,7 @@ export async function measureVectors(
     layers: reports.map((report, layer) => ({
       ...report,
       ...(vectors.layers.length > 1 && { name: vectors.layers[layer]!.name }),
+      ...(vectors.layers[layer]!.exponent !== undefined && { exponent: vectors.layers[layer]!.exponent }),
     })),
   };
 }

@@ -31,6 +31,8 @@ export type VectorProblem =
       readonly first: readonly number[];
       readonly n: number;
     }
+  /** A value, in this row (counted from 0), so much larger than others that their squares can't be added up. */
+  | { readonly code: "vectors-range"; readonly layer: string; readonly row: number; readonly value: number }
   | { readonly code: "vectors-zip"; readonly fault: ZipFault }
   | { readonly code: "vectors-safetensors"; readonly fault: SafetensorsFault }
   | { readonly code: "vectors-parquet"; readonly fault: ParquetFault }

@@ -38,7 +38,11 @@ export function vectorSource(vectors: VectorCloud, seed: number, most = mostDraw
         file: vectors.file,
         dtype: vectors.dtype,
         n,
-        layers: layers.map(({ name, cloud }) => ({ name, d: cloud.d })),
+        layers: layers.map(({ name, cloud, exponent }) => ({
+          name,
+          d: cloud.d,
+          ...(exponent !== undefined && { exponent }),
+        })),
         columns: drawn === undefined ? columns : columns.map((column) => columnOfRows(column, drawn)),
         detected: vectors.detected,
         arrays: vectors.arrays,

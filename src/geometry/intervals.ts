@@ -17,6 +17,7 @@ import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
 import { clusterSumsInSteps, removeClusterSums, type ClusterSums } from "./clusterSums.ts";
 import { averageCosineOf, cosineSums, removeCosineSums, type CosineSums } from "./cosine.ts";
 import { momentsInSteps, momentsOf, removeMoments, type Moments } from "./covariance.ts";
+import { distinctNeighboursInSteps } from "./distinctNeighbours.ts";
 import { hasFiniteValues } from "./finite.ts";
 import { distanceRows, NEIGHBOURS } from "./intrinsicDimension.ts";
 import { normsOf, referenceNormsOf, shrink } from "./isoscore.ts";
@@ -24,7 +25,7 @@ import { dealGroups, jackknifeHalfWidth, LEVEL } from "./jackknife.ts";
 import { isDefined, type Measure, type NotDefined } from "./measure.ts";
 import type { IntervalBasis, IntervalRule } from "./measures/definition.ts";
 import { ofEachInterval, type IntervalMeasureId } from "./measures/table.ts";
-import { nearestNeighboursInSteps, type Neighbours } from "./neighbours.ts";
+import type { Neighbours } from "./neighbours.ts";
 import { neighbourSample } from "./neighbourSample.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import { principalAxesInSteps } from "./principalAxes.ts";
@@ -82,8 +83,8 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
 
   const moments = options.moments ?? (yield* portion(momentsInSteps(cloud, options.createArithmetic), 0, 0.1));
   const sample = neighbourSample(cloud, options.seed, options.mostNeighbourPoints);
-  const neighbours = yield* portion(
-    nearestNeighboursInSteps(sample.cloud, NEIGHBOURS + SPARE_NEIGHBOURS, moments.mean, options.createArithmetic),
+  const { neighbours, kind } = yield* portion(
+    distinctNeighboursInSteps(sample.cloud, NEIGHBOURS + SPARE_NEIGHBOURS, moments.mean, options.createArithmetic),
     0.1,
     0.3,
   );
@@ -97,7 +98,7 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
   const cosine = cosineSums(cloud);
   const groupOf = new Uint8Array(cloud.n);
   groups.forEach((points, group) => points.forEach((point) => (groupOf[point] = group)));
-  const groupOfSampled = Uint8Array.from(sample.rows, (row) => groupOf[row]);
+  const groupOfDistinct = commonGroups(kind, neighbours.n, (point) => groupOf[sample.rows[point]]);
   const everyPoint = Uint32Array.from({ length: cloud.n }, (_, point) => point);
 
   const ofWhole = basisOf(cloud, everyPoint, moments, clusterSums, cosine, nearestRows(neighbours), options);
@@ -117,7 +118,7 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
       removeMoments(moments, partMoments),
       removeClusterSums(clusterSums, partSums),
       removeCosineSums(cosine, cosineSums(part)),
-      rowsWithoutGroup(neighbours, groupOfSampled, group),
+      rowsWithoutGroup(neighbours, groupOfDistinct, group),
       options,
     );
     const [start, end] = [progressBefore(group, groups.length), progressBefore(group + 1, groups.length)];
@@ -200,10 +201,20 @@ function nearestRows(neighbours: Neighbours): Float64Array[] {
   return distanceRows(neighbours).map((row) => row.subarray(0, NEIGHBOURS));
 }
 
+/** The group that all copies of a distinct point are in; −1 if one of them is left whichever group is not there. */
+function commonGroups(kind: Uint32Array, distinct: number, groupOf: (point: number) => number): Int16Array {
+  const groups = new Int16Array(distinct).fill(-2);
+  kind.forEach((index, point) => {
+    const group = groupOf(point);
+    groups[index] = groups[index] === -2 || groups[index] === group ? group : -1;
+  });
+  return groups;
+}
+
 /** The distances between the points that are left when a group is not there. */
 function rowsWithoutGroup(
   { distances, indices, n, k }: Neighbours,
-  groupOf: Uint8Array,
+  groupOf: Int16Array,
   group: number,
 ): Float64Array[] {
   const rows: Float64Array[] = [];

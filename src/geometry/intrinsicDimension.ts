@@ -1,8 +1,7 @@
 /**
  * Intrinsic dimension from the distances to the nearest neighbours.
  *
- * A point that coincides with another one has r₁ = 0 and tells nothing of the dimension: such points are left out of
- * both averages (they stay as neighbours of others) and counted.
+ * Points that coincide are taken once (distinctNeighbours.ts): at r₁ = 0 they tell nothing of the dimension.
  */
 import type { Measure } from "./measure.ts";
 import type { Neighbours } from "./neighbours.ts";
@@ -13,11 +12,19 @@ const DISCARD = 0.1;
 /** Neighbours of each point that the maximum likelihood dimension looks at. */
 export const NEIGHBOURS = 20;
 
-/** Number of points whose nearest neighbour is at distance 0. */
-export function duplicateCount({ distances, n, k }: Neighbours): number {
-  let count = 0;
-  if (k > 0) for (let i = 0; i < n; i++) if (distances[i * k] === 0) count++;
-  return count;
+/** A neighbour so many times nearer than the median one is a copy with noise, not a neighbour in the cloud's shape. */
+const NEARLY = 1e-4;
+
+/**
+ * Number of points whose nearest neighbour nearly coincides with them, measured by the median distance to the second
+ * one. With many of them the estimates speak of the noise between copies.
+ *
+ * @param rows the distances of each point to its neighbours, nearest first; of points that do not coincide.
+ */
+export function nearlyCoinciding(rows: readonly Float64Array[]): number {
+  const second = Float64Array.from(rows, (row) => row[1] ?? Infinity).sort();
+  const limit = NEARLY * (second[second.length >> 1] ?? 0);
+  return Number.isFinite(limit) ? rows.filter((row) => row[0] < limit).length : 0;
 }
 
 /**
@@ -25,10 +32,11 @@ export function duplicateCount({ distances, n, k }: Neighbours): number {
  * i / N, the slope through the origin of −log(1 − F_i) on log μ_i over the lowest ⌊0.9 N⌋. It reads too low where the
  * dimension is high (above about 20).
  *
- * @param rows the distances of each point to its neighbours, nearest first.
+ * @param rows the distances of each distinct point to its neighbours, nearest first.
+ * @param n points of the cloud, copies counted.
  */
-export function twoNN(rows: readonly Float64Array[]): Measure {
-  if (rows.length < 3) return { notDefined: "needs-three-points" };
+export function twoNN(rows: readonly Float64Array[], n = rows.length): Measure {
+  if (n < 3) return { notDefined: "needs-three-points" };
   const logRatios = new Float64Array(rows.length);
   let count = 0;
   for (const row of rows) {
@@ -50,10 +58,11 @@ export function twoNN(rows: readonly Float64Array[]): Measure {
  * Maximum likelihood (Levina & Bickel 2004), averaged over points as MacKay & Ghahramani (2005) advise: the inverse of
  * the mean of (1 / (k − 1)) Σ_{j<k} log(r_k / r_j), k neighbours of each point.
  *
- * @param rows the distances of each point to its k neighbours, nearest first.
+ * @param rows the distances of each distinct point to its k neighbours, nearest first.
+ * @param n points of the cloud, copies counted.
  */
-export function maximumLikelihoodDimension(rows: readonly Float64Array[]): Measure {
-  if (rows.length < 3) return { notDefined: "needs-three-points" };
+export function maximumLikelihoodDimension(rows: readonly Float64Array[], n = rows.length): Measure {
+  if (n < 3) return { notDefined: "needs-three-points" };
   let sum = 0;
   let count = 0;
   for (const row of rows) {

@@ -3,12 +3,12 @@ import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
 import { averageCosine, cosineShares } from "./cosine.ts";
 import { momentsInSteps, type Moments } from "./covariance.ts";
 import { hasFiniteValues } from "./finite.ts";
-import { distanceRows, duplicateCount, NEIGHBOURS } from "./intrinsicDimension.ts";
+import { distinctNeighboursInSteps } from "./distinctNeighbours.ts";
+import { distanceRows, nearlyCoinciding, NEIGHBOURS } from "./intrinsicDimension.ts";
 import { normsOf, referenceNormsOf, shrink, type CovarianceNorms } from "./isoscore.ts";
 import type { Measure, NotDefined } from "./measure.ts";
 import type { LayerBasis, TokenContext } from "./measures/definition.ts";
 import { measures, ofEachMeasure, type MeasureId } from "./measures/table.ts";
-import { nearestNeighboursInSteps } from "./neighbours.ts";
 import { neighbourSample } from "./neighbourSample.ts";
 import { nullSpectrum } from "./nullSpectrum.ts";
 import { outlierDimensions, type OutlierDimension } from "./outliers.ts";
@@ -60,8 +60,10 @@ export interface LayerProfile extends Readonly<Record<MeasureId, Measure>> {
   readonly uniformityPoints: number;
   /** Points that twoNN, mle and duplicates are taken from: n, or the size of a random choice of them. */
   readonly neighbourPoints: number;
-  /** Of those, points at distance 0 from another one: left out of twoNN and mle. */
+  /** Of those, points that coincide with another one: twoNN and mle take them once. */
   readonly duplicates: number;
+  /** Of the points taken, those that nearly coincide with another one: of many, twoNN and mle tell the noise. */
+  readonly nearlyCoinciding: number;
   /** Points at the origin: left out of the average cosine. */
   readonly zeroVectors: number;
   /** By either rule, in order of dimension. */
@@ -120,11 +122,12 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     0.72,
   );
   const sample = neighbourSample(cloud, seed, mostNeighbourPoints);
-  const neighbours = yield* portion(
-    nearestNeighboursInSteps(sample.cloud, NEIGHBOURS, moments.mean, createArithmetic),
+  const { neighbours, duplicates } = yield* portion(
+    distinctNeighboursInSteps(sample.cloud, NEIGHBOURS, moments.mean, createArithmetic),
     0.72,
     1,
   );
+  const neighbourDistances = distanceRows(neighbours);
   const outliers = outlierDimensions(moments.mean, variances);
   const basis: LayerBasis = {
     cloud,
@@ -137,7 +140,7 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     cosine,
     partition,
     uniformity,
-    neighbourDistances: distanceRows(neighbours),
+    neighbourDistances,
     outlierDimensions: outliers,
     tokens,
   };
@@ -150,7 +153,8 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     ...ofEachMeasure((id) => measures[id].of(basis)),
     uniformityPoints,
     neighbourPoints: sample.cloud.n,
-    duplicates: duplicateCount(neighbours),
+    duplicates,
+    nearlyCoinciding: nearlyCoinciding(neighbourDistances),
     zeroVectors: cosine.zeroVectors,
     outlierDimensions: outliers.map((outlier) => ({
       ...outlier,
@@ -179,6 +183,7 @@ function notFiniteProfile({ n, d }: PointCloud, zeta: number): LayerProfile {
     uniformityPoints: 0,
     neighbourPoints: 0,
     duplicates: 0,
+    nearlyCoinciding: 0,
     zeroVectors: 0,
     outlierDimensions: [],
     eigenvalues: zeros(),

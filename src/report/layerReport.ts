@@ -20,6 +20,8 @@ export interface LayerReport extends Readonly<Record<MeasureId, number | null>> 
   readonly layer: number;
   /** Name of the layer's array; there only if a file of vectors has several. */
   readonly name?: string;
+  /** The values of the file are 2 to this power times those measured; there only if they had to be scaled. */
+  readonly exponent?: number;
   readonly n: number;
   readonly d: number;
   /** By either rule; outliersByVariance and outliersByMagnitude count them by each. */
@@ -28,8 +30,10 @@ export interface LayerReport extends Readonly<Record<MeasureId, number | null>> 
   readonly neighbourPoints: number;
   /** Points that uniformity is taken from, chosen likewise. */
   readonly uniformityPoints: number;
-  /** Of the neighbour points, those that coincide with another one; twoNN and mle leave them out. */
+  /** Of the neighbour points, those that coincide with another one; twoNN and mle take them once. */
   readonly duplicates: number;
+  /** Of the neighbour points, those that nearly coincide with another one; of many, twoNN and mle tell the noise. */
+  readonly nearlyCoinciding: number;
   readonly notDefined: Readonly<Partial<Record<MeasureId, NotDefinedReason>>>;
   /** There only if they have been estimated. */
   readonly intervals?: IntervalEstimates;
@@ -66,6 +70,7 @@ export function layerReport(layer: number, profile: LayerProfile, intervals?: In
     neighbourPoints: profile.neighbourPoints,
     uniformityPoints: profile.uniformityPoints,
     duplicates: profile.duplicates,
+    nearlyCoinciding: profile.nearlyCoinciding,
     notDefined,
     ...(intervals !== undefined && { intervals }),
     eigenvalues: Array.from(profile.eigenvalues),

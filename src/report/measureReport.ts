@@ -38,4 +38,6 @@ export interface MeasureReport {
   /** For --vectors only. */
   readonly vectors?: VectorsReport;
   readonly layers: readonly LayerReport[];
+  /** Numbers of the run's layers that have failed or are not measured yet; there only if there are such. */
+  readonly notMeasured?: readonly number[];
 }

@@ -16,6 +16,7 @@ import { npzEntries } from "./npzEntries.ts";
 import { isColumn, readColumn } from "./readColumn.ts";
 import { safetensorsEntries } from "./safetensorsEntries.ts";
 import { numberIn } from "./tableColumns.ts";
+import { withinRange } from "./valueRange.ts";
 import type { Reading, VectorCloud } from "./vectorCloud.ts";
 
 type Format = "npy" | "npz" | "safetensors" | "parquet" | "text";
@@ -25,6 +26,10 @@ type Format = "npy" | "npz" | "safetensors" | "parquet" | "text";
  * @throws InputError with one plain sentence; whatever `onProgress` throws.
  */
 export async function readVectors(files: readonly ByteSource[], reading: Reading): Promise<VectorCloud> {
+  return withinRange(await readCloud(files, reading));
+}
+
+async function readCloud(files: readonly ByteSource[], reading: Reading): Promise<VectorCloud> {
   const known = await Promise.all(files.map(async (file) => ({ file, format: await formatOf(file) })));
   const main = await mainOf(known);
   const others = known.filter((entry) => entry !== main);

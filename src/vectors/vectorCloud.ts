@@ -8,6 +8,8 @@ export interface VectorLayer {
   readonly name: string;
   /** Finite. */
   readonly cloud: PointCloud;
+  /** Those of the file are 2 to this power times the values here; absent for 0. */
+  readonly exponent?: number;
 }
 
 /** An array of the file that can be shown, and how many layers it makes. */

@@ -26,8 +26,8 @@ export interface OpenedVectors {
   readonly dtype: string;
   /** Number of points, and how many of them are drawn: all, or a random choice from the seed. */
   readonly n: number;
-  /** Name and number of dimensions of each layer. */
-  readonly layers: readonly { readonly name: string; readonly d: number }[];
+  /** Name and number of dimensions of each layer; its exponent where its values were scaled, as in VectorLayer. */
+  readonly layers: readonly { readonly name: string; readonly d: number; readonly exponent?: number }[];
   readonly columns: readonly DrawnColumn[];
   readonly detected: DetectedColumns;
   readonly arrays: readonly ArrayChoice[];

@@ -31,7 +31,7 @@ export interface LayerBasis {
   /** Partition isotropy and uniformity, which are computed in steps. */
   readonly partition: Measure;
   readonly uniformity: Measure;
-  /** Distances of each point to its nearest neighbours, ascending, without those at distance 0. */
+  /** Distances of each distinct point to its nearest neighbours among them, ascending. */
   readonly neighbourDistances: readonly Float64Array[];
   readonly outlierDimensions: readonly OutlierDimension[];
   /** Where the points are tokens of a text. */

@@ -3,7 +3,7 @@ import { maximumLikelihoodDimension } from "../intrinsicDimension.ts";
 import type { MeasureDefinition } from "./definition.ts";
 
 export const mle = {
-  of: ({ neighbourDistances }) => maximumLikelihoodDimension(neighbourDistances),
+  of: ({ cloud, neighbourDistances }) => maximumLikelihoodDimension(neighbourDistances, cloud.n),
   undefinedFor: ["needs-two-points", "needs-three-points", "too-few-distinct-points"],
   isCount: false,
   isDrawn: true,

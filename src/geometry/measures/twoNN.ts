@@ -3,7 +3,7 @@ import { twoNN as twoNNFrom } from "../intrinsicDimension.ts";
 import type { MeasureDefinition } from "./definition.ts";
 
 export const twoNN = {
-  of: ({ neighbourDistances }) => twoNNFrom(neighbourDistances),
+  of: ({ cloud, neighbourDistances }) => twoNNFrom(neighbourDistances, cloud.n),
   undefinedFor: ["needs-two-points", "needs-three-points", "too-few-distinct-points"],
   isCount: false,
   isDrawn: true,

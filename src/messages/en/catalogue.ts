@@ -356,7 +356,7 @@ export const english = {
     backend: "Encoded on",
     device: deviceText,
     zeta: "ζ",
-    duplicates: (n: number) => `${plural(n, "point")} equal to another left out`,
+    duplicates: (n: number) => `${plural(n, "point")} equal to another, counted once`,
     tooSmall: (n: number) =>
       `n = ${count.format(n)} is too small for a cloud this wide: with more points the score would rise by more than a tenth. Compare it with the isotropic cloud of the same n, not with 1, or use more text.`,
     open: (measure: string) => `Explain ${measure}`,

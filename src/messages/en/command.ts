@@ -87,6 +87,8 @@ export const commandWords = {
     `The reference has ${found} dimensions, the cloud ${expected}.`,
   dropped: (dropped: number, left: number) =>
     `${dropped} ${dropped === 1 ? "row" : "rows"} without a vector of finite numbers ${dropped === 1 ? "is" : "are"} dropped; ${left} are left.`,
+  nearlyCoinciding: (layer: number, count: number, points: number) =>
+    `Layer ${layer}: ${count} of ${points} points nearly coincide with another one; TwoNN and MLE read the noise between them. Leave such copies out to see the shape of the rest.`,
   notMeasured: (names: string) => `Not measured: ${names}.`,
   reading: "Reading",
   layerWithLayersTrained: "--layer has an effect only without --layers-trained.",

@@ -37,6 +37,8 @@ export const vectorWords = {
   searched: (searched: number, n: number) =>
     `TwoNN and MLE are from the distances among ${count.format(searched)} of the ${points(n)}.`,
   dropped: (dropped: number) => `${rows(dropped)} without a vector of finite numbers left out.`,
+  scaled: (layer: string, exponent: number) =>
+    `The values of ${layer} are divided by 2^${exponent}, so that they can be squared; variances, means and eigenvalues are of the divided values.`,
   leftOut: (names: readonly string[]) =>
     `Not shown: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`,
   addBeside: "Add labels or texts …",

@@ -8,7 +8,7 @@ import type { MeasureReport } from "../../report/measureReport.ts";
 import type { BackendReport } from "../../engine/protocol/start.ts";
 import type { AppState } from "../../store/appState.ts";
 import type { Comparison } from "../../store/comparison.ts";
-import { layerNumber } from "../../store/layerNumbers.ts";
+import { layerNumber, layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { EngineState } from "../../store/results.ts";
 import type { RunResults } from "../../store/runResults.ts";
 
@@ -17,10 +17,11 @@ export interface ComparisonReport {
   readonly held: MeasureReport & { readonly comparedLayer: number };
 }
 
-/** The report of a run; layers that are still being measured are left out. */
+/** The report of a run; layers that have failed or are still being measured are only named. */
 function runReport(results: RunResults, backend: BackendReport | null): MeasureReport {
   const { model, text, vectors, shrunk, origin } = results;
   const { settings } = origin;
+  const notMeasured = layerNumbersOf(results).filter((_, layer) => results.layers[layer] === undefined);
   return {
     ...(vectors === null
       ? {
@@ -56,6 +57,7 @@ function runReport(results: RunResults, backend: BackendReport | null): MeasureR
             results.intervals[layer]?.estimates,
           ),
     ),
+    ...(notMeasured.length > 0 && { notMeasured }),
   };
 }
 

@@ -43,6 +43,9 @@ export function VectorFacts({ name, results }: { readonly name: string; readonly
     ...(vectors.points.n < vectors.n ? [messages.vectors.drawn(vectors.points.n, vectors.n, seed)] : []),
     ...(searched > 0 && searched < vectors.n ? [messages.vectors.searched(searched, vectors.n)] : []),
     ...(vectors.dropped > 0 ? [messages.vectors.dropped(vectors.dropped)] : []),
+    ...vectors.layers.flatMap((layer) =>
+      layer.exponent === undefined ? [] : [messages.vectors.scaled(layer.name, layer.exponent)],
+    ),
     ...(vectors.leftOut.length > 0 ? [messages.vectors.leftOut(vectors.leftOut)] : []),
   ];
   return (

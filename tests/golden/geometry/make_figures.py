@@ -101,7 +101,7 @@ def neighbour_distances(x):
 
 
 def two_nn(r):
-    """The published fit in float64, from the differences of coordinates; points with a copy left out."""
+    """The published fit in float64, from the differences of coordinates."""
     mu = np.sort((r[:, 1] / r[:, 0])[r[:, 0] > 0])
     kept = int(len(mu) * (1 - 0.1))
     x, y = np.log(mu[:kept]), -np.log(1 - np.arange(1, kept + 1) / len(mu))
@@ -176,8 +176,9 @@ def figures(case):
         "ckaWithReference": cka(x, cloud({**reference_case(case), "n": n})),
     }
     if n > 2:
-        distances = neighbour_distances(x)
-        result["duplicates"] = int((distances[:, 0] == 0).sum())
+        result["duplicates"] = int((neighbour_distances(x)[:, 0] == 0).sum())
+        # Points that coincide are taken once, as DADApy's remove_identical_points has it.
+        distances = neighbour_distances(np.unique(x, axis=0))
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             result["twoNN"] = two_nn(distances)

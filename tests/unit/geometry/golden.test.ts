@@ -144,13 +144,13 @@ describe("where scikit-dimension goes wrong", () => {
   test("repeated points: its distances |a|² + |b|² − 2ab are not 0 between copies, so TwoNN keeps their ratios of 10⁷", () => {
     const { figures } = named("repeated points");
     expect(figures.twoNNLibrary).toBeLessThan(0.2);
-    expect(figures.twoNN).toBeGreaterThan(20);
+    expect(figures.twoNN).toBeGreaterThan(10);
   });
 
   test("repeated points: its MLE is 0, as one copy at distance 0 makes the mean of log(r_k / r_j) infinite", () => {
     for (const name of ["repeated points", "repeated points in many dimensions"]) {
       expect(named(name).figures.mleLibrary).toBeLessThan(1);
-      expect(named(name).figures.mle).toBeGreaterThan(9);
+      expect(named(name).figures.mle).toBeGreaterThan(8);
     }
   });
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { distinctNeighboursInSteps } from "../../../src/geometry/distinctNeighbours.ts";
 import {
   distanceRows,
-  duplicateCount,
   maximumLikelihoodDimension,
+  nearlyCoinciding,
   twoNN,
 } from "../../../src/geometry/intrinsicDimension.ts";
 import { nearestNeighboursInSteps, type Neighbours } from "../../../src/geometry/neighbours.ts";
@@ -165,15 +166,30 @@ describe("intrinsic dimension", () => {
     expect(Math.abs((maximumLikelihoodDimension(rows(square)) as number) - 2)).toBeLessThan(0.2);
   });
 
-  test("leaves points with a copy out, and counts them", () => {
+  test("does not change with copies of points, which are counted", () => {
+    const cloud = gaussianCloud(300, 4, 10);
+    const twice = new Float64Array(320 * 4);
+    twice.set(cloud.values);
+    twice.set(cloud.values.subarray(0, 80), 1200);
+    const { neighbours: found, duplicates } = runToEnd(
+      distinctNeighboursInSteps({ values: twice, n: 320, d: 4 }, 20, new Float64Array(4)),
+    );
+    expect(duplicates).toBe(40);
+    expect(twoNN(distanceRows(found))).toBe(twoNN(rows(cloud)));
+    expect(maximumLikelihoodDimension(distanceRows(found))).toBe(maximumLikelihoodDimension(rows(cloud)));
+  });
+
+  test("is told when points nearly coincide", () => {
     const { values } = gaussianCloud(300, 4, 10);
     const twice = new Float64Array(320 * 4);
     twice.set(values);
-    twice.set(values.subarray(0, 80), 1200);
-    const found = neighbours({ values: twice, n: 320, d: 4 }, 20);
-    expect(duplicateCount(found)).toBe(40);
-    expect(twoNN(distanceRows(found))).toBeGreaterThan(3);
-    expect(twoNN(distanceRows(found))).toBeLessThan(5);
+    twice.set(
+      values.subarray(0, 80).map((value) => value + 1e-7),
+      1200,
+    );
+    expect(nearlyCoinciding(rows({ values: twice, n: 320, d: 4 }))).toBe(40);
+    expect(nearlyCoinciding(rows({ values, n: 300, d: 4 }))).toBe(0);
+    expect(nearlyCoinciding([])).toBe(0);
   });
 
   test("is not defined where all points coincide, or too few are left", () => {

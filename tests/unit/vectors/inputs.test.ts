@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { averageCosine } from "../../../src/geometry/cosine.ts";
 import { momentsOf } from "../../../src/geometry/covariance.ts";
 import { isoScore, normsOf } from "../../../src/geometry/isoscore.ts";
+import { measureLayer, type LayerProfile } from "../../../src/geometry/profile.ts";
+import { runToEnd } from "../../../src/geometry/steps.ts";
 import { english } from "../../../src/messages/en/catalogue.ts";
 import { bytesSource, type ByteSource } from "../../../src/vectors/byteSource.ts";
 import type { VectorCloud } from "../../../src/vectors/vectorCloud.ts";
@@ -152,6 +154,49 @@ test("texts of half a million NULs are read in no time", async () => {
   const words = wordsOf(cloud, "names");
   expect([words[0], words[1].length, words[1].at(-1)]).toEqual(["a\0b", length, "c"]);
   expect(performance.now() - started).toBeLessThan(5000);
+});
+
+async function profileOf(name: string): Promise<LayerProfile[]> {
+  const { layers } = await open(input(name));
+  return layers.map(({ cloud }) => runToEnd(measureLayer(cloud)));
+}
+
+test("points that occur twice are one point, as neighbours too", async () => {
+  const [profile] = await profileOf("copies.npy");
+  // DADApy 0.3.4 after remove_identical_points has 10.7628; NumPy, among the distinct points, has these.
+  expect(profile.twoNN).toBeCloseTo(10.762754950026302, 9);
+  expect(profile.mle).toBeCloseTo(9.20427199521466, 9);
+  expect(profile.duplicates).toBe(300);
+});
+
+test.each([
+  ["times_1e80.npy", 0.551291258, 11.5102178],
+  ["scale_76.npy", 0.14187894771859227, undefined],
+])("%s is measured as at scale 1", async (name, score, dimension) => {
+  const { layers } = await open(input(name));
+  expect(layers[0].exponent).toBeGreaterThan(250);
+  const [profile] = await profileOf(name);
+  expect(profile.isoScore).toBeCloseTo(score, 9);
+  if (dimension !== undefined) expect(profile.twoNN).toBeCloseTo(dimension, 7);
+});
+
+test("values are scaled by a power of two, which changes no digit, however large or small they are", async () => {
+  for (const exponent of [-1000, -300, 300, 1000]) {
+    const file = textFile("a.csv", [1, 3, -7, 5].map((value) => value * 2 ** exponent).join("\n"));
+    const [layer] = (await open(file)).layers;
+    expect([...layer.cloud.values].map((value) => value * 2 ** (layer.exponent! - exponent))).toEqual([1, 3, -7, 5]);
+  }
+});
+
+test("a value that is too far from the others to be measured with them is named", async () => {
+  const problem = await problemOf(input("sentinel_1e200.npy"));
+  expect(problem).toMatchObject({ code: "vectors-range", layer: "sentinel_1e200", value: 1e200 });
+  expect(english.faults.input(problem)).toContain("put NaN in its place");
+});
+
+test("centred points have no dimension whose mean stands out", async () => {
+  const [profile] = await profileOf("centred.npy");
+  expect(profile.outlierDimensions).toEqual([]);
 });
 
 test("pickled Python objects are named, with what to do", async () => {

@@ -109,3 +109,14 @@ test("what the panels have asked about the run goes along", () => {
   });
   expect(exportedJson(initialState)).toBeNull();
 });
+
+test("a layer that has failed is named in every export", () => {
+  const { results } = showing(2, 5, 3);
+  const layers = results!.layers.map((layer, index) => (index === 1 ? undefined : layer));
+  const failed: EngineState = { ...now, results: { ...results!, layers } };
+  expect(exportedJson({ ...initialState, engine: failed })).toMatchObject({ notMeasured: [1] });
+  expect(resultsAsReport(now, initialComparison)).not.toHaveProperty("notMeasured");
+  const rows = resultsAsCsv(failed, initialComparison).trim().split("\n").slice(1);
+  expect(rows.map((row) => row.split(",").slice(0, 3).join())).toEqual(["0,30,5", "1,,", "2,30,5"]);
+  expect(new Set(rows.map((row) => row.split(",").length)).size).toBe(1);
+});

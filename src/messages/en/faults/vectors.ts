@@ -30,6 +30,8 @@ export function vectorProblemText(problem: VectorProblem): string {
       return `The values would take ${gigabytes(problem.bytes)} of memory; up to ${gigabytes(problem.most)} can be opened. Save fewer rows, or float32 instead of float64.`;
     case "vectors-not-finite":
       return `${rowsHave(problem.rows, problem.n)} ${problem.empty === problem.rows ? "no vector" : problem.empty === 0 ? "NaN or an infinity in it" : "no vector, or NaN or an infinity in it"}: row${problem.rows === 1 ? "" : "s"} ${problem.first.join(", ")}${problem.rows > problem.first.length ? " …" : ""} (counted from 0).`;
+    case "vectors-range":
+      return `Row ${problem.row} (counted from 0) of ${problem.layer} has the value ${problem.value}, too large to be measured together with the others; if it stands for a missing value, put NaN in its place and leave such rows out.`;
     case "vectors-zip":
       return `The .npz archive can't be read: ${zipFaultText(problem.fault)}.`;
     case "vectors-safetensors":
