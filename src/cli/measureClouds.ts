@@ -35,9 +35,9 @@ export async function measureClouds(
     },
     progress: (stage, done, total) => progress.stage(stage, done, total),
   };
-  const moments = await measureLayers(source, seed, inThisThread, reply);
-  const scores = shrunkScores(moments, zeta, reference);
-  if (intervals) await estimateAllIntervals(source, moments, { seed, zeta, reference }, inThisThread, reply);
+  const layers = await measureLayers(source, seed, inThisThread, reply);
+  const scores = shrunkScores(layers, zeta, reference);
+  if (intervals) await estimateAllIntervals(source, layers, { seed, zeta, reference }, inThisThread, reply);
   return profiles.map((profile, layer) =>
     layerReport(source.layerNumbers?.[layer] ?? layer, { ...profile, zeta, ...scores[layer] }, estimates[layer]),
   );

@@ -7,8 +7,14 @@ import type { IntervalSettings } from "./intervalSettings.ts";
 import type { Reply } from "./latestWins.ts";
 import type { Stage } from "./protocol/progress.ts";
 
+/** What is kept of a measured layer, from which a moved ζ is answered. */
+export interface GatheredLayer {
+  readonly moments: Moments;
+  readonly effectivePoints: number;
+}
+
 /**
- * Measures every layer. @returns the moments of each, from which a moved ζ is answered.
+ * Measures every layer. @returns what is kept of each.
  *
  * @param seed chooses the points where a measure takes only some.
  * @throws the reply's reason when the run is withdrawn.
@@ -18,16 +24,16 @@ export async function measureLayers(
   seed: number,
   runner: GeometryRunner,
   reply: Reply,
-): Promise<Moments[]> {
+): Promise<GatheredLayer[]> {
   const { run, emit } = reply;
-  const gathered: Moments[] = [];
+  const gathered: GatheredLayer[] = [];
   let previous: Float32Array | undefined;
   const jobOf = (layer: number) => {
     const { cloud, tokens } = source.pointsOf(layer);
     return { kind: "profile", cloud, options: { seed, ...(tokens && { tokens }) } } as const;
   };
   await forEachLayer(source.layers, "measure", jobOf, runner, reply, (layer, { cloud }, { moments, profile }) => {
-    gathered.push(moments);
+    gathered.push({ moments, effectivePoints: profile.effectivePoints });
     const result = layerResult(cloud, profile, previous, source.drawn);
     previous = result.profile.components.coordinates.slice();
     emit({ kind: "layer", run, layer, result }, transferables(result));
@@ -38,7 +44,7 @@ export async function measureLayers(
 /** Intervals of all layers at one ζ. Points of one cluster are left out together: they are not independent. */
 export async function estimateAllIntervals(
   source: CloudSource,
-  moments: readonly Moments[],
+  gathered: readonly GatheredLayer[],
   { seed, zeta, reference }: IntervalSettings,
   runner: GeometryRunner,
   reply: Reply,
@@ -50,7 +56,7 @@ export async function estimateAllIntervals(
     return {
       kind: "intervals",
       cloud,
-      options: { seed, moments: moments[layer], ...(clusters && { clusters }), ...shrinkage },
+      options: { seed, moments: gathered[layer].moments, ...(clusters && { clusters }), ...shrinkage },
     } as const;
   };
   await forEachLayer(source.layers, "intervals", jobOf, runner, reply, (layer, _, intervals) => {

@@ -1,7 +1,7 @@
 /** The run on screen, once it has been measured: what later requests about it are answered from. */
-import type { Moments } from "../geometry/covariance.ts";
 import type { CloudSource } from "./cloudSource.ts";
 import type { IntervalSettings } from "./intervalSettings.ts";
+import type { GatheredLayer } from "./measureSource.ts";
 import type { AnalysisSettings } from "./protocol/explorer.ts";
 import type { Failure } from "./protocol/failure.ts";
 import { referenceFor, type Reference } from "./reference.ts";
@@ -11,7 +11,7 @@ export interface MeasuredRun {
   readonly run: number;
   readonly settings: Pick<AnalysisSettings, "zeta" | "reference" | "seed">;
   readonly source: CloudSource;
-  readonly moments: readonly Moments[];
+  readonly layers: readonly GatheredLayer[];
 }
 
 /**
@@ -36,12 +36,12 @@ export async function referenceOfRun(
 
 /** Why a reference can't be used for a run; undefined where it can, and where none is needed. */
 export function referenceFailure(
-  { settings, moments }: MeasuredRun,
+  { settings, layers }: MeasuredRun,
   reference: Reference | undefined,
   references: References,
 ): Failure | undefined {
   if (settings.zeta === 0) return undefined;
-  if (reference !== undefined) return fits(reference, moments) ? undefined : { code: "reference-does-not-fit" };
+  if (reference !== undefined) return fits(reference, layers) ? undefined : { code: "reference-does-not-fit" };
   if (settings.reference === "built-in") return { code: "no-built-in-reference" };
   return { code: references.kept === undefined ? "no-kept-reference" : "reference-does-not-fit" };
 }
@@ -55,6 +55,9 @@ export function intervalSettingsOf(
 }
 
 /** True if a reference has a covariance of the right size for every layer. */
-function fits({ covariances }: Reference, moments: readonly Moments[]): boolean {
-  return covariances.length === moments.length && moments.every(({ d }, layer) => covariances[layer].length === d * d);
+function fits({ covariances }: Reference, layers: readonly GatheredLayer[]): boolean {
+  return (
+    covariances.length === layers.length &&
+    layers.every(({ moments: { d } }, layer) => covariances[layer].length === d * d)
+  );
 }

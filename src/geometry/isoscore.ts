@@ -117,23 +117,24 @@ export function isoScoreStar(norms: CovarianceNorms, zeta: number, reference: Re
 }
 
 /**
- * The null value: what an isotropic Gaussian cloud of the same n and d scores, with m = n − 1 and w = 1 − ζ
+ * The null value: what an isotropic Gaussian cloud of the same n, d and ζ scores. With w = 1 − ζ and the variances of the
+ * two covariances, v = w² / (n − 1) + ζ² / (n_S − 1),
  *
- *     ι₀ = (m − w²) / (m + w² (d + 1)),      at ζ = 0: (n − 2) / (n + d)
+ *     ι₀ = (1 − v) / (1 + v (d + 1)),      at ζ = 0: (n − 2) / (n + d)
  *
- * From the Wishart moments E T² = d² + 2d/m and E F = d (m + d + 1) / m for Σ = I, as (E T² / E F − 1) / (d − 1); at
- * ζ = 0 this is exactly the score of the harmonic mean of PR, since T and PR are independent. For ζ > 0 the reference
- * is taken to be isotropic too, of the cloud's own scale and of many more points.
+ * From the Wishart moments E T² = d² + 2dv and E F = d + d (d + 1) v for Σ = I, as (E T² / E F − 1) / (d − 1); at ζ = 0
+ * this is exactly the score of the harmonic mean of PR, since T and PR are independent.
  *
+ * @param n independent points that the cloud is worth (effectivePoints.ts), which need not be whole.
+ * @param referencePoints n_S, points that Σ_S was taken from; infinitely many if left out.
  * @throws RangeError if ζ is outside [0, 1].
  */
-export function isoScoreNull(n: number, d: number, zeta = 0): Measure {
+export function isoScoreNull(n: number, d: number, zeta = 0, referencePoints = Infinity): Measure {
   checkZeta(zeta);
   if (n < 2) return { notDefined: "needs-two-points" };
   if (d < 2) return { notDefined: "needs-two-dimensions" };
-  const m = n - 1;
-  const squaredWeight = (1 - zeta) ** 2;
-  return (m - squaredWeight) / (m + squaredWeight * (d + 1));
+  const variance = (1 - zeta) ** 2 / (n - 1) + zeta ** 2 / (referencePoints - 1);
+  return Math.max(0, (1 - variance) / (1 + variance * (d + 1)));
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
 import { averageCosine, cosineShares } from "./cosine.ts";
 import { momentsInSteps, type Moments } from "./covariance.ts";
+import { effectivePoints } from "./effectivePoints.ts";
 import { hasFiniteValues } from "./finite.ts";
 import { distinctNeighboursInSteps } from "./distinctNeighbours.ts";
 import { distanceRows, nearlyCoinciding, NEIGHBOURS } from "./intrinsicDimension.ts";
@@ -27,6 +28,8 @@ export interface ProfileOptions {
   readonly zeta?: number;
   /** Σ_S, d × d; needed if zeta is above 0. */
   readonly referenceCovariance?: Float64Array;
+  /** Points that Σ_S was taken from; infinitely many if left out. */
+  readonly referencePoints?: number;
   /** Principal components wanted; 10 if left out. */
   readonly components?: number;
   /** The cloud's own moments, if the caller has them already. */
@@ -53,6 +56,8 @@ export interface MeasuredOutlier extends OutlierDimension {
 export interface LayerProfile extends Readonly<Record<MeasureId, Measure>> {
   readonly n: number;
   readonly d: number;
+  /** Independent points that the n are worth, as tokens of one sentence and copies are not independent. */
+  readonly effectivePoints: number;
   readonly zeta: number;
   /** T and F of the covariance, from which IsoScore⋆ follows for another ζ. */
   readonly norms: CovarianceNorms;
@@ -111,6 +116,7 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     0.2,
     0.25,
   );
+  const effective = effectivePoints(cloud, tokens, sums);
   const axes = principalAxesPairInSteps(cloud, moments, createArithmetic);
   const { aboutMean, aboutOrigin } = yield* portion(axes, 0.25, 0.5);
   const eigenvalues = aboutMean.squaredSingularValues.map((value) => (n > 1 ? value / (n - 1) : 0));
@@ -131,7 +137,9 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
   const outliers = outlierDimensions(moments.mean, variances);
   const basis: LayerBasis = {
     cloud,
+    effectivePoints: effective,
     zeta,
+    referencePoints: options.referencePoints,
     norms,
     shrunkNorms:
       zeta > 0 && referenceCovariance ? shrink(norms, zeta, referenceNormsOf(moments, referenceCovariance)) : norms,
@@ -148,6 +156,7 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
   return {
     n,
     d,
+    effectivePoints: effective,
     zeta,
     norms,
     ...ofEachMeasure((id) => measures[id].of(basis)),
@@ -177,6 +186,7 @@ function notFiniteProfile({ n, d }: PointCloud, zeta: number): LayerProfile {
   return {
     n,
     d,
+    effectivePoints: n,
     zeta,
     norms: { n, d, trace: 0, squaredNorm: 0 },
     ...ofEachMeasure((): NotDefined => ({ notDefined: "not-finite" })),

@@ -5,6 +5,7 @@
 import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
 import { clusterSumsInSteps } from "./clusterSums.ts";
 import { mergeMoments, momentsOf, type Moments } from "./covariance.ts";
+import { effectiveOfChoice } from "./effectivePoints.ts";
 import { isoScore, isoScoreNull, isoScoreStar, isoScoreUnbiased, normsOf, referenceNormsOf } from "./isoscore.ts";
 import type { Measure } from "./measure.ts";
 import type { PointCloud } from "./pointCloud.ts";
@@ -34,6 +35,10 @@ export interface SampleSizeOptions {
   readonly referenceCovariance?: Float64Array;
   /** Which sentence each point belongs to, n; each point is independent if left out. */
   readonly clusters?: Uint32Array;
+  /** Independent points that the cloud is worth; n if left out. */
+  readonly effectivePoints?: number;
+  /** Points that Σ_S was taken from; infinitely many if left out. */
+  readonly referencePoints?: number;
   /** Random orders of the points to average over; 4 if left out. */
   readonly repeats?: number;
   /** Does the inner loops; WebAssembly, or plain TypeScript where there is none, if left out. */
@@ -51,7 +56,16 @@ const SMALLEST = 8;
  * @param cloud finite.
  */
 export function* sampleSizeCurve(cloud: PointCloud, options: SampleSizeOptions): Steps<SampleSizePoint[]> {
-  const { seed, zeta = 0, referenceCovariance, clusters, repeats = 4, createArithmetic } = options;
+  const {
+    seed,
+    zeta = 0,
+    referenceCovariance,
+    clusters,
+    effectivePoints = cloud.n,
+    referencePoints,
+    repeats = 4,
+    createArithmetic,
+  } = options;
   const random = createRandom(seed);
   const sizes = sizesUpTo(cloud.n);
   const scores = sizes.map((): Measure[][] => [[], [], []]);
@@ -86,7 +100,7 @@ export function* sampleSizeCurve(cloud: PointCloud, options: SampleSizeOptions):
     isoScore: averageOf(scores[index][0]),
     isoScoreUnbiased: averageOf(scores[index][1]),
     ...(referenceCovariance ? { isoScoreStar: averageOf(scores[index][2]) } : {}),
-    isoScoreNull: isoScoreNull(n, cloud.d, zeta),
+    isoScoreNull: isoScoreNull(effectiveOfChoice(n, cloud.n, effectivePoints), cloud.d, zeta, referencePoints),
   }));
 }
 

@@ -9,11 +9,11 @@ const pointsEachDimension = 10;
 
 /** True if the participation ratio would rise by more than a tenth with many more points. */
 export function hasFewPoints({
-  n,
+  effectivePoints,
   participationRatio,
 }: {
-  readonly n: number;
+  readonly effectivePoints: number;
   readonly participationRatio: Measure;
 }): boolean {
-  return isDefined(participationRatio) && n - 1 < pointsEachDimension * participationRatio;
+  return isDefined(participationRatio) && effectivePoints - 1 < pointsEachDimension * participationRatio;
 }

@@ -15,7 +15,7 @@ export interface LayerReading {
   readonly interval?: Interval;
   /** True if intervals are estimated for this measure at all. */
   readonly hasInterval: boolean;
-  /** What an isotropic Gaussian cloud of the same n and d would have. */
+  /** What an isotropic Gaussian cloud of as many independent points would have. */
   readonly nullValue?: number;
   /** True if n is too small for the value to be read on its own: it would rise by more than a tenth with many more points. */
   readonly isSmall: boolean;

@@ -24,6 +24,8 @@ export interface LayerReport extends Readonly<Record<MeasureId, number | null>> 
   readonly exponent?: number;
   readonly n: number;
   readonly d: number;
+  /** Independent points that the n are worth, for isoScoreNull: tokens of one sentence and copies are not independent. */
+  readonly effectivePoints: number;
   /** By either rule; outliersByVariance and outliersByMagnitude count them by each. */
   readonly outlierDimensions: readonly OutlierReport[];
   /** Points that twoNN, mle and duplicates are taken from: n, or the size of a random choice of them. */
@@ -53,6 +55,7 @@ export function layerReport(layer: number, profile: LayerProfile, intervals?: In
     layer,
     n: profile.n,
     d: profile.d,
+    effectivePoints: profile.effectivePoints,
     ...ofEachMeasure((id) => {
       const measure = profile[id];
       return isDefined(measure) ? measure : null;

@@ -68,7 +68,10 @@ export class ExplorerHandler {
         return;
       case "keep-reference":
         if (this.measured === undefined) return;
-        references.kept = referenceOf(this.measured.moments, this.measured.source.layerNumbers);
+        references.kept = referenceOf(
+          this.measured.layers.map(({ moments }) => moments),
+          this.measured.source.layerNumbers,
+        );
         emit({ kind: "reference-kept", points: references.kept.points });
         return;
       case "hold":
@@ -86,6 +89,7 @@ export class ExplorerHandler {
     if (measured?.run !== run) return undefined;
     return {
       source: measured.source,
+      effectivePoints: (layer) => measured.layers[layer].effectivePoints,
       seed: measured.settings.seed,
       intervalSettings: async () => intervalSettingsOf(measured, await this.reference(measured, { run, signal })),
       heldRun: (number) => (this.held?.run === number ? this.held : undefined),
@@ -135,8 +139,8 @@ export class ExplorerHandler {
   private async measure(source: CloudSource, settings: MeasuredRun["settings"], reply: Reply): Promise<void> {
     const { run, emit } = reply;
     emit(source.arrival(run));
-    const moments = await measureLayers(source, settings.seed, this.parts.runner, reply);
-    this.measured = { run, settings, source, moments };
+    const layers = await measureLayers(source, settings.seed, this.parts.runner, reply);
+    this.measured = { run, settings, source, layers };
     if (!(await this.emitScores(this.measured, reply))) return;
     await this.estimateIntervals(this.measured, reply);
     emit({ kind: "finished", run });
@@ -165,14 +169,14 @@ export class ExplorerHandler {
       return false;
     }
     const { zeta } = measured.settings;
-    const scores = shrunkScores(measured.moments, zeta, reference);
+    const scores = shrunkScores(measured.layers, zeta, reference);
     emit({ kind: "shrunk", run, zeta, referencePoints: reference?.points ?? 0, scores });
     return true;
   }
 
   private async estimateIntervals(measured: MeasuredRun, reply: Reply): Promise<void> {
     const settings = intervalSettingsOf(measured, await this.reference(measured, reply));
-    await estimateAllIntervals(measured.source, measured.moments, settings, this.parts.runner, reply);
+    await estimateAllIntervals(measured.source, measured.layers, settings, this.parts.runner, reply);
   }
 
   private reference(

@@ -10,6 +10,8 @@ import type { IntervalSettings } from "../intervalSettings.ts";
 /** The run that a question is about, and what it is compared with. */
 export interface AskedRun {
   readonly source: CloudSource;
+  /** Independent points that a layer is worth. */
+  readonly effectivePoints: (layer: number) => number;
   /** Of every random choice. */
   readonly seed: number;
   /** ζ and Σ_S of the run, which may have to be made first. */

@@ -9,15 +9,24 @@ export interface SampleSizeAsk {
 }
 
 export const sampleSize: Question<SampleSizeAsk, readonly SampleSizePoint[]> = async (
-  { source, intervalSettings },
+  { source, effectivePoints, intervalSettings },
   { layer },
   { signal, createArithmetic, progress },
 ) => {
   const { seed, zeta, reference } = await intervalSettings();
   const { cloud, clusters } = source.pointsOf(layer);
-  const shrinkage = reference === undefined ? {} : { zeta, referenceCovariance: reference.covariances[layer]! };
+  const shrinkage =
+    reference === undefined
+      ? {}
+      : { zeta, referenceCovariance: reference.covariances[layer]!, referencePoints: reference.points };
   return runSteps(
-    sampleSizeCurve(cloud, { seed, createArithmetic, ...(clusters && { clusters }), ...shrinkage }),
+    sampleSizeCurve(cloud, {
+      seed,
+      createArithmetic,
+      effectivePoints: effectivePoints(layer),
+      ...(clusters && { clusters }),
+      ...shrinkage,
+    }),
     signal,
     progress,
   );

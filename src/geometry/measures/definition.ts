@@ -18,8 +18,12 @@ export interface TokenContext {
 export interface LayerBasis {
   /** n × d, finite. */
   readonly cloud: PointCloud;
+  /** Independent points that the cloud is worth. */
+  readonly effectivePoints: number;
   /** Weight on Σ_S, in [0, 1]. */
   readonly zeta: number;
+  /** Points that Σ_S was taken from. */
+  readonly referencePoints: number | undefined;
   /** T and F of the covariance, and of Σ_ζ; the same at ζ = 0. */
   readonly norms: CovarianceNorms;
   readonly shrunkNorms: CovarianceNorms;
@@ -68,7 +72,7 @@ export interface MeasureDefinition {
   readonly isDrawn: boolean;
   /** True if it changes with ζ. */
   readonly dependsOnZeta?: true;
-  /** What an isotropic Gaussian cloud of the same n and d has, where that is known, from its IsoScore. */
+  /** What an isotropic Gaussian cloud of as many independent points has, where that is known, from its IsoScore. */
   readonly nullValue?: (isoScoreNull: number, d: number) => number;
   /** Absent where no interval is estimated. */
   readonly interval?: IntervalRule;

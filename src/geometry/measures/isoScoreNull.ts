@@ -3,7 +3,8 @@ import { isoScoreNull as isoScoreNullFor } from "../isoscore.ts";
 import type { MeasureDefinition } from "./definition.ts";
 
 export const isoScoreNull = {
-  of: ({ cloud: { n, d }, zeta }) => isoScoreNullFor(n, d, zeta),
+  of: ({ cloud: { d }, effectivePoints, zeta, referencePoints }) =>
+    isoScoreNullFor(effectivePoints, d, zeta, referencePoints),
   undefinedFor: ["needs-two-points", "needs-two-dimensions"],
   isCount: false,
   isDrawn: false,

@@ -347,8 +347,10 @@ export const english = {
     intervalHow: (groups: number, seed: number, what: "sentences" | "points") =>
       `${what === "sentences" ? "Sentences" : "Points"} left out in ${groups} random groups in turn (jackknife), seed ${seed}`,
     points: (n: number, unit: string, d: number) => `n = ${count.format(n)} ${unit}, d = ${d}`,
+    effectivePoints: (points: number) =>
+      `worth about ${count.format(Math.round(points))} independent ones: tokens of one sentence, and copies, are not independent`,
     units: { tokens: "tokens", sentences: "sentences", vectors: "vectors" },
-    nullValue: "An isotropic cloud of this n and d",
+    nullValue: "An isotropic cloud of as many independent points",
     neighbours: "Neighbours among",
     pairs: "Pairs among",
     neighbourPoints: (chosen: number, n: number) =>
@@ -358,7 +360,7 @@ export const english = {
     zeta: "ζ",
     duplicates: (n: number) => `${plural(n, "point")} equal to another, counted once`,
     tooSmall: (n: number) =>
-      `n = ${count.format(n)} is too small for a cloud this wide: with more points the score would rise by more than a tenth. Compare it with the isotropic cloud of the same n, not with 1, or use more text.`,
+      `n = ${count.format(n)} is too small for a cloud this wide: with more points the score would rise by more than a tenth. Compare it with the isotropic cloud, not with 1, or use more text.`,
     open: (measure: string) => `Explain ${measure}`,
   },
   comparison: comparisonWords,

@@ -51,7 +51,10 @@ export function ExplainDialog({ id, onClose }: { readonly id: DrawnMeasureId; re
         profile.n,
         messages.explain.units[results?.vectors == null ? view.unit : "vectors"],
         profile.d,
-      ),
+      ) +
+        (profile.effectivePoints < 0.95 * profile.n
+          ? ` · ${messages.explain.effectivePoints(profile.effectivePoints)}`
+          : ""),
     ]);
     if ((id === "twoNN" || id === "mle") && profile.neighbourPoints < profile.n) {
       facts.push([messages.explain.neighbours, messages.explain.neighbourPoints(profile.neighbourPoints, profile.n)]);

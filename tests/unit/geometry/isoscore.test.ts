@@ -81,6 +81,9 @@ describe("the null value", () => {
     expect(isoScoreNull(768, 768)).toBeCloseTo(0.4987, 4);
     expect(isoScoreNull(7680, 768)).toBeCloseTo(0.9089, 4);
     expect(isoScoreNull(64, 768, 1)).toBe(1);
+    // A reference has a size of its own: simulated .878 and .8825 with Σ_S from 500 points.
+    expect(isoScoreNull(50, 64, 0.8, 500)).toBeCloseTo(0.878, 3);
+    expect(isoScoreNull(50, 64, 1, 500)).toBeCloseTo(0.8825, 2);
   });
 
   // At ζ = 0 the law is exact: only the standard error of so many simulations is allowed for, three times over.

@@ -100,9 +100,15 @@ test("measures are undefined for no other reasons than they name, over clouds of
 
 test("measures that depend on ζ, and no others, change with it", () => {
   const reference = covarianceOf(momentsOf(gaussianCloud(40, 5, 9)));
-  const shrunk = runToEnd(measureLayer(cloud, { tokens, zeta: 0.5, referenceCovariance: reference }));
+  const shrunk = runToEnd(
+    measureLayer(cloud, { tokens, zeta: 0.5, referenceCovariance: reference, referencePoints: 40 }),
+  );
   for (const id of measureIds) expect(shrunk[id] !== profile[id], id).toBe(measures[id].dependsOnZeta === true);
-  const [score] = shrunkScores([momentsOf(cloud)], 0.5, { points: 40, d: 5, covariances: [reference] });
+  const [score] = shrunkScores([{ moments: momentsOf(cloud), effectivePoints: shrunk.effectivePoints }], 0.5, {
+    points: 40,
+    d: 5,
+    covariances: [reference],
+  });
   expect(score).toEqual({ isoScoreStar: shrunk.isoScoreStar, isoScoreNull: shrunk.isoScoreNull });
 });
 
