@@ -17,8 +17,8 @@ export function appendBounded<Entry extends Placed>(
 ): readonly Entry[] {
   const all = [...entries, ...added];
   if (all.length <= most) return all;
-  const last = all[all.length - 1];
-  const spacing = (last.step - all[0].step) / (most / 2);
+  const last = all[all.length - 1]!;
+  const spacing = (last.step - all[0]!.step) / (most / 2);
   let kept = -Infinity;
   return all.filter((entry) => {
     if (entry !== last && entry.step - kept < spacing) return false;

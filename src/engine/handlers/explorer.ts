@@ -89,7 +89,7 @@ export class ExplorerHandler {
     if (measured?.run !== run) return undefined;
     return {
       source: measured.source,
-      effectivePoints: (layer) => measured.layers[layer].effectivePoints,
+      effectivePoints: (layer) => measured.layers[layer]!.effectivePoints,
       seed: measured.settings.seed,
       intervalSettings: async () => intervalSettingsOf(measured, await this.reference(measured, { run, signal })),
       heldRun: (number) => (this.held?.run === number ? this.held : undefined),
