@@ -40,7 +40,9 @@ export type InputProblem =
   /** The line (counted from 1) is no JSON. */
   | { readonly code: "jsonl-invalid"; readonly line: number }
   /** The line (counted from 1) is JSON, but no object. */
-  | { readonly code: "jsonl-no-object"; readonly line: number };
+  | { readonly code: "jsonl-no-object"; readonly line: number }
+  /** The file is a JSON array, and this entry (counted from 1) is no object. */
+  | { readonly code: "json-no-object"; readonly entry: number };
 
 /** Thrown for input that can't be used. Its message is for logs; the catalogue words the problem. */
 export class InputError extends Error {

@@ -1,9 +1,9 @@
 /** The figures by which the lab compares clouds: isotropy and dimension. */
-import { momentsInSteps } from "../geometry/covariance.ts";
+import { meanOf, momentsInSteps } from "../geometry/covariance.ts";
+import { distinctNeighboursInSteps } from "../geometry/distinctNeighbours.ts";
 import { distanceRows, twoNN } from "../geometry/intrinsicDimension.ts";
 import { isoScore, isoScoreNull, normsOf } from "../geometry/isoscore.ts";
 import type { Measure } from "../geometry/measure.ts";
-import { nearestNeighboursInSteps } from "../geometry/neighbours.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import { createRandom, sampleWithoutReplacement } from "../geometry/random.ts";
 import { rowsOf } from "../geometry/rows.ts";
@@ -34,7 +34,7 @@ export function* measureCloud(cloud: PointCloud): Steps<CloudFigures> {
     n <= neighbourPoints
       ? cloud
       : rowsOf(cloud, sampleWithoutReplacement(n, neighbourPoints, createRandom(samplingSeed)));
-  const neighbours = yield* portion(nearestNeighboursInSteps(sampled, 2), 0.4, 1);
+  const { neighbours } = yield* portion(distinctNeighboursInSteps(sampled, 2, meanOf(sampled)), 0.4, 1);
   return {
     n,
     d,

@@ -12,6 +12,8 @@ function notice(noticed: Partial<RowsReport>): string {
   const [sentence] = words.faults.rows({
     total: 65,
     emptyTexts: 0,
+    unusedTexts: [],
+    emptyLastColumn: false,
     emptyLabels: 0,
     repeatedTexts: 0,
     similarLabels: [],

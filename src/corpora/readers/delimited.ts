@@ -42,6 +42,20 @@ function readLiteral(text: string, delimiter: Delimiter): Row[] {
     .map((content, index) => ({ cells: content.split(delimiter).map(unquoted), line: index + 1 }));
 }
 
+/**
+ * Rows without the empty cell that a delimiter at the end of each line adds, where the first row, a header for the most
+ * part, may lack the delimiter. Undefined if that is not so.
+ */
+function withoutEmptyEnd(rows: readonly Row[]): Row[] | undefined {
+  const [first, ...others] = rows;
+  if (first === undefined) return undefined;
+  const isEmpty = first.cells.at(-1)!.trim() === "";
+  const width = first.cells.length - (isEmpty ? 1 : 0);
+  if (width < 1 || (!isEmpty && others.length === 0)) return undefined;
+  if (others.some(({ cells }) => cells.length !== width + 1 || cells[width]!.trim() !== "")) return undefined;
+  return rows.map(({ cells, line }) => ({ cells: cells.slice(0, width), line }));
+}
+
 /** The first row that has another number of cells than the first of all. */
 function firstRagged(rows: readonly Row[]): Row | undefined {
   return rows.find(({ cells }) => cells.length !== rows[0]!.cells.length);
@@ -51,9 +65,10 @@ function firstRagged(rows: readonly Row[]): Row | undefined {
 function evenness(text: string, delimiter: Delimiter, read: typeof readQuoted): number {
   const rows = read(text.slice(0, sampleCharacters), delimiter);
   // The beginning may end in the middle of a row.
-  const whole = (text.length > sampleCharacters && rows.length > 1 ? rows.slice(0, -1) : rows).filter(
+  const given = (text.length > sampleCharacters && rows.length > 1 ? rows.slice(0, -1) : rows).filter(
     (row) => !isBlank(row),
   );
+  const whole = withoutEmptyEnd(given) ?? given;
   const width = whole[0]?.cells.length ?? 0;
   return width < 2 ? 0 : whole.filter(({ cells }) => cells.length === width).length / whole.length;
 }
@@ -78,24 +93,38 @@ export function detectDelimiter(text: string): Delimiter | null {
   return likely.find(({ share }) => share === best)?.delimiter ?? null;
 }
 
+interface ReadRows {
+  readonly rows: readonly Row[];
+  readonly emptyLastColumn: boolean;
+}
+
 /**
  * Rows of one width. In tab-separated files a quote is mostly a quote: GLUE's are written without quoting, and two
  * stray quotes would swallow all rows between them. So quoting is honoured there only if the lines alone don't fit.
  */
-function readRows(text: string, delimiter: Delimiter): Row[] {
+function readRows(text: string, delimiter: Delimiter): ReadRows {
   const literal = delimiter === "\t" ? readLiteral(text, delimiter).filter((row) => !isBlank(row)) : null;
-  if (literal !== null && firstRagged(literal) === undefined) return literal;
+  const even = literal === null ? undefined : evenRows(literal);
+  if (even !== undefined) return even;
   const broken = firstBrokenQuote(text, delimiter);
   if (broken !== null && literal === null) throw new InputError({ code: "table-quote", line: broken });
   const rows = broken === null ? readQuoted(text, delimiter).filter((row) => !isBlank(row)) : literal!;
-  const ragged = firstRagged(rows);
-  if (ragged === undefined) return rows;
+  const read = evenRows(rows);
+  if (read !== undefined) return read;
+  const ragged = firstRagged(rows)!;
   throw new InputError({
     code: "table-ragged",
     line: ragged.line,
     expected: rows[0]!.cells.length,
     found: ragged.cells.length,
   });
+}
+
+/** Rows that have one width, or have without an empty end. */
+function evenRows(rows: readonly Row[]): ReadRows | undefined {
+  const trimmed = withoutEmptyEnd(rows);
+  if (trimmed !== undefined) return { rows: trimmed, emptyLastColumn: true };
+  return firstRagged(rows) === undefined ? { rows, emptyLastColumn: false } : undefined;
 }
 
 /**
@@ -121,12 +150,15 @@ export function readDelimited(text: string): Table {
   const content = text.replace(/^\ufeff/, "");
   if (content.trim() === "") throw new InputError({ code: "table-empty" });
   const delimiter = detectDelimiter(content);
-  const rows =
+  const { rows, emptyLastColumn } =
     delimiter === null
-      ? content
-          .split(/\r\n|[\n\r]/)
-          .map((line, index) => ({ cells: [unquoted(line)], line: index + 1 }))
-          .filter((row) => !isBlank(row))
+      ? {
+          rows: content
+            .split(/\r\n|[\n\r]/)
+            .map((line, index) => ({ cells: [unquoted(line)], line: index + 1 }))
+            .filter((row) => !isBlank(row)),
+          emptyLastColumn: false,
+        }
       : readRows(content, delimiter);
   const [first, ...others] = rows as [Row, ...Row[]];
   const header = hasHeader(first.cells, others);
@@ -135,5 +167,6 @@ export function readDelimited(text: string): Table {
   return {
     columns: columnNames(header ? first.cells : first.cells.map(() => "")),
     rows: body.map(({ cells }) => cells),
+    ...(emptyLastColumn && { emptyLastColumn }),
   };
 }

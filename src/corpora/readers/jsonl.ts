@@ -1,4 +1,4 @@
-/** Reads JSON Lines: one object a line, its keys the columns. */
+/** Reads objects as rows, their keys the columns: JSON Lines, one object a line, or one JSON array of them all. */
 import { InputError } from "../inputError.ts";
 import type { Table } from "./table.ts";
 
@@ -22,21 +22,48 @@ function parseObject(content: string, line: number): Map<string, unknown> {
 }
 
 /**
- * Reads JSON Lines. Blank lines are skipped. The columns are all keys in the order in which they first occur; a key that
+ * The objects of a text that is one JSON array. Undefined for any other text, also for an array without an object, which
+ * may as well be a line of its own.
+ * @throws InputError json-no-object.
+ */
+function objectsOfArray(text: string): Map<string, unknown>[] | undefined {
+  if (!/^\s*\[/.test(text)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(value) || !value.some(isObject)) return undefined;
+  return value.map((entry: unknown, index) => {
+    if (!isObject(entry)) throw new InputError({ code: "json-no-object", entry: index + 1 });
+    return new Map(Object.entries(entry));
+  });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads JSON Lines, or an array of objects. Blank lines are skipped. The columns are all keys in the order in which they first occur; a key that
  * an object lacks is an empty cell.
  *
- * @throws InputError jsonl-invalid, jsonl-no-object, table-empty.
+ * @throws InputError jsonl-invalid, jsonl-no-object, json-no-object, table-empty.
  */
 export function readJsonLines(text: string): Table {
-  const objects: Map<string, unknown>[] = [];
-  // Not at U+2028 or U+2029, which may stand in a JSON string as they are.
-  for (const [index, content] of text
-    .replace(/^\ufeff/, "")
-    .split(/\r\n|[\n\r]/)
-    .entries()) {
-    if (content.trim() !== "") objects.push(parseObject(content, index + 1));
-  }
+  const content = text.replace(/^\ufeff/, "");
+  const objects = objectsOfArray(content) ?? objectsOfLines(content);
   const columns = [...new Set(objects.flatMap((object) => [...object.keys()]))];
   if (columns.length === 0) throw new InputError({ code: "table-empty" });
   return { columns, rows: objects.map((object) => columns.map((column) => cellOf(object.get(column)))) };
+}
+
+function objectsOfLines(text: string): Map<string, unknown>[] {
+  const objects: Map<string, unknown>[] = [];
+  // Not at U+2028 or U+2029, which may stand in a JSON string as they are.
+  for (const [index, content] of text.split(/\r\n|[\n\r]/).entries()) {
+    if (content.trim() !== "") objects.push(parseObject(content, index + 1));
+  }
+  return objects;
 }

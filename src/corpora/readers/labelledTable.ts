@@ -5,6 +5,7 @@ import { detectColumns, type DetectedColumns } from "./detectColumns.ts";
 import { readJsonLines } from "./jsonl.ts";
 import { rowsOfTable, type RowsOptions, type TableRows } from "./tableRows.ts";
 import { decodeText } from "./text.ts";
+import { unusedTexts } from "./unusedTexts.ts";
 
 export interface LabelledTable {
   /** Names of the columns, each once; "column 1" … where the file has no header. */
@@ -22,10 +23,10 @@ export interface LabelledTable {
   rows(textColumn: string, labelColumn: string | null, options?: RowsOptions): TableRows;
 }
 
-/** By the file's name; text without a telling name is JSON Lines if it begins as an object does. */
+/** By the file's name; text without a telling name is JSON if it begins as an object does, or an array of objects. */
 function isJsonLines(text: string, fileName: string): boolean {
   if (/\.(?:jsonl|ndjson|json)$/i.test(fileName)) return true;
-  return !/\.[ct]sv$/i.test(fileName) && /^\s*\{\s*["}]/.test(text);
+  return !/\.[ct]sv$/i.test(fileName) && /^\s*(?:\[\s*)?\{\s*["}]/.test(text);
 }
 
 /**
@@ -34,7 +35,7 @@ function isJsonLines(text: string, fileName: string): boolean {
  * @param input The bytes of a file, or pasted text.
  * @param fileName Tells JSON Lines (.jsonl, .ndjson, .json) from delimited text (.csv, .tsv); empty for pasted text.
  * @throws InputError text-binary, text-not-utf8, table-empty, table-quote, table-ragged, table-no-label-column (there is
- * one column only), jsonl-invalid, jsonl-no-object.
+ * one column only), jsonl-invalid, jsonl-no-object, json-no-object.
  */
 export function readLabelledTable(input: Uint8Array | string, fileName: string): LabelledTable {
   const text = (typeof input === "string" ? input : decodeText(input)).replace(/^\ufeff/, "");
@@ -46,7 +47,15 @@ export function readLabelledTable(input: Uint8Array | string, fileName: string):
     rowCount: table.rows.length,
     rows(textColumn, labelColumn, options) {
       if (labelColumn === null) throw new InputError({ code: "table-no-label-column", columns: table.columns.length });
-      return rowsOfTable(table, textColumn, labelColumn, options);
+      const { data, report } = rowsOfTable(table, textColumn, labelColumn, options);
+      return {
+        data,
+        report: {
+          ...report,
+          unusedTexts: unusedTexts(table, textColumn, labelColumn),
+          emptyLastColumn: table.emptyLastColumn ?? false,
+        },
+      };
     },
   };
 }

@@ -1,13 +1,17 @@
-/** Labels that differ only in case or blanks: "Positive", "positive " and "POSITIVE" are likely meant to be one class. */
+/**
+ * Labels that are likely meant to be one class: they differ only in case or blanks ("Positive", "positive "), or are the
+ * same number (0 and 0.0, as where tables of whole and of other numbers were joined).
+ */
 
 function keyOf(label: string): string {
-  return label.trim().replace(/\s+/g, " ").toLowerCase();
+  const text = label.trim().replace(/\s+/g, " ").toLowerCase();
+  return /^[+-]?\d{1,15}(?:\.\d*)?$/.test(text) ? String(Number(text)) : text;
 }
 
 export interface LabelSpellings {
   /** The class that each label, as it is written, stands for. */
   readonly classOf: ReadonlyMap<string, string>;
-  /** Each set of spellings that differ only in case or blanks, the most frequent first. */
+  /** Each set of spellings that differ only in case, blanks or how a number is written, the most frequent first. */
   readonly similar: readonly (readonly string[])[];
 }
 

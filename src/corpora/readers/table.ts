@@ -6,6 +6,8 @@ export interface Table {
   readonly columns: readonly string[];
   /** As many cells in each row as there are columns. */
   readonly rows: readonly (readonly string[])[];
+  /** True if a last column without a name and without a value was dropped. */
+  readonly emptyLastColumn?: boolean;
 }
 
 /** Most bytes of a file of rows: about a million sentences. Of more than 10,000 rows a sample is taken anyway. */

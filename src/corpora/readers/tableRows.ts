@@ -43,11 +43,21 @@ export interface RowsReport {
   readonly singleRowClasses: readonly string[];
   /** Classes left out because they had one row only. */
   readonly leftOutClasses: readonly string[];
+  /** Other columns that hold texts too. */
+  readonly unusedTexts: readonly string[];
+  /** True if the file has a last column without a name and without a value. */
+  readonly emptyLastColumn: boolean;
 }
 
 export interface TableRows {
   readonly data: LabelledRows;
   readonly report: RowsReport;
+}
+
+/** What is known from two columns alone. */
+export interface ColumnRows {
+  readonly data: LabelledRows;
+  readonly report: Omit<RowsReport, "unusedTexts" | "emptyLastColumn">;
 }
 
 function indexOfColumn({ columns }: Table, name: string): number {
@@ -108,7 +118,7 @@ export function rowsOfTable(
   textColumn: string,
   labelColumn: string,
   options: RowsOptions = {},
-): TableRows {
+): ColumnRows {
   const { mergeSimilarLabels = false, leaveOutSingleRowClasses = false, seed = 1 } = options;
   const [textIndex, labelIndex] = [indexOfColumn(table, textColumn), indexOfColumn(table, labelColumn)];
   const cells = table.rows.map((row) => ({ text: textOf(row[textIndex]!), label: row[labelIndex]! }));

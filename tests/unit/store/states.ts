@@ -14,6 +14,8 @@ export const model: ModelReport = { name: "mini", layers: 6, d: 4, maximumTokens
 export const rowsReport: RowsReport = {
   total: 2,
   emptyTexts: 0,
+  unusedTexts: [],
+  emptyLastColumn: false,
   emptyLabels: 0,
   repeatedTexts: 0,
   similarLabels: [],

@@ -40,6 +40,8 @@ export function inputProblemText(problem: InputProblem): string {
       return `The column “${problem.labelColumn}” has ${problem.classes} different labels; up to ${problem.most} classes can be trained on.`;
     case "jsonl-invalid":
       return `Line ${problem.line} is not valid JSON; JSON Lines has one whole object in each line.`;
+    case "json-no-object":
+      return `Entry ${problem.entry} of the JSON array is not an object; each needs to be one, such as {"text": "…", "label": "…"}.`;
     case "jsonl-no-object":
       return `Line ${problem.line} is not a JSON object; JSON Lines has an object such as {"text": "…", "label": "…"} in each line.`;
   }

@@ -23,7 +23,12 @@ export function rowsReportTexts(report: RowsReport): string[] {
     );
   for (const labels of report.similarLabels) {
     const outcome = report.merged ? "they were made one class" : "they count as different classes";
-    sentences.push(`The labels ${quoted(labels)} differ only in case or spaces; ${outcome}.`);
+    const areNumbers = labels.every((label) => Number.isFinite(Number(label)));
+    sentences.push(
+      areNumbers
+        ? `The labels ${quoted(labels)} are the same number; ${outcome}.`
+        : `The labels ${quoted(labels)} differ only in case or spaces; ${outcome}.`,
+    );
   }
   if (report.sampledFrom !== null) {
     sentences.push(
@@ -42,6 +47,13 @@ export function rowsReportTexts(report: RowsReport): string[] {
       `The ${several ? "classes" : "class"} ${quoted(report.singleRowClasses)} ${several ? "have" : "has"} one row only: it is trained on, and validation can't test it.`,
     );
   }
+  if (report.unusedTexts.length > 0) {
+    const several = report.unusedTexts.length > 1;
+    sentences.push(
+      `The ${several ? "columns" : "column"} ${quoted(report.unusedTexts)} ${several ? "hold" : "holds"} texts too, which are not used; to train on pairs, join both texts in one column.`,
+    );
+  }
+  if (report.emptyLastColumn) sentences.push("A last column without a name or a value was left out.");
   if (report.repeatedTexts > 0) {
     sentences.push(
       `${count(report.repeatedTexts, "row repeats", "rows repeat")} the text of an earlier one; the same text may be trained on and validated.`,
