@@ -21,9 +21,13 @@ export function sweepPlan(
   );
 }
 
+/** Equal for equal points. */
+export function sweepPointKey({ lambda, seed, trainingRows }: SweepPoint): string {
+  return `${lambda}/${seed}/${trainingRows}`;
+}
+
 /** The points of a plan that have no result yet. */
 export function remainingOf(plan: readonly SweepPoint[], done: readonly SweepPoint[]): SweepPoint[] {
-  const keyOf = ({ lambda, seed, trainingRows }: SweepPoint) => `${lambda}/${seed}/${trainingRows}`;
-  const keys = new Set(done.map(keyOf));
-  return plan.filter((point) => !keys.has(keyOf(point)));
+  const keys = new Set(done.map(sweepPointKey));
+  return plan.filter((point) => !keys.has(sweepPointKey(point)));
 }

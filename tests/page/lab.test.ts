@@ -106,7 +106,7 @@ test("a sweep runs through, says what the data supports, and gives its runs as C
   await setting(page, lab.settings.epochs).selectOption("10");
   await button(page, lab.sweep.run).click();
   await button(page, lab.sweep.exportCsv).waitFor({ timeout: 120_000 });
-  const correlation = saying(lab.sweep.correlation, /\S+/, /\S+/, 35);
+  const correlation = saying(lab.sweep.trend, lab.sweep.sides.all, /\S+/, /\S+/, 35);
   await page
     .getByRole("status")
     .filter({ hasText: pattern`${correlation}|${lab.sweep.verdict.few}` })

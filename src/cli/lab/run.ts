@@ -1,6 +1,6 @@
 /** Rows to runs: the same encoder, trainer and measures as on the page. */
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import type { LabelledRows } from "../../corpora/labelledRows.ts";
 import type { EncoderModel } from "../../encoder/model.ts";
@@ -17,15 +17,16 @@ import type { Parameter } from "../../lab/parameters.ts";
 import { saveTrained } from "../../lab/saveTrained.ts";
 import { checkSettings, type LabSettings } from "../../lab/settings.ts";
 import { splitForRun } from "../../lab/split.ts";
-import { remainingOf, sweepPlan } from "../../lab/sweepPlan.ts";
+import { sweepPlan, sweepPointKey } from "../../lab/sweepPlan.ts";
 import type { Trainable } from "../../lab/trainable.ts";
 import { Trainer } from "../../lab/trainer.ts";
 import type { StepFigures } from "../../lab/trainingStep.ts";
 import { readCommandModel } from "../commandModel.ts";
-import { callersFolder, readInput } from "../input.ts";
+import { callersFolder } from "../input.ts";
 import type { Progress } from "../progress.ts";
 import { UsageError } from "../usageError.ts";
 import type { LabArguments } from "./arguments.ts";
+import { readReports, sameBut } from "./earlierRuns.ts";
 import { epochReport, layerReport, type EpochReport, type LayerReport, type RunReport } from "./report.ts";
 import { readRows } from "./rows.ts";
 
@@ -45,15 +46,22 @@ interface SharedParts {
   readonly layer: number;
 }
 
+export interface PlannedRun {
+  readonly report: RunReport;
+  /** False for one of an earlier call. */
+  readonly isNew: boolean;
+}
+
 /**
- * Makes the runs and yields each report as soon as it is there.
+ * The runs of an earlier call that belong to the plan, then each that is made, as soon as it is there.
  * @throws UsageError, InputError, LabError, EncoderError, BackendError.
  */
 export async function* makeRuns(
   args: LabArguments,
   standardInput: Readable,
   progress: Progress,
-): AsyncGenerator<RunReport, void, void> {
+): AsyncGenerator<PlannedRun, void, void> {
+  if (args.save !== undefined) await checkFolderOf(args.save);
   const rows = await readRows(args.data, standardInput, progress);
   const done = args.resume === undefined ? [] : await readReports(args.resume, standardInput);
   const model = await readCommandModel(args.model, progress);
@@ -61,10 +69,16 @@ export async function* makeRuns(
   const layer = args.layer ?? model.config.layers;
   if (layer > model.config.layers) throw new UsageError(({ command }) => command.layerTooHigh(model.config.layers));
   const plan = sweepPlan(args.lambdas, args.seeds, args.trainingRows);
-  const points = remainingOf(
-    plan,
-    done.filter((report) => sameBut(report.settings, { ...args.settings, layer })).map(({ settings }) => settings),
+  const earlier = new Map(
+    done
+      .filter(({ settings }) => sameBut(settings, { ...args.settings, layer }))
+      .map((report) => [sweepPointKey(report.settings), report]),
   );
+  const points = plan.filter((point) => !earlier.has(sweepPointKey(point)));
+  for (const point of plan) {
+    const report = earlier.get(sweepPointKey(point));
+    if (report !== undefined) yield { report, isNew: false };
+  }
   if (points.length < plan.length)
     progress.notice(progress.messages.command.runsDone(plan.length - points.length, plan.length));
 
@@ -85,13 +99,20 @@ export async function* makeRuns(
     };
     for (const [index, point] of points.entries()) {
       const save = index === points.length - 1 ? args.save : undefined;
-      yield await makeRun(shared, { ...args.settings, ...point }, save, (part) =>
+      const report = await makeRun(shared, { ...args.settings, ...point }, save, (part) =>
         progress.report(progress.messages.command.training, index + part, points.length),
       );
+      yield { report, isNew: true };
     }
   } finally {
     host.dispose();
   }
+}
+
+/** Found out before the runs are made, not after. @throws UsageError */
+async function checkFolderOf(file: string): Promise<void> {
+  const folder = await stat(dirname(resolve(callersFolder(), file))).catch(() => undefined);
+  if (folder?.isDirectory() !== true) throw new UsageError(({ command }) => command.noFolderToSaveIn(file));
 }
 
 function labelsOf({ rows, classes }: LabelledRows): Uint32Array {
@@ -180,39 +201,4 @@ async function layersOf(
   const texts = rows.rows.map(({ text }) => text);
   const run = { model, trainable, layersTrained, layer, input, texts, heldOut, before: trainable.initial(seed), after };
   return (await layerChanges(host, run, new AbortController().signal, () => undefined)).map(layerReport);
-}
-
-async function readReports(file: string, standardInput: Readable): Promise<RunReport[]> {
-  const text = new TextDecoder().decode(await readInput(file, standardInput));
-  return text
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line, index) => {
-      const report = parse(line);
-      if (typeof report !== "object" || report === null || !("settings" in report) || !("final" in report))
-        throw new UsageError(({ command }) => command.notARun(index + 1, file));
-      return report as RunReport;
-    });
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The settings that a sweep varies. */
-const varied: ReadonlySet<string> = new Set(["lambda", "seed", "trainingRows"]);
-
-/** True if two settings differ in nothing but what a sweep varies. */
-function sameBut(a: RunReport["settings"], b: RunReport["settings"]): boolean {
-  const fixed = (settings: RunReport["settings"]) =>
-    JSON.stringify(
-      Object.entries(settings)
-        .filter(([name]) => !varied.has(name))
-        .sort(),
-    );
-  return fixed(a) === fixed(b);
 }

@@ -98,6 +98,7 @@ export const commandWords = {
   columnsWithoutData: "--text-column and --label-column need --data.",
   noSuchColumn: (column: string, columns: string) => `There is no column “${column}”; there are ${columns}.`,
   layerTooHigh: (highest: number) => `--layer is at most ${highest} for this model.`,
+  noFolderToSaveIn: (file: string) => `${file} can't be written: its folder does not exist.`,
   notARun: (line: number, file: string) => `Line ${line} of ${file} is not a run of this command.`,
   runsDone: (done: number, runs: number) => `${done} of ${runs} runs are done already.`,
   training: "Training",

@@ -18,7 +18,7 @@ Runs
   --seeds N              runs of each λ, with the seeds 1 … N (default 1)
   --sweep                λ = ${sweepLambdas.join(", ")} and, unless --seeds says otherwise, five seeds
   --train-rows N[,N…]    training rows, or all (default)
-  --resume FILE          JSON lines of an earlier call with the same settings, whose runs are not made again
+  --resume FILE          JSON lines of an earlier call with the same settings, whose runs are not made again and count in the summary
 
 Training
   --layers-trained K     encoder layers trained with the head (default 0: the head alone)
@@ -50,9 +50,9 @@ export const commandLabWords = {
   usage,
   run: (lambda: string, seed: number, rows: number, accuracy: string, isoScore: string, twoNN: string) =>
     `λ ${lambda}   seed ${seed}   ${rows} rows   accuracy ${accuracy}   IsoScore ${isoScore}   TwoNN ${twoNN}`,
-  /** Mean ± standard deviation over the runs of one λ. */
-  summary: (lambda: string, runs: number, accuracy: string, isoScore: string) =>
-    `λ ${lambda}   ${runs} runs   accuracy ${accuracy}   IsoScore ${isoScore}`,
-  correlation: (runs: number, rho: string, p: string) =>
-    `Accuracy against IsoScore over ${runs} runs: Spearman ρ ${rho}, p ${p}`,
+  /** Over the runs of one λ on one number of training rows. */
+  summary: (lambda: string, rows: number, runs: number, accuracy: string, isoScore: string) =>
+    `λ ${lambda}   ${rows} rows   ${runs === 1 ? "1 run" : `${runs} runs`}   accuracy ${accuracy}   IsoScore ${isoScore}`,
+  correlation: (rows: number, runs: number, seeds: number, rho: string, p: string) =>
+    `Accuracy against IsoScore on ${rows} rows, ${runs} runs compared within ${seeds === 1 ? "1 seed" : `${seeds} seeds`}: Spearman ρ ${rho}, p ${p}`,
 };

@@ -154,7 +154,26 @@ export const labWords = {
     quantities: { isoScore: "isotropy", twoNN: "dimension" },
     x: { isoScore: "IsoScore⋆ of the held-out rows", twoNN: "TwoNN dimension of the held-out rows" },
     y: "accuracy",
-    correlation: (rho: string, p: string, n: number) => `Spearman ρ = ${rho}, p = ${p}, ${n} runs`,
+    sides: { all: "all λ", below: "λ ≤ 0", above: "λ ≥ 0" },
+    /** What is compared; the trends follow. */
+    compared: (seeds: number, trends: readonly string[]) =>
+      `Accuracy is compared among the runs of each of ${seeds} seeds. ${trends.join("; ")}.`,
+    /** @param p adjusted for the trends that are tested together. */
+    trend: (side: string, rho: string, p: string, runs: number) =>
+      `${side}: Spearman ρ = ${rho}, p = ${p}, ${runs} runs`,
+    bySide: (trends: readonly string[]) => `On this data, ${trends.join("; ")}.`,
+    onSide: {
+      isoScore: {
+        lower: (side: string) => `at ${side} less isotropic runs do better`,
+        higher: (side: string) => `at ${side} more isotropic runs do better`,
+        none: (side: string) => `at ${side} there is no clear effect of isotropy`,
+      },
+      twoNN: {
+        lower: (side: string) => `at ${side} runs of lower dimension do better`,
+        higher: (side: string) => `at ${side} runs of higher dimension do better`,
+        none: (side: string) => `at ${side} there is no clear effect of dimension`,
+      },
+    },
     verdict: {
       isoScore: {
         lower: "On this data, runs that are less isotropic do better.",

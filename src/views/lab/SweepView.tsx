@@ -251,9 +251,17 @@ function sweepCsv(results: readonly SweepResult[]): string {
   return ["lambda,seed,trainingRows,accuracy,isoScore,twoNN", ...rows].join("\n") + "\n";
 }
 
+/** What the sweep shows, then what was compared: the sentence never says more than the tests beside it. */
 function findingText({ lab, formats }: Messages, finding: SweepFinding, quantity: SweepQuantity): string {
-  const { verdict, correlation } = lab.sweep;
-  if (finding.kind === "few") return verdict.few;
-  const { kind, rho, p, runs } = finding;
-  return `${verdict[quantity][kind]} ${correlation(formats.number(rho), formats.number(p), runs)}.`;
+  const { verdict: verdicts, onSide, bySide, sides, trend, compared } = lab.sweep;
+  const { verdict, seeds, trends } = finding;
+  if (verdict === "few") return verdicts.few;
+  const lead =
+    verdict === "sides"
+      ? bySide(trends.filter(({ side }) => side !== "all").map(({ side, kind }) => onSide[quantity][kind](sides[side])))
+      : verdicts[quantity][verdict];
+  const figures = trends.map(({ side, rho, p, runs }) =>
+    trend(sides[side], formats.number(rho).replace("-", "\u2212"), formats.number(p), runs),
+  );
+  return `${lead} ${compared(seeds, figures)}`;
 }

@@ -6,6 +6,7 @@ import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseLabArguments } from "../../../src/cli/lab/arguments.ts";
 import { main } from "../../../src/cli/lab/main.ts";
+import { formatSummary } from "../../../src/cli/lab/summary.ts";
 import type { RunReport } from "../../../src/cli/lab/report.ts";
 import { parseSafetensors } from "../../../src/encoder/safetensors.ts";
 import { pattern, saying, words } from "../../words.ts";
@@ -128,12 +129,74 @@ describe("runs", () => {
     const { output } = await lab(["--data", "-", "--lambda", "-1,0", "--epochs", "1"], table);
     const figure = /-?\d\S*/;
     const run = (lambda: string) => saying(words.commandLab.run, lambda, 1, /\d+/, figure, figure, figure);
-    const summary = (lambda: string) => saying(words.commandLab.summary, lambda, 1, /\d\S* ± \S+/, /\S+ ± \S+/);
+    // One run has no deviation.
+    const summary = (lambda: string) => saying(words.commandLab.summary, lambda, /\d+/, 1, figure, figure);
     expect(output).toMatch(pattern`^${run("  -1")}\n${run("   0")}\n\n${summary("  -1")}\n${summary("   0")}\n`);
   });
 });
 
+describe("the summary", () => {
+  const summary = (text: string) => text.slice(text.indexOf("\n\n") + 2);
+
+  test("has a line for each number of training rows and λ, and a correlation within each number of rows", () => {
+    // More rows do better, and so do lower λ among runs on equally many: pooled, the two would mix.
+    const reports = [6, 12].flatMap((training) =>
+      [1, 2].flatMap((seed) =>
+        [-1, 0, 1, 2, 3].map((lambda) => ({
+          settings: { lambda, seed },
+          data: { training },
+          final: { accuracy: (training - lambda) / 20, isoScore: lambda / 10 + 0.2 },
+        })),
+      ),
+    ) as unknown as RunReport[];
+    const expected = [6, 12].flatMap((rows) => [
+      ...[-1, 0, 1, 2, 3].map((lambda) => {
+        const accuracy = `${((rows - lambda) / 20).toFixed(4)} ± 0.0000`;
+        const isoScore = `${(lambda / 10 + 0.2).toFixed(4)} ± 0.0000`;
+        return words.commandLab.summary(String(lambda).padStart(4), rows, 2, accuracy, isoScore);
+      }),
+      // Two of the 120 × 120 pairings are in the same order, or the opposite one, throughout.
+      words.commandLab.correlation(rows, 10, 2, "-1.000", "0.0001"),
+    ]);
+    expect(
+      formatSummary(words, reports)
+        .trim()
+        .split("\n")
+        .map((line) => line.trim()),
+    ).toEqual(expected.map((line) => line.trim()));
+  });
+
+  test("of a resumed call counts the earlier runs with the new ones, and no runs but those asked for", async () => {
+    const data = join(folder, "resumed.tsv");
+    writeFileSync(data, table);
+    const argv = (lambdas: string) => ["--data", data, "--lambda", lambdas, "--epochs", "1", "--learning-rate", "0.01"];
+    const whole = await lab(argv("0,1"));
+    const earlier = join(folder, "earlier.jsonl");
+    writeFileSync(earlier, (await lab([...argv("0,4"), "--json"])).output);
+    const resumed = await lab([...argv("0,1"), "--resume", earlier]);
+    expect(summary(resumed.output)).toBe(summary(whole.output));
+  });
+});
+
 describe("the command line", () => {
+  test.each(["null", "3", "{}", '{"settings":null,"final":null}', '{"settings":{},"final":{},"data":{}}', "{"])(
+    "--resume from the line %s is refused in one sentence",
+    async (line) => {
+      const file = join(folder, "not-a-run.jsonl");
+      writeFileSync(file, line);
+      const { status, output, errors } = await lab(["--data", "-", "--resume", file], table);
+      expect([status, output]).toEqual([2, ""]);
+      expect(errors.trimEnd().split("\n")).toEqual([expect.stringContaining(words.command.notARun(1, file))]);
+    },
+  );
+
+  test("--save into a folder that is not there fails before the rows are read", async () => {
+    const file = join(folder, "missing", "trained.safetensors");
+    const { status, errors } = await lab(["--data", "no-such-file.tsv", "--save", file]);
+    expect(status).toBe(2);
+    expect(errors.trimEnd().split("\n")).toEqual([expect.stringContaining(words.command.noFolderToSaveIn(file))]);
+  });
+
   test("a sweep is 7 λ × 5 seeds", () => {
     const args = parseLabArguments(["--task", "sentiment", "--sweep", "--train-rows", "20,100,all"]);
     expect(args).toMatchObject({
