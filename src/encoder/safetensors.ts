@@ -56,6 +56,16 @@ export function parseSafetensors(bytes: Uint8Array): SafetensorsFile {
 }
 
 /**
+ * What the header says of the file as a whole: its `__metadata__`, empty if there is none.
+ * @throws EncoderError as parseSafetensors.
+ */
+export function safetensorsMetadata(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  const header = parseHeader(bytes.subarray(8, safetensorsHeaderBytes(bytes, bytes.length)));
+  const metadata = (header as Readonly<Record<string, unknown>>).__metadata__;
+  return typeof metadata === "object" && metadata !== null ? (metadata as Record<string, unknown>) : {};
+}
+
+/**
  * Where the header ends, so that a large file's header can be read alone.
  * @param bytes the file's first 8 bytes, or more.
  * @param fileBytes the size of the whole file.

@@ -14,6 +14,8 @@ const mostKept = 2;
 export class LabRows {
   private readonly emit: EmitLab;
   private readonly host: () => Promise<EncoderHost>;
+  /** Of the data taken last: a task, or a file. */
+  name = "";
   private current: { readonly id: number; readonly ready: Promise<LabData> } | undefined;
   /** Encoded rows, the last used first: one goes back to a model, or to a task, without encoding again. */
   private kept: readonly LabData[] = [];
@@ -24,7 +26,14 @@ export class LabRows {
   }
 
   /** Encodes rows unless they are kept from before; reports them as lab-encoded. */
-  async take(id: number, rows: readonly LabelledRow[], classes: readonly string[], signal: AbortSignal): Promise<void> {
+  async take(
+    id: number,
+    name: string,
+    rows: readonly LabelledRow[],
+    classes: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.name = name;
     const ready = this.prepare(id, rows, classes, signal);
     this.current = { id, ready };
     await ready;

@@ -24,6 +24,12 @@ export type LabFault =
   | { readonly detail: "layers-share-bias"; readonly architecture: string }
   | { readonly detail: "validation-output" }
   | { readonly detail: "head-too-small"; readonly width: number; readonly classes: number }
+  | {
+      readonly detail: "other-classes";
+      /** Of the file; empty if it names none. */
+      readonly saved: readonly string[];
+      readonly classes: readonly string[];
+    }
   | { readonly detail: "does-not-fit"; readonly fault: EncoderFault }
   | {
       readonly detail: "whole-number-from";

@@ -1,16 +1,16 @@
 /**
  * What was trained, as a safetensors file that PyTorch reads: adapter and classifier as torch.nn.Linear keeps them
  * (outputs × inputs), and the trained encoder layers under the names of their architecture, so that they can be loaded
- * over the model they come from. Settings and class names are in the header's metadata.
+ * over the model they come from. Class names, settings, data and model are in the header's metadata.
  */
 import { EncoderError } from "../encoder/encoderError.ts";
 import { architectures } from "../encoder/architectures.ts";
 import type { EncoderConfig } from "../encoder/config.ts";
-import { parseSafetensors, readTensor } from "../encoder/safetensors.ts";
+import { parseSafetensors, readTensor, safetensorsMetadata } from "../encoder/safetensors.ts";
 import { writeSafetensors } from "../encoder/safetensorsWriter.ts";
-import type { AdapterKind } from "./head.ts";
 import { LabError } from "./labError.ts";
 import type { Parameter } from "./parameters.ts";
+import type { LabSettings } from "./settings.ts";
 
 /** A piece of a parameter under the name that it is saved by: some of its columns. */
 interface SavedPiece {
@@ -22,12 +22,24 @@ interface SavedPiece {
   readonly columns: number;
 }
 
+/** What the parameters were trained on, and from. */
+export interface TrainedOn {
+  readonly classes: readonly string[];
+  readonly model: string;
+  readonly data: {
+    readonly name: string;
+    readonly rows: number;
+    /** SHA-256 of the rows; empty where none could be computed. */
+    readonly hash: string;
+  };
+}
+
 /** The file of some trained parameters. */
 export function saveTrained(
   parameters: readonly Parameter[],
   config: Pick<EncoderConfig, "architecture" | "layers">,
-  { adapter, layersTrained }: { readonly adapter: AdapterKind; readonly layersTrained: number },
-  classes: readonly string[],
+  settings: Pick<LabSettings, "adapter" | "width" | "layersTrained" | "penalty" | "lambda" | "zeta" | "seed">,
+  { classes, model, data }: TrainedOn,
 ): Uint8Array {
   const tensors = parameters.flatMap((parameter) =>
     piecesOf(parameter, config).map((piece) => {
@@ -35,22 +47,38 @@ export function saveTrained(
       return { name: piece.name, dtype: "F32" as const, shape: piece.shape, bytes: new Uint8Array(values.buffer) };
     }),
   );
-  const metadata = { format: "pt", adapter, layersTrained: String(layersTrained), classes: JSON.stringify(classes) };
+  const { adapter, width, layersTrained, penalty, lambda, zeta, seed } = settings;
+  const metadata = {
+    format: "pt",
+    classes: JSON.stringify(classes),
+    adapter,
+    width: String(width),
+    layersTrained: String(layersTrained),
+    penalty,
+    lambda: String(lambda),
+    zeta: String(zeta),
+    seed: String(seed),
+    model,
+    data: JSON.stringify(data),
+  };
   return writeSafetensors(tensors, metadata);
 }
 
 /**
  * The values of a saved file in place of a model's own.
  * @param parameters of a model of the same shape.
- * @throws LabError `saved-file-invalid` if a tensor is missing or has another shape.
+ * @param classes that the model tells apart.
+ * @throws LabError `saved-file-invalid` if a tensor is missing or has another shape, or if the classes are others.
  */
 export function loadTrained(
   bytes: Uint8Array,
   parameters: readonly Parameter[],
   config: Pick<EncoderConfig, "architecture" | "layers">,
+  classes: readonly string[],
 ): Parameter[] {
   try {
     const file = parseSafetensors(bytes);
+    checkClasses(safetensorsMetadata(bytes).classes, classes);
     return parameters.map((parameter) => {
       const values = parameter.values.slice();
       for (const piece of piecesOf(parameter, config))
@@ -61,6 +89,19 @@ export function loadTrained(
     if (!(cause instanceof EncoderError)) throw cause;
     throw new LabError("saved-file-invalid", { detail: "does-not-fit", fault: cause.fault }, { cause });
   }
+}
+
+/** A head of other classes would fit, if it has as many, and name all that it finds wrongly. */
+function checkClasses(written: unknown, classes: readonly string[]): void {
+  let saved: unknown;
+  try {
+    saved = JSON.parse(String(written));
+  } catch {
+    // No list of classes: none are named.
+  }
+  const names = Array.isArray(saved) ? saved.map(String) : [];
+  if (names.length !== classes.length || names.some((name, i) => name !== classes[i]))
+    throw new LabError("saved-file-invalid", { detail: "other-classes", saved: names, classes });
 }
 
 /** Under which names a parameter is saved: one, or three for queries, keys and values, which are one matrix here. */

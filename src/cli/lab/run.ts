@@ -13,6 +13,7 @@ import { nextTask } from "../../async/nextTask.ts";
 import type { PointCloud } from "../../geometry/pointCloud.ts";
 import { createEncoderTop } from "../../lab/encoderTop.ts";
 import { createHeadModel } from "../../lab/headModel.ts";
+import { hashRows } from "../../lab/hashRows.ts";
 import type { Parameter } from "../../lab/parameters.ts";
 import { saveTrained } from "../../lab/saveTrained.ts";
 import { checkSettings, type LabSettings } from "../../lab/settings.ts";
@@ -39,6 +40,8 @@ interface SharedParts {
   /** Of all rows, in the layer that a head alone is trained on. */
   readonly input: PointCloud | undefined;
   readonly backend: string;
+  /** Of the task or the file. */
+  readonly dataName: string;
   readonly rows: LabelledRows;
   readonly labels: Uint32Array;
   readonly trainable: Trainable;
@@ -92,6 +95,7 @@ export async function* makeRuns(
       host,
       measuresLayers: args.layers,
       backend,
+      dataName: args.data.kind === "task" ? args.data.task : args.data.file,
       rows,
       labels: labelsOf(rows),
       layer,
@@ -168,7 +172,14 @@ async function makeRun(
     }
     after = (await trainer.state()).parameters;
     if (save !== undefined)
-      await writeFile(resolve(callersFolder(), save), saveTrained(after, shared.model.config, settings, rows.classes));
+      await writeFile(
+        resolve(callersFolder(), save),
+        saveTrained(after, shared.model.config, settings, {
+          classes: rows.classes,
+          model: shared.model.name,
+          data: { name: shared.dataName, rows: rows.rows.length, hash: await hashRows(rows.rows) },
+        }),
+      );
   } finally {
     trainer.dispose();
   }

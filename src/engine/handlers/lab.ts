@@ -1,6 +1,5 @@
 /** The lab: rows to vectors, a run that can be paused and steered, sweeps in the background. */
 import { unlessAborted } from "../../async/unlessAborted.ts";
-import type { LabelledRow } from "../../corpora/labelledRows.ts";
 import type { EncoderModel } from "../../encoder/model.ts";
 import type { EncoderHost } from "../encoderHost.ts";
 import { LabRows } from "../labRows.ts";
@@ -50,7 +49,7 @@ export class LabHandler {
       case "lab-table-stop":
         return this.tables.stop();
       case "lab-data":
-        return this.takeData(request.data, request.rows, request.classes);
+        return this.takeData(request);
       case "lab-start":
         return this.runs.start(request);
       case "lab-live":
@@ -94,10 +93,10 @@ export class LabHandler {
     this.stopping = new AbortController();
   }
 
-  private takeData(id: number, rows: readonly LabelledRow[], classes: readonly string[]): void {
+  private takeData({ data, name, rows, classes }: Extract<LabRequest, { kind: "lab-data" }>): void {
     this.abort();
     this.runs.forget();
-    this.encoding = this.work.begin(undefined, (signal) => this.rows.take(id, rows, classes, signal));
+    this.encoding = this.work.begin(undefined, (signal) => this.rows.take(data, name, rows, classes, signal));
   }
 
   private async showTrained(load: number, name: string): Promise<void> {

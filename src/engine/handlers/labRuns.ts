@@ -2,6 +2,7 @@
 import { markedSplit } from "../../corpora/split.ts";
 import type { EncoderModel } from "../../encoder/model.ts";
 import type { LiveSettings } from "../../lab/objective.ts";
+import { hashRows } from "../../lab/hashRows.ts";
 import { loadTrained, saveTrained } from "../../lab/saveTrained.ts";
 import { checkSettings } from "../../lab/settings.ts";
 import { splitForRun } from "../../lab/split.ts";
@@ -144,7 +145,7 @@ export class LabRuns {
     const model = await trainableOf(data, settings, this.parts.host, signal, rows.progress());
     signal.throwIfAborted();
     const fresh = model.initial(settings.seed);
-    const initial = saved === undefined ? fresh : loadTrained(saved, fresh, data.model.config);
+    const initial = saved === undefined ? fresh : loadTrained(saved, fresh, data.model.config, data.classes);
     this.trained?.dispose();
     const live = () => this.live ?? settings;
     const trained = new LabRun({
@@ -171,7 +172,14 @@ export class LabRuns {
   private async emitSaved(trained: LabRun): Promise<void> {
     const { run, settings, data } = trained.parts;
     const { parameters } = await trained.state();
-    const bytes = Uint8Array.from(saveTrained(parameters, data.model.config, settings, data.classes));
+    const { rows, classes, model } = data;
+    const trainedOn = {
+      classes,
+      model: model.name,
+      data: { name: this.parts.rows.name, rows: rows.length, hash: await hashRows(rows) },
+    };
+    const now = { ...settings, ...trained.parts.live() };
+    const bytes = Uint8Array.from(saveTrained(parameters, model.config, now, trainedOn));
     this.parts.emit({ kind: "lab-saved", run, bytes }, [bytes.buffer]);
   }
 

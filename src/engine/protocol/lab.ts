@@ -22,6 +22,8 @@ export type LabRequest =
   | {
       readonly kind: "lab-data";
       readonly data: number;
+      /** Of the task or the file; empty for pasted text. */
+      readonly name: string;
       readonly rows: readonly LabelledRow[];
       readonly classes: readonly string[];
     }

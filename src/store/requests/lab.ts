@@ -21,8 +21,9 @@ function table(before: LabState, { reading, last }: LabState): LabRequest[] {
   return [{ kind: "lab-table", ask, question: { table, name, input, choice } }];
 }
 
-function rows(before: LabState, { last, rows, classes }: LabState): LabRequest[] {
-  return last.data === before.last.data ? [] : [{ kind: "lab-data", data: last.data, rows, classes }];
+function rows(before: LabState, { last, task, own, rows, classes }: LabState): LabRequest[] {
+  const name = task ?? own?.name ?? "";
+  return last.data === before.last.data ? [] : [{ kind: "lab-data", data: last.data, name, rows, classes }];
 }
 
 function start({ last, settings, playing, startedFrom }: LabState): LabRequest[] {

@@ -16,7 +16,7 @@ async function start(): Promise<LabListener> {
   const { model } = await fetchTinyModel("tiny-gelu");
   const started = (host ??= await EncoderHost.start(model, { requested: "webgpu", wasmFiles }, () => undefined));
   const lab = new LabListener(() => Promise.resolve(started));
-  lab.ask({ kind: "lab-data", data: 1, rows: labRows, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-data", data: 1, name: "rows.tsv", rows: labRows, classes: ["cats", "letters"] });
   lab.ask({ kind: "lab-start", run: 1, data: 1, settings: labSettings, playing: true });
   return lab;
 }

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { parseSafetensors } from "../../../src/encoder/safetensors.ts";
+import { parseSafetensors, safetensorsMetadata } from "../../../src/encoder/safetensors.ts";
 import { startHostInNode } from "../../../src/engine/backendNode.ts";
 import { isDefined } from "../../../src/geometry/measure.ts";
 import { tinyModel } from "../encoder/nodeFixtures.ts";
@@ -12,7 +12,7 @@ afterAll(() => host.dispose());
 let lab: LabListener;
 beforeEach(() => {
   lab = new LabListener(() => Promise.resolve(host));
-  lab.ask({ kind: "lab-data", data: 1, rows, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-data", data: 1, name: "rows.tsv", rows, classes: ["cats", "letters"] });
 });
 
 test("a run trains, looks at the held-out rows after each epoch, and learns what is there to learn", async () => {
@@ -152,10 +152,16 @@ test("reset in the middle of a sweep: the run trains from its first step, and th
 });
 
 test("data that can't be trained on is refused by name, and the next data works", async () => {
-  lab.ask({ kind: "lab-data", data: 2, rows: rows.map((row) => ({ ...row, label: "cats" })), classes: ["cats"] });
+  lab.ask({
+    kind: "lab-data",
+    data: 2,
+    name: "rows.tsv",
+    rows: rows.map((row) => ({ ...row, label: "cats" })),
+    classes: ["cats"],
+  });
   await lab.until(() => lab.of("lab-failed").length === 1);
   expect(lab.of("lab-failed")[0].failure.code).toBe("one-class");
-  lab.ask({ kind: "lab-data", data: 3, rows, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-data", data: 3, name: "rows.tsv", rows, classes: ["cats", "letters"] });
   lab.ask({ kind: "lab-start", run: 5, data: 3, settings, playing: true });
   await lab.trainedTo(20, 5);
 });
@@ -210,6 +216,12 @@ test("a saved head, loaded, starts where it was saved; one that does not fit is 
   lab.ask({ kind: "lab-start", run: 3, data: 1, settings: { ...settings, width: 6 }, playing: false, saved });
   await lab.until(() => lab.of("lab-failed").length === 1);
   expect(lab.of("lab-failed")[0].failure.code).toBe("saved-file-invalid");
+  expect(safetensorsMetadata(saved)).toMatchObject({
+    classes: '["cats","letters"]',
+    lambda: "0",
+    model: "tiny-gelu",
+    data: expect.stringMatching(/^\{"name":"rows.tsv","rows":80,"hash":"[0-9a-f]{64}"\}$/) as string,
+  });
 });
 
 test("after training a layer, every layer is measured before and after: what lies below is the same, the top is not", async () => {
@@ -271,10 +283,10 @@ test("a run outlives a change of the engine's model in host memory, and rows tha
   await lab.until(() => lab.of("lab-saved").length === 1);
 
   const progress = lab.of("lab-progress").length;
-  lab.ask({ kind: "lab-data", data: 2, rows, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-data", data: 2, name: "rows.tsv", rows, classes: ["cats", "letters"] });
   await lab.until(() => lab.of("lab-encoded").length === 2);
   expect(lab.of("lab-progress")).toHaveLength(progress);
-  lab.ask({ kind: "lab-data", data: 3, rows: rows.slice(0, 60), classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-data", data: 3, name: "rows.tsv", rows: rows.slice(0, 60), classes: ["cats", "letters"] });
   await lab.until(() => lab.of("lab-encoded").length === 3);
   expect(lab.of("lab-progress").length).toBeGreaterThan(progress);
   // Other rows have no run yet: there is nothing to show.
@@ -297,7 +309,7 @@ test("the share held out is the run's own, unless the data marks its rows", asyn
   expect(lab.of("lab-evaluation")[0].evaluation.classes).toHaveLength(40);
 
   const marked = rows.map((row, i) => (i < 30 ? { ...row, heldOut: true as const } : row));
-  lab.ask({ kind: "lab-data", data: 2, rows: marked, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-data", data: 2, name: "rows.tsv", rows: marked, classes: ["cats", "letters"] });
   lab.ask({
     kind: "lab-start",
     run: 2,

@@ -25,7 +25,7 @@ function breakBackend(): void {
 
 async function start(settings: Partial<typeof labSettings> = {}): Promise<LabListener> {
   const lab = new LabListener(() => Promise.resolve(host));
-  lab.ask({ kind: "lab-data", data: 1, rows: labRows, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-data", data: 1, name: "rows.tsv", rows: labRows, classes: ["cats", "letters"] });
   lab.ask({ kind: "lab-start", run: 1, data: 1, settings: { ...labSettings, ...settings }, playing: true });
   return lab;
 }
@@ -77,7 +77,7 @@ test("a sweep makes the run anew in which the backend failed, and its results ar
   const jobs = [-3, 0, 3].map((lambda) => ({ lambda, seed: 1, trainingRows: 40 }));
   const sweep = async (disturb: (lab: LabListener) => Promise<void>) => {
     const lab = new LabListener(() => Promise.resolve(host));
-    lab.ask({ kind: "lab-data", data: 1, rows: labRows, classes: ["cats", "letters"] });
+    lab.ask({ kind: "lab-data", data: 1, name: "rows.tsv", rows: labRows, classes: ["cats", "letters"] });
     lab.ask({ kind: "lab-sweep", sweep: 1, data: 1, settings: labSettings, jobs });
     await disturb(lab);
     await lab.until(() => lab.of("lab-sweep-finished").length === 1);
@@ -97,7 +97,7 @@ test("a sweep makes the run anew in which the backend failed, and its results ar
 test("a sweep whose run fails twice ends in words and keeps the results that it has", async () => {
   const lab = new LabListener(() => Promise.resolve(host));
   const jobs = [0, 3].map((lambda) => ({ lambda, seed: 1, trainingRows: 40 }));
-  lab.ask({ kind: "lab-data", data: 1, rows: labRows, classes: ["cats", "letters"] });
+  lab.ask({ kind: "lab-data", data: 1, name: "rows.tsv", rows: labRows, classes: ["cats", "letters"] });
   lab.ask({ kind: "lab-sweep", sweep: 1, data: 1, settings: labSettings, jobs });
   await lab.until(() => lab.of("lab-sweep-result").length === 1);
   breakNext = true;

@@ -1,3 +1,4 @@
+import { words } from "../../words.ts";
 import { worded } from "../sentences.ts";
 import { expect, test } from "vitest";
 import { decodeTensor, parseSafetensors } from "../../../src/encoder/safetensors.ts";
@@ -12,12 +13,22 @@ const states = {
   offsets: Uint32Array.of(0, 2),
   poolingWeights: Float32Array.of(0.5, 0.5),
 };
-const settings = { adapter: "tanh", layersTrained: 2 } as const;
+const settings = {
+  adapter: "tanh",
+  width: 5,
+  layersTrained: 2,
+  penalty: "isoscore",
+  lambda: -1.5,
+  zeta: 0.2,
+  seed: 7,
+} as const;
+const classes = ["bad", "good", "„mixed“"];
+const data = { name: "rows.tsv", rows: 80, hash: "00ff" };
 const model = createEncoderTop(states, { config, weights: weights.layers, trained: 2 }, 3, {
   adapter: "tanh",
   width: 5,
 });
-const bytes = saveTrained(model.initial(7), config, settings, ["bad", "good", "„mixed“"]);
+const bytes = saveTrained(model.initial(7), config, settings, { classes, model: "tiny", data });
 
 test("layers that were not changed are saved as the checkpoint has them, under its names and in its shapes", () => {
   const saved = parseSafetensors(bytes);
@@ -41,7 +52,7 @@ test("layers that were not changed are saved as the checkpoint has them, under i
 });
 
 test("what was saved comes back, number by number", () => {
-  expect(loadTrained(bytes, model.initial(8), config)).toEqual(model.initial(7));
+  expect(loadTrained(bytes, model.initial(8), config, classes)).toEqual(model.initial(7));
   expect(model.initial(8)).not.toEqual(model.initial(7));
 });
 
@@ -51,21 +62,35 @@ test("the header says what is needed to build the model again", () => {
   ) as { __metadata__: Record<string, string> };
   expect(header.__metadata__).toEqual({
     format: "pt",
-    adapter: "tanh",
-    layersTrained: "2",
     classes: '["bad","good","„mixed“"]',
+    adapter: "tanh",
+    width: "5",
+    layersTrained: "2",
+    penalty: "isoscore",
+    lambda: "-1.5",
+    zeta: "0.2",
+    seed: "7",
+    model: "tiny",
+    data: '{"name":"rows.tsv","rows":80,"hash":"00ff"}',
   });
 });
 
+test("a head of other classes is refused in a sentence, though it would fit", () => {
+  const refused = { detail: "other-classes", saved: classes, classes: ["a", "b", "c"] } as const;
+  expect(worded(() => loadTrained(bytes, model.initial(8), config, refused.classes))).toThrow(
+    words.faults.lab(refused),
+  );
+});
+
 test("a file that is cut, or of another shape, is refused with a reason", () => {
-  expect(worded(() => loadTrained(bytes.subarray(0, 900), model.initial(8), config))).toThrow(
+  expect(worded(() => loadTrained(bytes.subarray(0, 900), model.initial(8), config, classes))).toThrow(
     /does not fit: The weights file is incomplete/,
   );
   const wider = createEncoderTop(states, { config, weights: weights.layers, trained: 2 }, 3, {
     adapter: "tanh",
     width: 6,
   });
-  expect(worded(() => loadTrained(bytes, wider.initial(8), config))).toThrow(
+  expect(worded(() => loadTrained(bytes, wider.initial(8), config, classes))).toThrow(
     /"adapter.weight" has the shape \[5, 12\]; the configuration asks for \[6, 12\]/,
   );
 });

@@ -16,6 +16,10 @@ export function labFaultText(fault: LabFault): string {
       return "The model's output on the validation rows is not finite.";
     case "head-too-small":
       return `A head needs two dimensions and two classes, not ${fault.width} and ${fault.classes}.`;
+    case "other-classes":
+      return fault.saved.length === 0
+        ? "The file does not name its classes."
+        : `The file was trained on the classes ${fault.saved.join(", ")}; those of this data are ${fault.classes.join(", ")}.`;
     case "does-not-fit":
       return `The file does not fit: ${encoderFaultText(fault.fault)}`;
     case "whole-number-from":
