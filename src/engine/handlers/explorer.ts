@@ -40,6 +40,8 @@ export class ExplorerHandler {
   private readonly vectors = new VectorFilesReader();
   private measured: MeasuredRun | undefined;
   private held: HeldRun | undefined;
+  /** The ζ that was asked for last: of a run that is still being measured, it is answered with its first scores. */
+  private moved: Extract<ExplorerRequest, { kind: "shrink" }> | undefined;
 
   constructor(parts: ExplorerParts) {
     this.parts = parts;
@@ -58,7 +60,9 @@ export class ExplorerHandler {
         return;
       case "shrink":
         // The intervals of the old ζ, if they are still being made, are of no more use.
-        if (this.measured?.run === request.run) work.withdraw("analyse");
+        this.moved = request;
+        if (this.measured?.run !== request.run) return;
+        work.withdraw("analyse");
         work.begin("shrink", request.run, (reply) => this.shrink(request.zeta, request.reference, reply));
         return;
       case "cancel":
@@ -140,7 +144,8 @@ export class ExplorerHandler {
     const { run, emit } = reply;
     emit(source.arrival(run));
     const layers = await measureLayers(source, settings.seed, this.parts.runner, reply);
-    this.measured = { run, settings, source, layers };
+    const { zeta, reference } = this.moved?.run === run ? this.moved : settings;
+    this.measured = { run, settings: { ...settings, zeta, reference }, source, layers };
     if (!(await this.emitScores(this.measured, reply))) return;
     await this.estimateIntervals(this.measured, reply);
     emit({ kind: "finished", run });
@@ -150,8 +155,8 @@ export class ExplorerHandler {
   private async shrink(zeta: number, reference: ReferenceChoice, reply: Reply): Promise<void> {
     const { run, signal, emit } = reply;
     if (this.measured?.run !== run) return;
-    this.measured = { ...this.measured, settings: { ...this.measured.settings, zeta, reference } };
-    const { measured } = this;
+    const measured = { ...this.measured, settings: { ...this.measured.settings, zeta, reference } };
+    this.measured = measured;
     if (!(await this.emitScores(measured, reply))) return;
     await waitFor(restMilliseconds, signal);
     await this.estimateIntervals(measured, reply);

@@ -130,6 +130,17 @@ test("ζ moves the score towards the reference text's, which is encoded once", a
   expect(all.referencePoints).toBe(linesOf(60, 99).join(" ").split(" ").length);
 });
 
+test("a ζ that is moved while layers are measured is the ζ of the run's scores and intervals", async () => {
+  listener.ask({ kind: "analyse", run: 1, lines: linesOf(30, 1), settings });
+  await listener.until(() => listener.of("layer").length === 1);
+  listener.ask({ kind: "shrink", run: 1, zeta: 0.2, reference: "built-in" });
+  await listener.until(() => listener.of("finished").length === 1);
+  expect(listener.of("shrunk").at(-1)).toMatchObject({ run: 1, zeta: 0.2 });
+  const intervals = listener.of("intervals");
+  expect(intervals.length).toBeGreaterThan(0);
+  expect(new Set(intervals.map(({ zeta }) => zeta))).toEqual(new Set([0.2]));
+});
+
 test("a shaken slider encodes the reference once and answers for its last place alone", async () => {
   listener.ask({ kind: "analyse", run: 1, lines: linesOf(10, 1), settings });
   await listener.until(() => listener.of("finished").length === 1);
