@@ -30,6 +30,10 @@ export interface LabSweep {
   readonly sweep: number;
   /** What the results belong to: they are worth nothing beside other settings. */
   readonly key: string;
+  /** What all its runs share; λ, seed and training rows are each run's own. */
+  readonly settings: LabRunSettings;
+  readonly model: string;
+  readonly data: { readonly name: string; readonly rows: number; readonly training: number; readonly heldOut: number };
   readonly results: readonly SweepResult[];
   readonly total: number;
   readonly running: boolean;

@@ -26,13 +26,21 @@ export function missingRuns({ settings, data, sweeps }: LabState, mode: SweepMod
 
 /** The state with a sweep under way; results of the same settings stay, so that one that was stopped goes on. */
 export function beginSweep(state: LabState, mode: SweepMode): LabState {
-  const { settings, sweeps, data, last } = state;
+  const { settings, sweeps, data, last, task, own } = state;
   if (data === null) return state;
   const sweep = last.sweep + 1;
   const key = sweepKey(last.data, settings, mode);
   const begun: LabSweep = {
     sweep,
     key,
+    settings,
+    model: data.model,
+    data: {
+      name: task ?? own?.name ?? "",
+      rows: data.rows,
+      training: data.training,
+      heldOut: data.heldOutRows.length,
+    },
     results: sweeps[mode]?.key === key ? sweeps[mode].results : [],
     total: plannedRuns(mode, settings.trainingRows, data.training).length,
     running: true,

@@ -22,6 +22,7 @@ import {
   type SweepFinding,
   type SweepQuantity,
 } from "../../lab/sweepFindings.ts";
+import { sweepCsv, sweepJson } from "./sweepFiles.ts";
 import styles from "./SweepView.module.css";
 
 const margin = { left: 44, right: 14, top: 22, bottom: 36 };
@@ -78,25 +79,19 @@ export function SweepView() {
               onChange={(value) => setQuantity(value as SweepQuantity)}
             />
           )}
-          {results.length > 0 && !busy && (
+          {sweep !== null && results.length > 0 && !busy && (
             <>
               <button
                 type="button"
                 className={styles.action}
-                onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(results))}
+                onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(sweep))}
               >
                 {messages.lab.sweep.exportCsv}
               </button>
               <button
                 type="button"
                 className={styles.action}
-                onClick={() =>
-                  saveFile(
-                    "isoscope-sweep.json",
-                    "application/json",
-                    JSON.stringify({ settings, runs: results }, null, 2),
-                  )
-                }
+                onClick={() => saveFile("isoscope-sweep.json", "application/json", sweepJson(sweep))}
               >
                 {messages.lab.sweep.exportJson}
               </button>
@@ -239,16 +234,6 @@ function sweepTable(messages: Messages, results: readonly SweepResult[]) {
       shown(result.twoNN),
     ]),
   };
-}
-
-/** One run a row; empty where a measure is not defined. */
-function sweepCsv(results: readonly SweepResult[]): string {
-  const rows = results.map(({ lambda, seed, trainingRows, accuracy, isoScore, twoNN }) =>
-    [lambda, seed, trainingRows, accuracy, isDefined(isoScore) ? isoScore : "", isDefined(twoNN) ? twoNN : ""].join(
-      ",",
-    ),
-  );
-  return ["lambda,seed,trainingRows,accuracy,isoScore,twoNN", ...rows].join("\n") + "\n";
 }
 
 /** What the sweep shows, then what was compared: the sentence never says more than the tests beside it. */
