@@ -21,6 +21,8 @@ export interface TextArguments extends CommonArguments {
   /** Path of the text; "-" is standard input. */
   readonly file: string;
   readonly settings: PointSettings;
+  /** True if the pooling was named; else the model's own is taken, if it has one. */
+  readonly poolingNamed: boolean;
   readonly maxTokens: number | undefined;
   readonly layers: LayerChoice;
   /** The model's folder or name, or undefined for the built-in one. */
@@ -124,6 +126,7 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
       pooling: oneOf("pooling", values.pooling ?? "mean", ["mean", "cls"]),
       includeSpecialTokens: values["special-tokens"] ?? false,
     },
+    poolingNamed: values.pooling !== undefined,
     maxTokens:
       values["max-tokens"] === undefined ? undefined : integerOf("max-tokens", values["max-tokens"], 1, 2 ** 31),
     layers: values.layers === undefined ? "all" : numbersOf("layers", values.layers, mostLayers),

@@ -15,6 +15,7 @@ import { readSentences } from "./input.ts";
 import { measureClouds } from "./measureClouds.ts";
 import type { Progress } from "./progress.ts";
 import type { MeasureReport } from "../report/measureReport.ts";
+import type { EncoderModel } from "../encoder/model.ts";
 import { UsageError } from "./usageError.ts";
 
 /** Lines named in a notice; of more, the first ones. */
@@ -39,6 +40,13 @@ export async function measureText(
   });
   try {
     const { signal } = new AbortController();
+    const settings = {
+      ...args.settings,
+      ...(!args.poolingNamed && model.sentences?.pooling && { pooling: model.sentences.pooling }),
+    };
+    if (settings.unit === "sentences") tellOfSentences(model, settings.pooling, progress);
+    if (settings.unit === "sentences" && settings.pooling === "cls" && !model.tokenizer.hasTokenBefore)
+      throw new UsageError(({ command }) => command.noTokenBefore(model.name));
     checkLayers(args.layers, model.config.layers);
     const encoded = await encodeSelection(host, lines, args, signal, progress.stage, args.maxTokens);
     const truncatedLines = encoded.states.tokens.truncated.map(
@@ -47,7 +55,7 @@ export async function measureText(
     tellWhatIsLeftOut(encoded, truncatedLines, model.config.maximumTokens, progress);
     const referenceRun = {
       host,
-      settings: args.settings,
+      settings,
       signal,
       createArithmetic,
       layers: encoded.layerNumbers,
@@ -55,20 +63,15 @@ export async function measureText(
     };
     const shrinkTo = reference === undefined ? undefined : await measureReference(reference, referenceRun);
     if (shrinkTo !== undefined && shrinkTo.points < 2) throw new UsageError(({ command }) => command.referenceTooSmall);
-    const source = textSource(
-      encoded,
-      args.settings,
-      host,
-      new References(() => Promise.resolve([]), createArithmetic),
-    );
+    const source = textSource(encoded, settings, host, new References(() => Promise.resolve([]), createArithmetic));
     if (source.pointsOf(0).cloud.n === 0) throw new UsageError(({ command }) => command.noPoints);
     onEncoded?.(source);
     return {
       model: model.name,
       backend,
-      unit: args.settings.unit,
-      ...(args.settings.unit === "sentences" && { pooling: args.settings.pooling }),
-      specialTokens: args.settings.includeSpecialTokens,
+      unit: settings.unit,
+      ...(settings.unit === "sentences" && { pooling: settings.pooling }),
+      specialTokens: settings.includeSpecialTokens,
       seed: args.seed,
       zeta: args.zeta,
       ...(shrinkTo !== undefined && { referencePoints: shrinkTo.points }),
@@ -83,6 +86,15 @@ export async function measureText(
   } finally {
     host.dispose();
   }
+}
+
+/** Says what the model's own files ask for, where they do. */
+function tellOfSentences({ name, sentences }: EncoderModel, pooling: "mean" | "cls", progress: Progress): void {
+  if (sentences === undefined) return;
+  const { command } = progress.messages;
+  if (sentences.pooling !== undefined && sentences.pooling !== pooling)
+    progress.notice(command.otherPooling(name, sentences.pooling));
+  if (sentences.notFollowed.length > 0) progress.notice(command.notFollowed(name, sentences.notFollowed.join(", ")));
 }
 
 function checkLayers(layers: LayerChoice, highest: number): void {

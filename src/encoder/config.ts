@@ -82,6 +82,11 @@ export function readConfig(json: unknown): EncoderConfig {
     throw new EncoderError("config-invalid", { detail: "is-decoder" });
   }
 
+  const pruned = fields.pruned_heads;
+  if (typeof pruned === "object" && pruned !== null && Object.keys(pruned).length > 0) {
+    throw new EncoderError("config-invalid", { detail: "heads-pruned" });
+  }
+
   const hiddenSize = readSize(fields, configFields.hiddenSize);
   const heads = readSize(fields, configFields.heads);
   if (hiddenSize % heads !== 0) {

@@ -98,7 +98,11 @@ export type EncoderFault =
   | { readonly detail: "added-token-single-word"; readonly token: string }
   | { readonly detail: "token-id"; readonly token: string; readonly id: string; readonly vocabularySize: number }
   | { readonly detail: "byte-fallback" }
-  | { readonly detail: "no-unknown-token" }
+  | { readonly detail: "no-unknown-token"; readonly type: string }
+  /** All replacements of the normalizer together make a text so many times longer. */
+  | { readonly detail: "replacements-grow"; readonly factor: number }
+  | { readonly detail: "pattern"; readonly pattern: string }
+  | { readonly detail: "heads-pruned" }
   | { readonly detail: "no-merges" }
   | { readonly detail: "continuing-prefix" }
   | { readonly detail: "dropout"; readonly dropout: number }

@@ -3,6 +3,7 @@ import { readConfig, type EncoderConfig } from "./config.ts";
 import { EncoderError } from "./encoderError.ts";
 import { joinSafetensors, parseSafetensors } from "./safetensors.ts";
 import { TextTokenizer } from "./tokenizer.ts";
+import { withTokenizerConfig } from "./tokenizerConfig.ts";
 import { readWeights, type EncoderWeights } from "./weights.ts";
 
 /** The files of a model folder, as bytes. */
@@ -12,6 +13,15 @@ export interface ModelFiles {
   readonly "model.safetensors": Uint8Array;
 }
 
+/** What sentence-transformers' files say of making one vector of a sentence. */
+export interface SentenceSettings {
+  readonly pooling: "mean" | "cls" | undefined;
+  /** Most tokens of a text by these files; undefined if they do not say. */
+  readonly maximumTokens: number | undefined;
+  /** Steps after the encoder that are not done. */
+  readonly notFollowed: readonly string[];
+}
+
 /** Everything that is known of a model in host memory; a lost device is rebuilt from it. */
 export interface EncoderModel {
   /** Shown to people, such as "all-MiniLM-L6-v2". */
@@ -19,6 +29,8 @@ export interface EncoderModel {
   readonly config: EncoderConfig;
   readonly tokenizer: TextTokenizer;
   readonly weights: EncoderWeights;
+  /** Absent where there are no such files. */
+  readonly sentences?: SentenceSettings;
 }
 
 /**
@@ -30,15 +42,20 @@ export function readModel(name: string, files: ModelFiles): EncoderModel {
   return { name, ...head, weights: readModelWeights([files["model.safetensors"]], head.config) };
 }
 
-/** What is read before the weights, so that a model that can't be used is refused before they are fetched. */
+/**
+ * What is read before the weights, so that a model that can't be used is refused before they are fetched.
+ * @param tokenizerConfig parsed tokenizer_config.json, if there is one.
+ * @param limit most tokens of a text, where the model's own limit is not meant.
+ */
 export function readModelHead(
   files: Pick<ModelFiles, "config.json" | "tokenizer.json">,
+  tokenizerConfig?: unknown,
+  limit = Infinity,
 ): Pick<EncoderModel, "config" | "tokenizer"> {
-  const config = readConfig(parseJson(files["config.json"], "config.json", "config-invalid"));
-  return {
-    config,
-    tokenizer: new TextTokenizer(parseJson(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid"), config),
-  };
+  const read = readConfig(parseJson(files["config.json"], "config.json", "config-invalid"));
+  const config = { ...read, maximumTokens: Math.min(read.maximumTokens, limit) };
+  const tokenizer = parseJson(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid");
+  return { config, tokenizer: new TextTokenizer(withTokenizerConfig(tokenizer, tokenizerConfig), config) };
 }
 
 /** The weights of one file, or of several shards. */

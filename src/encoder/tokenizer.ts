@@ -58,6 +58,11 @@ export class TextTokenizer {
     }
   }
 
+  /** True if a special token stands before every text, whose state cls pooling takes. */
+  get hasTokenBefore(): boolean {
+    return this.before.length > 0;
+  }
+
   /**
    * Token ids of each text, special tokens included. A text longer than the model's limit is cut there, keeping the
    * closing special tokens, and is listed in `truncated`. An empty text has its special tokens alone.

@@ -1,5 +1,6 @@
 /** What a tokenizer.json must be like to be read right: checked before the library sees it, and refused by name if not. */
 import { EncoderError, type EncoderFault } from "./encoderError.ts";
+import { checkReplacements } from "./tokenizerReplacements.ts";
 
 export type TokenizerModelType = "WordPiece" | "BPE" | "Unigram";
 
@@ -46,7 +47,9 @@ export function checkedTokenizerJson(json: unknown, vocabularySize: number): Tok
   checkVocabulary(type, model.vocab, vocabularySize);
   const added = checkedAddedTokens(addedTokens ?? [], vocabularySize);
   checkModel(type, model);
-  for (const part of partsOf(normalizer, "normalizers")) checkType("normalizer", part, supportedNormalizers);
+  const normalizers = partsOf(normalizer, "normalizers");
+  for (const part of normalizers) checkType("normalizer", part, supportedNormalizers);
+  checkReplacements(normalizers);
   for (const part of partsOf(preTokenizer, "pretokenizers")) {
     checkType("pre_tokenizer", part, supportedPreTokenizers);
     // Of files older than prepend_scheme the library reads "always" whatever they say.
@@ -123,8 +126,12 @@ function checkModel(type: TokenizerModelType, model: Record<string, unknown>): v
     type === "Unigram" &&
     !(Number.isInteger(unknown) && (unknown as number) >= 0 && (unknown as number) < (vocab as unknown[]).length)
   ) {
-    throw invalid({ detail: "no-unknown-token" });
+    throw invalid({ detail: "no-unknown-token", type });
   }
+  // WordPiece can't do without; BPE passes unknown characters over if none is named.
+  const name = model.unk_token ?? (type === "WordPiece" ? "[UNK]" : undefined);
+  if (type !== "Unigram" && name !== undefined && !(typeof name === "string" && Object.hasOwn(vocab as object, name)))
+    throw invalid({ detail: "no-unknown-token", type });
   if (type === "BPE" && !Array.isArray(merges)) throw invalid({ detail: "no-merges" });
   if (type === "BPE" && typeof prefix === "string" && prefix !== "") throw invalid({ detail: "continuing-prefix" });
   if (typeof dropout === "number" && dropout > 0) throw invalid({ detail: "dropout", dropout });

@@ -123,10 +123,18 @@ export function readWeights(
   return weights;
 }
 
-/** What precedes the names of the encoder's tensors in a file: the prefix of a checkpoint with a task head, or nothing. */
+/** What PyTorch puts before all names of a model that was compiled, or trained on several devices. */
+const wrapper = /^(?:_orig_mod\.|module\.)+/;
+
+/**
+ * What precedes the names of the encoder's tensors in a file: what a wrapper of PyTorch puts there, then the prefix of a
+ * checkpoint with a task head, or nothing.
+ */
 export function rootOf(file: SafetensorsFile, { architecture }: Pick<EncoderConfig, "architecture">): string {
   const { prefix, embeddings } = familyOf(architecture);
-  return file.entries.has(`${prefix}${embeddings.word}.weight`) ? prefix : "";
+  const [first = ""] = file.entries.keys();
+  const wrapped = wrapper.exec(first)?.[0] ?? "";
+  return file.entries.has(`${wrapped}${prefix}${embeddings.word}.weight`) ? wrapped + prefix : wrapped;
 }
 
 /**
@@ -141,9 +149,12 @@ function checkNoFurtherLayers(file: SafetensorsFile, stem: string, known: Readon
   }
 }
 
+/** No product of such values is finite in float32; weights of a trained encoder are below 10⁴. */
+const largestWeight = 1e18;
+
 function checkFinite(values: Float32Array, name: string): void {
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) {
+    if (!(Math.abs(values[i]) < largestWeight)) {
       throw new EncoderError("tensor-not-finite", { detail: "value-not-finite", name, found: values[i], position: i });
     }
   }

@@ -10,6 +10,10 @@ export type ModelFault =
   | { readonly code: "no-such-model"; readonly name: string; readonly host: string }
   | { readonly code: "no-such-revision"; readonly name: string; readonly revision: string }
   | { readonly code: "file-missing"; readonly name: string; readonly file: string }
+  /** The files are a LoRA or other adapter, which changes another model's weights. */
+  | { readonly code: "adapter"; readonly name: string }
+  /** Git LFS has left a pointer in place of the file. */
+  | { readonly code: "git-lfs-pointer"; readonly file: string }
   /** Weights are there, but not as safetensors. */
   | { readonly code: "no-safetensors"; readonly name: string; readonly found: string }
   /** `seconds` until the server wants to be asked again, if it said. */

@@ -3,11 +3,13 @@
  * weights' headers are read first, so that a model that does not fit is refused before memory is taken.
  */
 import { EncoderError } from "../encoder/encoderError.ts";
-import { readModelHead, readModelWeights, type EncoderModel } from "../encoder/model.ts";
+import { readModelHead, readModelWeights, type EncoderModel, type SentenceSettings } from "../encoder/model.ts";
 import { parseSafetensorsHeader, safetensorsHeaderBytes } from "../encoder/safetensors.ts";
+import { gitLfsPointer } from "../files/gitLfsPointer.ts";
 import { streamOf, type ByteSource } from "../vectors/byteSource.ts";
 import { checkFileSize, checkMemory, weightsIn, type MemoryBudget } from "./memoryNeed.ts";
 import { ModelError } from "./modelFault.ts";
+import { longestText, moduleFiles, readSentenceModules } from "./sentenceModules.ts";
 import { shardsIn, weightsAmong, weightsIndex } from "./weightFiles.ts";
 
 export interface ReadFilesOptions {
@@ -41,12 +43,19 @@ export async function readModelFiles(
   const json = async (file: string) => {
     const source = sourceOf(file);
     checkFileSize(file, source.size, largestJson);
-    return readPart(source, 0, source.size);
+    const bytes = await readPart(source, 0, source.size);
+    refusePointer(file, bytes);
+    return bytes;
   };
-  const head = readModelHead({
-    "config.json": await json("config.json"),
-    "tokenizer.json": await json("tokenizer.json"),
-  });
+  const optional = async (file: string): Promise<unknown> =>
+    byName.has(file) ? parsed(file, await json(file)) : undefined;
+  const tokenizerConfig = await optional("tokenizer_config.json");
+  const sentences = await readSentences(optional, tokenizerConfig);
+  const head = readModelHead(
+    { "config.json": await json("config.json"), "tokenizer.json": await json("tokenizer.json") },
+    tokenizerConfig,
+    sentences?.maximumTokens,
+  );
   const weights = (layout.kind === "single" ? [layout.file] : shardsIn(await json(weightsIndex))).map(sourceOf);
   await checkHeaders(name, weights, head.config, memory);
 
@@ -65,7 +74,29 @@ export async function readModelFiles(
     }
     files.push(bytes);
   }
-  return { name, ...head, weights: readModelWeights(files, head.config) };
+  return { name, ...head, weights: readModelWeights(files, head.config), ...(sentences && { sentences }) };
+}
+
+/** @param optional gives the parsed JSON of a file; undefined if there is none. */
+async function readSentences(
+  optional: (file: string) => Promise<unknown>,
+  tokenizerConfig: unknown,
+): Promise<SentenceSettings | undefined> {
+  const modules = await optional("modules.json");
+  if (modules === undefined) return undefined;
+  const files = new Map<string, unknown>();
+  for (const file of moduleFiles(modules)) files.set(file, await optional(file));
+  const { pooling, notFollowed } = readSentenceModules(modules, (file) => files.get(file));
+  const maximumTokens = longestText(await optional("sentence_bert_config.json"), tokenizerConfig);
+  return { pooling, notFollowed, maximumTokens };
+}
+
+function parsed(file: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new EncoderError("config-invalid", { detail: "not-json", file }, { cause });
+  }
 }
 
 async function checkHeaders(
@@ -77,10 +108,16 @@ async function checkHeaders(
   let count = 0;
   for (const source of weights) {
     checkFileSize(source.name, source.size);
+    refusePointer(source.name, await readPart(source, 0, Math.min(256, source.size)));
     const end = safetensorsHeaderBytes(await readPart(source, 0, Math.min(8, source.size)), source.size);
     count += weightsIn(parseSafetensorsHeader(await readPart(source, 0, end), source.size));
   }
   checkMemory(name, { files: weights.reduce((sum, { size }) => sum + size, 0), weights: count }, config, memory);
+}
+
+/** @throws ModelError `git-lfs-pointer`. */
+function refusePointer(file: string, head: Uint8Array): void {
+  if (gitLfsPointer(head) !== undefined) throw new ModelError({ code: "git-lfs-pointer", file });
 }
 
 async function readPart(source: ByteSource, start: number, end: number): Promise<Uint8Array> {

@@ -13,9 +13,11 @@ export type WeightsLayout = { readonly kind: "single"; readonly file: string } |
 
 /**
  * Finds the weights among a model's files.
- * @throws ModelError `file-missing` or `no-safetensors`; EncoderError `tokenizer-missing`.
+ * @throws ModelError `adapter`, `file-missing` or `no-safetensors`; EncoderError `tokenizer-missing`.
  */
 export function weightsAmong(name: string, files: readonly string[]): WeightsLayout {
+  if (files.includes("adapter_config.json") && !files.includes(singleWeights) && !files.includes(weightsIndex))
+    throw new ModelError({ code: "adapter", name });
   if (!files.includes("config.json")) throw new ModelError({ code: "file-missing", name, file: "config.json" });
   const layout = layoutAmong(files);
   if (layout === undefined) {

@@ -16,6 +16,8 @@ export function unusedTexts({ columns, rows }: Table, textColumn: string, labelC
     if (name === textColumn || name === labelColumn) return false;
     const values = seen.map((cells) => cells[index]!.trim());
     const inWords = values.filter((value) => /\S\s+\S/.test(value)).length;
-    return inWords > seen.length / 2 && new Set(values).size > seen.length / 4 && lengthOf(index) >= needed;
+    return (
+      inWords > seen.length / 2 && new Set(values).size > Math.max(1, seen.length / 4) && lengthOf(index) >= needed
+    );
   });
 }

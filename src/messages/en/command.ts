@@ -23,7 +23,8 @@ Points (with --vectors)
 
 Points (with --text)
   --unit UNIT        tokens (default) or sentences
-  --pooling WAY      for sentences: mean of the tokens (default) or cls, the state of the first special token
+  --pooling WAY      for sentences: mean of the tokens or cls, the state of the first special token
+                     (default: as the model's own files say, else mean)
   --special-tokens   counts special tokens ([CLS], [SEP]) in; they are left out by default
   --max-tokens N     encodes at most N tokens, special ones included; of a longer text a random choice of sentences
                      (default: as many as 256 MiB of hidden states hold)
@@ -77,6 +78,11 @@ export const commandWords = {
   outOfMemory: "The memory does not suffice for so many hidden states; lower --max-tokens.",
   referenceTooSmall: "The reference has fewer than two points: no covariance can be taken.",
   noPoints: "The text has no points to measure: every token in it is a special one.",
+  otherPooling: (model: string, pooling: string) => `The files of ${model} ask for ${pooling} pooling.`,
+  notFollowed: (model: string, steps: string) =>
+    `The files of ${model} ask for more than pooling, which is not done: ${steps}. These are the vectors before it.`,
+  noTokenBefore: (model: string) =>
+    `The tokenizer of ${model} puts no token before a text, so --pooling cls has nothing to take; use --pooling mean.`,
   noSuchLayer: (layer: number, highest: number) =>
     `--layers names ${layer}; this model's hidden states are 0 to ${highest}.`,
   referenceNeedsFile: "--reference needs a file; standard input is taken by the text.",

@@ -65,6 +65,16 @@ export function modelFaultText(fault: ModelFault): { readonly what: string; read
         what: `${fault.name} has no ${fault.file}.`,
         next: "A model needs config.json, tokenizer.json and model.safetensors, or its shards with their index.",
       };
+    case "adapter":
+      return {
+        what: `${fault.name} is an adapter of another model, not a whole model.`,
+        next: "Merge it into its model first, in Python with PEFT: merge_and_unload(), then save_pretrained(folder).",
+      };
+    case "git-lfs-pointer":
+      return {
+        what: `${fault.file} is a Git LFS pointer, not the file itself.`,
+        next: "Run git lfs pull in its repository, then open the model again.",
+      };
     case "no-safetensors":
       return {
         what: `${fault.name} has its weights only as ${fault.found}, which can't be read safely.`,

@@ -134,6 +134,51 @@ test.each<[string, ModelFiles, EncoderErrorCode, string]>([
     '"embeddings.word_embeddings.weight" holds NaN at position 5',
   ],
   [
+    "a weight that no product of is finite",
+    filesOf("family-albert", { tensors: tensorWith("embeddings.word_embeddings.weight", changedValue(3.4e38)) }),
+    "tensor-not-finite",
+    "at position 5; the weights are damaged",
+  ],
+  [
+    "pruned heads",
+    filesOf("family-bert-gamma", { config: { pruned_heads: { 0: [1] } } }),
+    "config-invalid",
+    "heads of this model were pruned",
+  ],
+  [
+    "a pattern whose search may take forever",
+    filesOf("family-bert-gamma", {
+      tokenizer: { normalizer: { type: "Replace", pattern: { Regex: "^(.*)*X$" }, content: "" } },
+    }),
+    "tokenizer-invalid",
+    "replaces the pattern ^(.*)*X$",
+  ],
+  [
+    "replacements that make gigabytes of a letter",
+    filesOf("family-bert-gamma", {
+      tokenizer: {
+        normalizer: {
+          type: "Sequence",
+          normalizers: Array.from({ length: 9 }, () => ({
+            type: "Replace",
+            pattern: { String: "a" },
+            content: "aaaaaaaaaa",
+          })),
+        },
+      },
+    }),
+    "tokenizer-invalid",
+    "1000000000 times longer",
+  ],
+  [
+    "a WordPiece vocabulary without the token for the unknown",
+    filesOf("family-bert-gamma", {
+      tokenizer: { model: { type: "WordPiece", vocab: { a: 0 }, unk_token: "[NOPE]", max_input_chars_per_word: 9 } },
+    }),
+    "tokenizer-invalid",
+    "WordPiece model without a token for the unknown in its vocabulary",
+  ],
+  [
     "infinity in a weight",
     filesOf("family-mpnet", { tensors: tensorWith("encoder.relative_attention_bias.weight", changedValue(-Infinity)) }),
     "tensor-not-finite",

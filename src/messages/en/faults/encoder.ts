@@ -114,7 +114,13 @@ export function encoderFaultText(fault: EncoderFault): string {
     case "byte-fallback":
       return "tokenizer.json has a Unigram model that falls back to bytes, which is not supported.";
     case "no-unknown-token":
-      return "tokenizer.json has a Unigram model without a token for the unknown.";
+      return `tokenizer.json has a ${fault.type} model without a token for the unknown in its vocabulary.`;
+    case "replacements-grow":
+      return `tokenizer.json has replacements that make a text ${fault.factor} times longer, which is refused.`;
+    case "pattern":
+      return `tokenizer.json replaces the pattern ${fault.pattern}, whose search may never end; it is refused.`;
+    case "heads-pruned":
+      return "Attention heads of this model were pruned (pruned_heads in config.json), which is not supported; use the model before pruning.";
     case "no-merges":
       return "tokenizer.json has a BPE model without merges.";
     case "continuing-prefix":
