@@ -4,6 +4,8 @@
  * U+0085, which is one.
  */
 import {
+  BertNormalizer,
+  BertPreTokenizer,
   ByteLevelPreTokenizer,
   LowercaseNormalizer,
   PrecompiledNormalizer,
@@ -15,6 +17,7 @@ import {
   type PreTokenizer,
 } from "@huggingface/tokenizers";
 import { EncoderError } from "./encoderError.ts";
+import { controlCharacters, nonspacingMarks, wordsAndMarks } from "./referenceCharacters.ts";
 import { ExactPrecompiledNormalizer } from "./precompiledNormalizer.ts";
 
 /** Lowers each character alone, as the reference does: JavaScript lowers a word-final Σ to ς. */
@@ -38,6 +41,34 @@ class UnicodeWhitespaceSplitPreTokenizer extends WhitespaceSplitPreTokenizer {
   }
 }
 
+type BertNormalizerConfig = ConstructorParameters<typeof BertNormalizer>[0];
+
+/** With the reference's own tables of characters: the library is left the ideographs and the letters' case. */
+class ReferenceBertNormalizer extends BertNormalizer {
+  private readonly cleans: boolean;
+  private readonly strips: boolean;
+
+  constructor(config: BertNormalizerConfig) {
+    super({ ...config, clean_text: false, strip_accents: false } as BertNormalizerConfig);
+    const { clean_text: cleans, lowercase, strip_accents: strips } = config as unknown as Record<string, unknown>;
+    this.cleans = cleans === true;
+    // Accents go with capitals unless it is said otherwise.
+    this.strips = lowercase === true ? strips !== false : strips === true;
+  }
+
+  override normalize(text: string): string {
+    const cleaned = this.cleans ? text.replace(controlCharacters, "").replace(/\p{White_Space}/gu, " ") : text;
+    const lowered = super.normalize(cleaned);
+    return this.strips ? lowered.normalize("NFD").replace(nonspacingMarks, "") : lowered;
+  }
+}
+
+class ReferenceBertPreTokenizer extends BertPreTokenizer {
+  override pre_tokenize_text(text: string): string[] {
+    return text.match(wordsAndMarks) ?? [];
+  }
+}
+
 /** GPT-2's division into words, numbers, signs and spaces. */
 const byteLevelPattern =
   /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu;
@@ -52,6 +83,8 @@ export function exactNormalizer(normalizer: Normalizer): Normalizer {
     normalizer.normalizers = normalizer.normalizers.map((part) => part && exactNormalizer(part));
     return normalizer;
   }
+  if (normalizer instanceof BertNormalizer)
+    return new ReferenceBertNormalizer(normalizer.config as BertNormalizerConfig);
   if (normalizer instanceof PrecompiledNormalizer) {
     const charsmap = normalizer.charsmap as unknown;
     if (typeof charsmap !== "string") throw new EncoderError("tokenizer-invalid", { detail: "charsmap-missing" });
@@ -70,6 +103,7 @@ export function exactPreTokenizer(preTokenizer: PreTokenizer): PreTokenizer {
     preTokenizer.tokenizers = preTokenizer.tokenizers.map((part) => part && exactPreTokenizer(part));
     return preTokenizer;
   }
+  if (preTokenizer instanceof BertPreTokenizer) return new ReferenceBertPreTokenizer();
   if (preTokenizer instanceof ByteLevelPreTokenizer) preTokenizer.pattern = byteLevelPattern;
   return preTokenizer instanceof WhitespaceSplitPreTokenizer ? new UnicodeWhitespaceSplitPreTokenizer() : preTokenizer;
 }
