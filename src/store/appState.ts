@@ -12,6 +12,8 @@ import { defaultView, type ViewState } from "./viewState.ts";
 export interface AppState {
   readonly view: ViewState;
   readonly text: string;
+  /** Texts of the person's own, the latest first, the one on screen among them. */
+  readonly ownTexts: readonly string[];
   /** Class of a line, by its text: unchanged lines of an edited sample keep their class. */
   readonly labels: ReadonlyMap<string, string>;
   readonly sampleFailure: string | null;
@@ -37,6 +39,7 @@ export interface AppState {
 export const initialState: AppState = {
   view: defaultView,
   text: "",
+  ownTexts: [],
   labels: new Map(),
   sampleFailure: null,
   vectors: null,

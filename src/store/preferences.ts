@@ -3,7 +3,7 @@ export type Theme = "system" | "light" | "dark";
 
 const themeKey = "isoscope.theme";
 const hubKey = "isoscope.hub";
-const textKey = "isoscope.text";
+const textsKey = "isoscope.texts";
 
 /** Storage may be switched off or full; the app works without it. */
 function attempt<Result>(action: () => Result): Result | undefined {
@@ -32,11 +32,12 @@ export function writeHubAddress(address: string | undefined): void {
   attempt(() => (address === undefined ? localStorage.removeItem(hubKey) : localStorage.setItem(hubKey, address)));
 }
 
-/** The person's own text survives a reload of this tab, and goes when the tab is closed. */
-export function readOwnText(): string | undefined {
-  return attempt(() => sessionStorage.getItem(textKey)) ?? undefined;
+/** The person's own texts survive a reload of this tab, and go when the tab is closed. The latest first. */
+export function readOwnTexts(): readonly string[] {
+  const stored = attempt(() => JSON.parse(sessionStorage.getItem(textsKey) ?? "[]") as unknown);
+  return Array.isArray(stored) ? stored.filter((text) => typeof text === "string") : [];
 }
 
-export function writeOwnText(text: string): void {
-  attempt(() => sessionStorage.setItem(textKey, text));
+export function writeOwnTexts(texts: readonly string[]): void {
+  attempt(() => sessionStorage.setItem(textsKey, JSON.stringify(texts)));
 }

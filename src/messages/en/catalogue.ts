@@ -185,7 +185,8 @@ export const english = {
   text: {
     title: "Text",
     sample: "Sample",
-    own: "Your own text",
+    own: "A new text of your own",
+    ownNamed: (firstWords: string) => `Yours: ${firstWords}`,
     area: "Sentences, one per line",
     placeholder: "Paste or type sentences, one per line …",
     privacy: "Nothing you type leaves this browser.",

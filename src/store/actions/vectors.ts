@@ -3,6 +3,7 @@ import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
 import type { DetectedColumns } from "../../vectors/column.ts";
 import { defaultVectorOptions, type VectorOptions } from "../../vectors/vectorCloud.ts";
 import type { AppState } from "../appState.ts";
+import { withOwnText } from "../ownTexts.ts";
 import { withColumns } from "../vectorResults.ts";
 import { defaultView } from "../viewState.ts";
 import type { Change } from "./transition.ts";
@@ -44,17 +45,21 @@ export const vectorTransitions = {
   },
 
   /**
-   * Shows a built-in text, or, with null, the person's own. The view stays where it was if that is what it names.
-   * @param ownText what the person last typed in this tab; needed where vectors take its place.
+   * Shows a built-in text. The view stays where it was if that is what it names.
    */
-  showText: ({ view, text, vectors }: AppState, sample: string | null, ownText: string): Change => {
-    if (sample === null) {
-      if (view.sample === null) return { vectors: null, sampleFailure: null };
-      return { text: vectors === null ? "" : ownText, vectors: null, view: { ...view, sample: null } };
-    }
+  showText: ({ view, text }: AppState, sample: string): Change => {
     if (sample === view.sample && text !== "") return { vectors: null, sampleFailure: null };
     return { view: { ...view, sample } };
   },
+
+  /** Shows a text of the person's own, which becomes the latest of them; an empty one to begin anew. */
+  showOwnText: ({ view, ownTexts }: AppState, text: string): Change => ({
+    text,
+    ownTexts: withOwnText(ownTexts, text),
+    vectors: null,
+    sampleFailure: null,
+    view: { ...view, sample: null },
+  }),
 
   /** The text that the vectors took the place of; the first sample where there was none. */
   backToText: ({ view, text }: AppState): Change =>

@@ -5,7 +5,8 @@ import type { ModelSource } from "../../engine/protocol/models.ts";
 import { actions } from "../actions/actions.ts";
 import { initialState, useApp } from "../appState.ts";
 import { readLabSettings } from "../labSettingsCodec.ts";
-import { readHubAddress, readOwnText, readTheme } from "../preferences.ts";
+import { withOwnText } from "../ownTexts.ts";
+import { readHubAddress, readOwnTexts, readTheme, writeOwnTexts } from "../preferences.ts";
 import type { QuestionOfPanel } from "../requests/panels.ts";
 import { decodeView } from "../urlCodec.ts";
 import { connectAddress } from "./address.ts";
@@ -25,10 +26,15 @@ export function startPage(
   questionOf: QuestionOfPanel,
 ): void {
   const { view, text } = decodeView(fragment);
+  const kept = readOwnTexts();
+  const ownTexts = text === undefined ? kept : withOwnText(kept, text);
+  // The address soon says nothing of the text any more: a reload finds it here.
+  if (ownTexts !== kept) writeOwnTexts(ownTexts);
   useApp.setState({
     view,
+    ownTexts,
     // Own text that a link does not carry survives a reload in this tab's session storage.
-    text: view.sample === null ? (text ?? readOwnText() ?? "") : "",
+    text: view.sample === null ? (text ?? ownTexts[0] ?? "") : "",
     engine: { ...initialState.engine, wantedBackend: backend },
     lab: { ...initialState.lab, settings: readLabSettings(view.labSettings) },
     models: { ...initialState.models, hubAddress: readHubAddress() },

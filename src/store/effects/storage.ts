@@ -1,12 +1,12 @@
-/** Keeps in this browser what a person would miss after a reload: the theme, their own text, the mirror of the Hub. */
+/** Keeps in this browser what a person would miss after a reload: the theme, their own texts, the mirror of the Hub. */
 import { useApp } from "../appState.ts";
-import { writeHubAddress, writeOwnText, writeTheme } from "../preferences.ts";
+import { writeHubAddress, writeOwnTexts, writeTheme } from "../preferences.ts";
 
 /** @returns what disconnects it. */
 export function connectStorage(): () => void {
   return useApp.subscribe((after, before) => {
     if (after.theme !== before.theme) writeTheme(after.theme);
-    if (after.text !== before.text && after.view.sample === null) writeOwnText(after.text);
+    if (after.ownTexts !== before.ownTexts) writeOwnTexts(after.ownTexts);
     if (after.models.hubAddress !== before.models.hubAddress) writeHubAddress(after.models.hubAddress);
   });
 }

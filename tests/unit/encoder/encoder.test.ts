@@ -52,7 +52,7 @@ describe("the default model on wasm", () => {
   const tokenize = (texts: readonly string[]) => runToEnd(model.tokenizer.tokenize(texts));
 
   test("wasm with SIMD is chosen where there is no WebGPU, and says why", () => {
-    expect(started.backend).toMatchObject({ name: "wasm", description: "WebAssembly with SIMD" });
+    expect(started.backend).toMatchObject({ name: "wasm", device: { kind: "wasm", hasSimd: true } });
     expect(started.skipped).toMatchObject([{ name: "webgpu", code: "not-available" }]);
   });
 

@@ -44,6 +44,7 @@ describe("text and runs", () => {
     actions.vectors.open([file("a.npy")]);
     actions.setText("mine");
     expect(state()).toMatchObject({ text: "mine", vectors: null, view: { sample: null } });
+    expect(state().ownTexts).toEqual(["mine"]);
     actions.changeView({ sample: "moby-dick" });
     actions.failSample("404");
     expect(state().sampleFailure).toBe("404");
@@ -51,6 +52,30 @@ describe("text and runs", () => {
     expect(state()).toMatchObject({ text: "theirs", sampleFailure: null, view: { sample: "moby-dick" } });
     actions.beginRun();
     expect(state().engine.incoming).toMatchObject({ run: 1, lines: ["theirs"], labels: ["x"] });
+  });
+
+  test("texts of one's own: edited where they stand, kept when a sample is edited, and when the text is emptied", () => {
+    actions.setText("mine");
+    actions.setText("mine too");
+    expect(state().ownTexts).toEqual(["mine too"]);
+    actions.changeView({ sample: "moby-dick" });
+    actions.setSampleText("theirs", new Map());
+    actions.setText("theirs, edited");
+    expect(state().ownTexts).toEqual(["theirs, edited", "mine too"]);
+    actions.setText("");
+    expect(state()).toMatchObject({ text: "", ownTexts: ["theirs, edited", "mine too"] });
+    actions.vectors.showOwnText("mine too");
+    expect(state()).toMatchObject({ text: "mine too", ownTexts: ["mine too", "theirs, edited"] });
+  });
+
+  test("a link that is followed changes what it names, and keeps the text that was there", () => {
+    from({ ...started, ownTexts: ["one\ntwo"], text: "one\ntwo" });
+    const { view } = state();
+    actions.followLink({ view: { ...view, unit: "sentences", sample: null }, text: "from a link" });
+    expect(state()).toMatchObject({ text: "from a link", ownTexts: ["from a link", "one\ntwo"], vectors: null });
+    expect(state().view.unit).toBe("sentences");
+    actions.followLink({ view: { ...view, sample: null, mode: "lab" } });
+    expect(state()).toMatchObject({ text: "from a link", view: { mode: "lab" } });
   });
 
   test("a run begins under a new number, and the one on screen stays until it has something to show", () => {
@@ -123,13 +148,14 @@ describe("vectors", () => {
     actions.vectors.backToText();
     expect(state()).toMatchObject({ vectors: null, text: "one\ntwo" });
     actions.vectors.open([file("a.npy")]);
-    actions.vectors.showText(null, "kept");
+    actions.vectors.showOwnText("one\ntwo");
     expect(state()).toMatchObject({ vectors: null, text: "one\ntwo" });
-    actions.vectors.showText("moby-dick", "");
+    actions.vectors.showText("moby-dick");
     expect(state().view.sample).toBe("moby-dick");
     actions.vectors.open([file("a.npy")]);
-    actions.vectors.showText(null, "kept");
+    actions.vectors.showOwnText("kept");
     expect(state()).toMatchObject({ vectors: null, text: "kept", view: { sample: null } });
+    expect(state().ownTexts).toEqual(["kept", "one\ntwo"]);
     from({ ...initialState, view: { ...initialState.view, sample: "digits" } });
     actions.vectors.backToText();
     expect(state().view.sample).toBe(initialState.view.sample);
