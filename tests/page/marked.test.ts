@@ -173,12 +173,14 @@ test("the lab: a table of one's own, a run, its charts as tables, a sweep, the l
   await page
     .getByLabel(words.labTable.open)
     .setInputFiles({ name: "1.tsv", mimeType: "text/plain", buffer: Buffer.from(table) });
-  // It trains by itself, and when it has ended it can be trained again.
+  // It trains by itself until it is paused.
   await page.getByRole("application").first().waitFor({ timeout: 60_000 });
-  await page.getByRole("button", { name: words.lab.play, exact: true }).waitFor({ timeout: 120_000 });
+  await press(page, words.lab.pause);
+  await page.getByRole("button", { name: words.lab.play, exact: true }).waitFor();
   await expectMarked(page);
   await page.getByRole("radio", { name: words.labLayers.views.layers, exact: true }).check({ force: true });
-  await page.getByText(words.labLayers.before, { exact: true }).first().waitFor();
+  await press(page, words.labLayers.measure);
+  await page.getByText(words.labLayers.before, { exact: true }).first().waitFor({ timeout: 60_000 });
   await press(page, words.lab.sweep.run);
   await page.getByText(words.lab.sweep.verdict.few).or(page.getByText(words.lab.sweep.mean)).first().waitFor();
   await expectMarked(page);
