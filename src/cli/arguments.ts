@@ -1,8 +1,9 @@
 /** The command line: what it may say, and what it said. */
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { ParseArgsConfig } from "node:util";
 import type { LayerChoice } from "../engine/layerChoice.ts";
 import type { PointSettings } from "../engine/units.ts";
 import { integerOf, numberOf, numbersOf, oneOf } from "./argumentValues.ts";
+import { parseOptions } from "./parseOptions.ts";
 import { UsageError } from "./usageError.ts";
 
 /** What all runs share. */
@@ -86,7 +87,7 @@ const vectorsOnly = ["tensor", "drop-not-finite"] as const;
  * @throws UsageError
  */
 export function parseArguments(argv: readonly string[]): MeasureArguments {
-  const values = parseOptions(argv);
+  const values = parseOptions(argv, options);
   if (values.help === true) return { kind: "help" };
   const common = {
     zeta: numberOf("zeta", values.zeta ?? "0", 0, 1),
@@ -147,14 +148,4 @@ function comparedRun(
     throw new UsageError(({ command }) => command.standardInputOnce);
   }
   return { ...(file !== undefined && { file }), ...(model !== undefined && { model }) };
-}
-
-function parseOptions(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    // Node words these errors itself; from the second sentence on it explains its own syntax.
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.)\s|\n/);
-    throw new UsageError(({ command }) => command.seeHelp(sentence!.replace(/\.?$/, ".")));
-  }
 }

@@ -5,6 +5,13 @@ import type { Readable } from "node:stream";
 import { bytesSource, type ByteSource } from "../vectors/byteSource.ts";
 import { callersFolder, readInput, unreadable } from "./input.ts";
 
+/** Stands for a file that is called "-". */
+export interface StandardInput {
+  /** What it is called where others have the name of their file. */
+  readonly name: string;
+  readonly stream: Readable;
+}
+
 /**
  * Opens files, runs the work and closes them.
  *
@@ -13,7 +20,7 @@ import { callersFolder, readInput, unreadable } from "./input.ts";
  */
 export async function withFileSources<Result>(
   files: readonly string[],
-  standardInput: Readable,
+  standardInput: StandardInput,
   work: (sources: readonly ByteSource[]) => Promise<Result>,
 ): Promise<Result> {
   const close: (() => Promise<void>)[] = [];
@@ -21,7 +28,7 @@ export async function withFileSources<Result>(
     const sources: ByteSource[] = [];
     for (const file of files) {
       if (file === "-") {
-        sources.push(bytesSource("standard input", await readInput(file, standardInput)));
+        sources.push(bytesSource(standardInput.name, await readInput(file, standardInput.stream)));
         continue;
       }
       const { source, handle } = await openSource(file);

@@ -76,7 +76,8 @@ async function readCloud(
       progress.report(progress.messages.command.reading, done, total);
   };
   try {
-    return await withFileSources([file], standardInput, (sources) => readVectors(sources, { options, onProgress }));
+    const input = { name: progress.messages.command.standardInput, stream: standardInput };
+    return await withFileSources([file], input, (sources) => readVectors(sources, { options, onProgress }));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { problem } = error;

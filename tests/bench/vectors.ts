@@ -11,6 +11,7 @@ import { Readable } from "node:stream";
 const n = 100_000;
 const d = 768;
 const rounds = 5;
+const noInput = { name: "", stream: Readable.from([]) };
 
 /** Prints both times and their ratio (aim: 2), and the process's memory after each of five files. */
 export async function benchmarkVectors(): Promise<void> {
@@ -55,7 +56,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** All bytes, in the pieces that opening reads, into memory. */
 async function readAll(path: string): Promise<Uint8Array> {
-  return withFileSources([path], Readable.from([]), async ([source]) => {
+  return withFileSources([path], noInput, async ([source]) => {
     const all = new Uint8Array(source.size);
     const piece = 2 ** 23;
     for (let at = 0; at < source.size; at += piece)
@@ -67,7 +68,7 @@ async function readAll(path: string): Promise<Uint8Array> {
 function open(path: string): Promise<number> {
   return withFileSources(
     [path],
-    Readable.from([]),
+    noInput,
     async (sources) => (await readVectors(sources, { options: defaultVectorOptions, onProgress: () => undefined })).n,
   );
 }

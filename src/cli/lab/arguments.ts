@@ -1,9 +1,10 @@
 /** The lab's command line: what it may say, and what it said. */
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { ParseArgsConfig } from "node:util";
 import { taskIds, type TaskId } from "../../corpora/tasks/taskList.ts";
 import { defaultSettings, encoderDefaults, settingBounds, type LabSettings } from "../../lab/settings.ts";
 import { sweepLambdas } from "../../lab/sweepPlan.ts";
 import { integerOf, numberOf, oneOf } from "../argumentValues.ts";
+import { parseOptions } from "../parseOptions.ts";
 import { UsageError } from "../usageError.ts";
 
 export interface LabArguments {
@@ -62,7 +63,7 @@ const options = {
 
 /** @throws UsageError */
 export function parseLabArguments(argv: readonly string[]): LabArguments | { readonly kind: "help" } {
-  const values = parseOptions(argv);
+  const values = parseOptions(joinNegative(argv), options);
   if (values.help === true) return { kind: "help" };
   const layersTrained = integerOf("layers-trained", values["layers-trained"] ?? "0", 0, 1000);
   if (layersTrained > 0 && values.layer !== undefined)
@@ -112,7 +113,7 @@ export function parseLabArguments(argv: readonly string[]): LabArguments | { rea
   };
 }
 
-function dataOf(values: ReturnType<typeof parseOptions>): LabArguments["data"] {
+function dataOf(values: ReturnType<typeof parseOptions<typeof options>>): LabArguments["data"] {
   const { data, task, "text-column": textColumn, "label-column": labelColumn } = values;
   if ((data === undefined) === (task === undefined)) throw new UsageError(({ command }) => command.dataOrTask);
   if (data !== undefined) return { kind: "file", file: data, textColumn, labelColumn };
@@ -123,16 +124,6 @@ function dataOf(values: ReturnType<typeof parseOptions>): LabArguments["data"] {
 
 function listOf(value: string): string[] {
   return value.split(",").map((entry) => entry.trim());
-}
-
-function parseOptions(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: joinNegative(argv), options, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    // Node words these errors itself; from the second sentence on it explains its own syntax.
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.)\s|\n/);
-    throw new UsageError(({ command }) => command.seeHelp(sentence!.replace(/\.?$/, ".")));
-  }
 }
 
 /** "--lambda -1" as "--lambda=-1": Node would take -1 for an option of its own. */

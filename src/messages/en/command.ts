@@ -63,7 +63,16 @@ export const commandWords = {
   onlyWithVectors: (option: string) => `--${option} has an effect only with --vectors.`,
   poolingWithoutSentences: "--pooling has an effect only with --unit sentences.",
   standardInputOnce: "Standard input can be read only once: name a file with --text or --compare.",
-  seeHelp: (sentence: string) => `${sentence} See --help.`,
+  unknownOption: (option: string) => `Unknown option '${option}'. See --help.`,
+  unexpectedArgument: (argument: string) => `Unexpected argument '${argument}'. See --help.`,
+  valueMissing: (option: string) => `Option '${option} <value>' argument missing. See --help.`,
+  takesNoValue: (option: string, value: string) =>
+    `Option '${option}' does not take an argument, such as '${value}'. See --help.`,
+  /** @param value what follows the option, and looks like the next one. */
+  valueLikeOption: (option: string, value: string) =>
+    `Option '${option}' needs an argument, and '${value}' looks like an option; ${option}=${value} is clear. See --help.`,
+  /** In the place of a file's name. */
+  standardInput: "standard input",
   oneOf: (option: string, choices: readonly string[], value: string) =>
     `--${option} is ${choices.join(" or ")}, not "${value}".`,
   number: (option: string, minimum: number, maximum: number, value: string) =>

@@ -58,6 +58,10 @@ describe("a command line", () => {
     expect(parse("--vectors -")).toMatchObject({ kind: "vectors", file: "-" });
   });
 
+  test("takes a value that looks like an option where it is joined to its own", () => {
+    expect(parse("--text=--json --")).toMatchObject({ file: "--json", json: false });
+  });
+
   test("asks for help", () => {
     expect(parse("--help --text a")).toEqual({ kind: "help" });
     expect(parse("-h")).toEqual({ kind: "help" });
@@ -67,7 +71,11 @@ describe("a command line", () => {
     ["sentences.txt", "Unexpected argument 'sentences.txt'"],
     ["--texts a", "Unknown option '--texts'"],
     ["--text", "'--text <value>' argument missing"],
+    ["--text --json", "Option '--text' needs an argument, and '--json' looks like an option"],
     ["--json=yes", "'--json' does not take an argument"],
+    ["-x", "Unknown option '-x'"],
+    ["--toString", "Unknown option '--toString'"],
+    ["-- a", "Unexpected argument 'a'"],
     ["--unit words", '--unit is tokens or sentences, not "words".'],
     ["--unit sentences --pooling max", '--pooling is mean or cls, not "max".'],
     ["--pooling cls", "--pooling has an effect only with --unit sentences."],
