@@ -24,7 +24,10 @@ export interface LabSettings extends LiveSettings {
   readonly vectorBudget: number;
 }
 
-/** For the head; `encoderDefaults` changes what the encoder needs otherwise. */
+/**
+ * What the page and the command start from: few rows, where the paper's effect shows, and enough passes over them. For
+ * the head; `encoderDefaults` changes what the encoder needs otherwise.
+ */
 export const defaultSettings: LabSettings = {
   layersTrained: 0,
   adapter: "tanh",
@@ -32,12 +35,12 @@ export const defaultSettings: LabSettings = {
   penalty: "isoscore",
   lambda: 0,
   zeta: 0.2,
-  learningRate: 1e-3,
+  learningRate: 3e-3,
   weightDecay: 0.01,
   batchSize: 32,
-  epochs: 20,
+  epochs: 150,
   seed: 1,
-  trainingRows: "all",
+  trainingRows: 100,
   validationShare: 0.2,
   vectorBudget: 20_000,
 };

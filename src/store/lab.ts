@@ -116,14 +116,8 @@ export interface LabState {
   readonly failure: LabFailure | null;
 }
 
-/** For the page: few rows, where the paper's effect shows, and enough epochs to move λ in. */
-export const defaultLabSettings: LabRunSettings = {
-  ...defaultSettings,
-  layer: 6,
-  trainingRows: 100,
-  learningRate: 0.003,
-  epochs: 150,
-};
+/** With the last layer of the built-in model. */
+export const defaultLabSettings: LabRunSettings = { ...defaultSettings, layer: 6 };
 
 /** A run goes on until it is paused. More than this is not seen: a chart has fewer pixels. */
 const mostSteps = 4000;
@@ -178,7 +172,7 @@ export function beginLabRun(state: LabState, playing: boolean, startedFrom: Uint
   };
 }
 
-/** The state with other rows, which are encoded anew, and a run on them. */
+/** The state with other rows, which are encoded anew, and a run on them; it trains if Train has been pressed before. */
 export function takeRows(state: LabState, { rows, classes }: LabelledRows): LabState {
   const taken = {
     ...state,
@@ -189,7 +183,7 @@ export function takeRows(state: LabState, { rows, classes }: LabelledRows): LabS
     current: null,
     ghost: null,
   };
-  return beginLabRun(taken, true);
+  return beginLabRun(taken, state.playing);
 }
 
 /** The state after an event; events of runs, data or sweeps that are gone change nothing. */

@@ -16,7 +16,7 @@ export function showTask({ lab, view }: Pick<AppState, "lab" | "view">): LabStat
   if (view.task !== null) return shown;
   if (lab.own?.data != null) return takeRows(shown, lab.own.data);
   // A person's own table comes by itself, when they open one.
-  return { ...shown, rows: [], classes: [], data: null, current: null, ghost: null };
+  return { ...shown, rows: [], classes: [], data: null, current: null, ghost: null, playing: false };
 }
 
 /** The rows at hand, once more with another model: at once where the lab is in sight, else when it is opened. */

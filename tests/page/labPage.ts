@@ -1,7 +1,7 @@
 /** Opens the lab with a table of a person's own. */
 import type { Locator, Page } from "playwright";
 import { words } from "../words.ts";
-import { openPage } from "./openPage.ts";
+import { button, openPage } from "./openPage.ts";
 
 const weather = ["rain", "snow", "wind", "sunshine", "fog", "a storm", "hail", "frost"];
 const kitchens = ["bread", "soup", "butter", "an onion", "cheese", "a stew", "rice", "pepper"];
@@ -33,6 +33,12 @@ export function setting(page: Page, name: string): Locator {
 /** Waits until the table's rows, or as many as are given, are encoded and shared out. */
 export async function untilEncoded(page: Page, rows = 64, training = 51): Promise<void> {
   await page.getByText(words.lab.about(rows, training, training, 13), { exact: true }).waitFor({ timeout: 60_000 });
+}
+
+/** Presses Train, which does the same whatever the run waits for. */
+export async function train(page: Page): Promise<void> {
+  await button(page, words.lab.play).click();
+  await button(page, words.lab.pause).waitFor();
 }
 
 /** A page with the lab open, that waits for a table. */

@@ -173,7 +173,7 @@ test("the lab: a table of one's own, a run, its charts as tables, a sweep, the l
   await page
     .getByLabel(words.labTable.open)
     .setInputFiles({ name: "1.tsv", mimeType: "text/plain", buffer: Buffer.from(table) });
-  // It trains by itself until it is paused.
+  await press(page, words.lab.play);
   await page.getByRole("application").first().waitFor({ timeout: 60_000 });
   await press(page, words.lab.pause);
   await page.getByRole("button", { name: words.lab.play, exact: true }).waitFor();

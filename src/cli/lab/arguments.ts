@@ -101,7 +101,7 @@ export function parseLabArguments(argv: readonly string[]): LabArguments | { rea
             numberOf("lambda", value, settingBounds.lambda[0], settingBounds.lambda[1]),
           ),
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),
-    trainingRows: listOf(values["train-rows"] ?? "all").map((value) =>
+    trainingRows: listOf(values["train-rows"] ?? String(defaults.trainingRows)).map((value) =>
       value === "all" ? value : integerOf("train-rows", value, 2, 1e6),
     ),
     layer: values.layer === undefined ? undefined : integerOf("layer", values.layer, 0, 1000),

@@ -17,7 +17,7 @@ Runs
   --lambda L[,L…]        weight of the penalty, −5 … 5 (default 0)
   --seeds N              runs of each λ, with the seeds 1 … N (default 1)
   --sweep                λ = ${sweepLambdas.join(", ")} and, unless --seeds says otherwise, five seeds
-  --train-rows N[,N…]    training rows, or all (default)
+  --train-rows N[,N…]    training rows, or all (default ${defaultSettings.trainingRows}, or all where there are fewer)
   --resume FILE          JSON lines of an earlier call with the same settings, whose runs are not made again and count in the summary
 
 Training

@@ -21,11 +21,11 @@ function readTable(lab: LabState, { table, name, input }: OpenedTable, choice: T
 }
 
 export const labTransitions = {
-  /** Opens the lab, starts a run, or goes on with the one at hand. */
+  /** Starts a run, or goes on with the one at hand; where the lab is not open it is opened, and trains once it has rows. */
   play: ({ view, lab }: AppState): Change => {
-    if (view.mode !== "lab") return { view: { ...view, mode: "lab" } };
-    const isOver = lab.current === null || lab.finished || lab.failure !== null;
-    return { lab: isOver ? beginLabRun(lab, true) : { ...lab, playing: true } };
+    const isOver = lab.finished || lab.failure !== null;
+    const begun = lab.current !== null && isOver ? beginLabRun(lab, true) : { ...lab, playing: true };
+    return { lab: begun, ...(view.mode !== "lab" && { view: { ...view, mode: "lab" } }) };
   },
 
   pause: ({ lab }: AppState): Change => ({ lab: { ...lab, playing: false } }),
@@ -54,7 +54,7 @@ export const labTransitions = {
   trainLayers: ({ lab }: AppState, layersTrained: number): Change => {
     const { batchSize, epochs, learningRate } = layersTrained === 0 ? defaultLabSettings : encoderDefaults;
     const changed = withSettings(lab, { layersTrained, batchSize, epochs, learningRate });
-    return { lab: lab.data === null ? changed : beginLabRun(changed, layersTrained === 0) };
+    return { lab: lab.data === null ? changed : beginLabRun(changed, layersTrained === 0 && lab.playing) };
   },
 
   /** The rows of a task, once they are there. */

@@ -67,7 +67,11 @@ export function LabBar() {
         {messages.lab.lambdaValue(messages.formats.setting(lambda).replace("-", "\u2212"))}
       </output>
       <div className={styles.buttons}>
-        <button type="button" disabled={open && !begun} onClick={playing ? actions.lab.pause : actions.lab.play}>
+        <button
+          type="button"
+          disabled={open && !begun && !playing}
+          onClick={playing ? actions.lab.pause : actions.lab.play}
+        >
           {playing ? messages.lab.pause : messages.lab.play}
         </button>
         <button type="button" disabled={!open || !ready || playing} onClick={actions.lab.step}>

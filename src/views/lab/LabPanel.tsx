@@ -7,14 +7,19 @@ import { useApp } from "../../store/appState.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
 import { OwnData, TableState } from "./OwnData.tsx";
 import { TableDrop } from "./TableDrop.tsx";
+import { numberChoices } from "./numberChoices.ts";
 import styles from "./LabPanel.module.css";
 
 const ownData = "own";
 const rowChoices = [20, 50, 100, 200, 500, 1000, 2000];
 const shareChoices = [0.1, 0.2, 0.3, 0.4, 0.5];
 const rateChoices = [0.00002, 0.00005, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03];
+const widthChoices = [8, 16, 32, 64, 128, 256];
+const batchChoices = [8, 16, 32, 64, 128];
+const epochChoices = [1, 2, 4, 10, 20, 40, 80, 150, 300, 600];
+const seedChoices = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-function options(values: readonly (number | string)[]) {
+function options(values: readonly number[]) {
   return values.map((value) => ({ value: String(value), text: String(value) }));
 }
 
@@ -35,6 +40,7 @@ export function LabPanel() {
   const layers = useApp((state) => state.engine.model?.layers ?? 0);
   const chosen = taskList.find(({ id }) => id === task) ?? taskList[0];
   const most = data?.training ?? Infinity;
+  const rows = settings.trainingRows === "all" || settings.trainingRows >= most ? "all" : settings.trainingRows;
   const set = messages.lab.settings;
   return (
     <TableDrop className={styles.panel}>
@@ -112,10 +118,13 @@ export function LabPanel() {
         <div title={set.rowsHint}>
           <Choice
             label={set.rows}
-            value={
-              settings.trainingRows === "all" || settings.trainingRows >= most ? "all" : String(settings.trainingRows)
-            }
-            options={[...options(rowChoices.filter((rows) => rows < most)), { value: "all", text: set.all }]}
+            value={String(rows)}
+            options={[
+              ...options(
+                numberChoices(rowChoices, rows === "all" ? rowChoices[0] : rows).filter((count) => count < most),
+              ),
+              { value: "all", text: set.all },
+            ]}
             onChange={(value) => actions.lab.changeSettings({ trainingRows: value === "all" ? "all" : Number(value) })}
           />
         </div>
@@ -129,7 +138,10 @@ export function LabPanel() {
             label={set.heldOut}
             title={set.heldOutHint}
             value={String(settings.validationShare)}
-            options={shareChoices.map((share) => ({ value: String(share), text: set.heldOutShare(share) }))}
+            options={numberChoices(shareChoices, settings.validationShare).map((share) => ({
+              value: String(share),
+              text: set.heldOutShare(share),
+            }))}
             onChange={(value) => actions.lab.changeSettings({ validationShare: Number(value) })}
           />
         )}
@@ -164,7 +176,7 @@ export function LabPanel() {
         <Choice
           label={set.width}
           value={String(settings.width)}
-          options={options([8, 16, 32, 64, 128, 256])}
+          options={options(numberChoices(widthChoices, settings.width))}
           onChange={(value) => actions.lab.changeSettings({ width: Number(value) })}
         />
         <Choice
@@ -180,26 +192,26 @@ export function LabPanel() {
         <Choice
           label={set.rate}
           value={String(settings.learningRate)}
-          options={options(rateChoices)}
+          options={options(numberChoices(rateChoices, settings.learningRate))}
           onChange={(value) => actions.lab.changeLive({ learningRate: Number(value) })}
         />
         <Choice
           label={set.batch}
           value={String(settings.batchSize)}
-          options={options([8, 16, 32, 64, 128])}
+          options={options(numberChoices(batchChoices, settings.batchSize))}
           onChange={(value) => actions.lab.changeSettings({ batchSize: Number(value) })}
         />
         <Choice
           label={set.epochs}
           title={set.epochsHint}
           value={String(settings.epochs)}
-          options={options([1, 2, 4, 10, 20, 40, 80, 150, 300, 600])}
+          options={options(numberChoices(epochChoices, settings.epochs))}
           onChange={(value) => actions.lab.changeEpochs(Number(value))}
         />
         <Choice
           label={set.seed}
           value={String(settings.seed)}
-          options={options([1, 2, 3, 4, 5, 6, 7, 8, 9])}
+          options={options(numberChoices(seedChoices, settings.seed))}
           onChange={(value) => actions.lab.changeSettings({ seed: Number(value) })}
         />
         <label className={styles.row} title={set.zetaHint}>

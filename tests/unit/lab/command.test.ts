@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseLabArguments } from "../../../src/cli/lab/arguments.ts";
+import { parseLabArguments, type LabArguments } from "../../../src/cli/lab/arguments.ts";
+import { defaultLabSettings } from "../../../src/store/lab.ts";
 import { main } from "../../../src/cli/lab/main.ts";
 import { formatSummary } from "../../../src/cli/lab/summary.ts";
 import type { RunReport } from "../../../src/cli/lab/report.ts";
@@ -205,6 +206,13 @@ describe("the command line", () => {
       seeds: [1, 2, 3, 4, 5],
       trainingRows: [20, 100, "all"],
     });
+  });
+
+  test("the command starts from the settings that the page starts from", () => {
+    const { settings, trainingRows } = parseLabArguments(["--task", "sentiment"]) as LabArguments;
+    const { layer: _, ...onPage } = defaultLabSettings;
+    expect({ ...settings, trainingRows: trainingRows[0] }).toEqual(onPage);
+    expect(trainingRows).toEqual([100]);
   });
 
   test("a negative λ may stand apart from its option", () => {

@@ -270,8 +270,8 @@ describe("the lab", () => {
   test("play opens it, starts a run, or goes on", () => {
     from(shown);
     actions.lab.play();
-    expect(state()).toMatchObject({ view: { mode: "lab" }, lab: { last: { run: 0 } } });
-    actions.lab.play();
+    expect(state()).toMatchObject({ view: { mode: "lab" }, lab: { last: { run: 0 }, playing: true } });
+    actions.lab.takeTask({ rows: training.lab.rows, classes: ["x", "y"] });
     expect(state().lab).toMatchObject({ last: { run: 1 }, playing: true });
     from(training);
     actions.lab.pause();
@@ -328,10 +328,14 @@ describe("the lab", () => {
     actions.lab.showTask();
     expect(state().lab).toMatchObject({ task: "sentiment", last: { data: 0 } });
     actions.lab.takeTask({ rows: training.lab.rows, classes: ["x", "y"] });
-    expect(state().lab).toMatchObject({ last: { data: 1, run: 1 }, playing: true, data: null });
+    // It waits for a press of Train.
+    expect(state().lab).toMatchObject({ last: { data: 1, run: 1 }, playing: false, data: null });
+    actions.lab.trainLayers(0);
+    expect(state().lab.playing).toBe(false);
+    actions.lab.play();
     actions.changeView({ task: null });
     actions.lab.showTask();
-    expect(state().lab).toMatchObject({ task: null, rows: [], current: null });
+    expect(state().lab).toMatchObject({ task: null, rows: [], current: null, playing: false });
   });
 
   test("a person's own table takes the place of the task as soon as it is read", () => {
