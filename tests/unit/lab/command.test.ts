@@ -210,8 +210,8 @@ describe("the command line", () => {
 
   test("the command starts from the settings that the page starts from", () => {
     const { settings, trainingRows } = parseLabArguments(["--task", "sentiment"]) as LabArguments;
-    const { layer: _, ...onPage } = defaultLabSettings;
-    expect({ ...settings, trainingRows: trainingRows[0] }).toEqual(onPage);
+    const { layer } = defaultLabSettings;
+    expect({ ...settings, trainingRows: trainingRows[0], layer }).toEqual(defaultLabSettings);
     expect(trainingRows).toEqual([100]);
   });
 
