@@ -82,7 +82,6 @@ export type EncoderFault =
   | { readonly detail: "cut-before-header"; readonly fileBytes: number }
   | { readonly detail: "cut-in-header"; readonly headerBytes: number; readonly fileBytes: number }
   | { readonly detail: "cut-in-tensor"; readonly name: string; readonly end: number; readonly fileBytes: number }
-  | { readonly detail: "tokenizer-not-built"; readonly reason: string }
   | { readonly detail: "only-special-tokens"; readonly maximumTokens: number }
   | { readonly detail: "no-such-token"; readonly id: number }
   | { readonly detail: "no-tokenizer" }
@@ -99,11 +98,23 @@ export type EncoderFault =
   | { readonly detail: "token-id"; readonly token: string; readonly id: string; readonly vocabularySize: number }
   | { readonly detail: "byte-fallback" }
   | { readonly detail: "no-unknown-token"; readonly type: string }
-  /** All replacements of the normalizer together make a text so many times longer. */
-  | { readonly detail: "replacements-grow"; readonly factor: number }
+  /** All normalizers together make a text so many times longer. */
+  | { readonly detail: "normalizers-grow"; readonly factor: number }
   | { readonly detail: "pattern"; readonly pattern: string }
   | { readonly detail: "heads-pruned" }
   | { readonly detail: "no-merges" }
+  /** A merge of tokens that are not in the vocabulary, or that make none of it. */
+  | { readonly detail: "merge-unknown"; readonly merge: string }
+  /** The tokenizer's normalizer leaves nothing of the token. */
+  | { readonly detail: "added-token-vanishes"; readonly token: string }
+  /** The tokenizer's normalizer makes one text of both. */
+  | { readonly detail: "added-tokens-equal"; readonly token: string; readonly other: string }
+  | { readonly detail: "special-token-unknown"; readonly token: string }
+  | { readonly detail: "special-token-id"; readonly token: string; readonly id: string; readonly known: number }
+  | { readonly detail: "template-without-text" }
+  | { readonly detail: "part-setting"; readonly type: string; readonly setting: string; readonly found: string }
+  | { readonly detail: "too-many-parts"; readonly part: string; readonly most: number }
+  | { readonly detail: "byte-level-twice" }
   | { readonly detail: "continuing-prefix" }
   | { readonly detail: "dropout"; readonly dropout: number }
   | { readonly detail: "part-type"; readonly part: string; readonly type: string; readonly supported: string }

@@ -1,4 +1,5 @@
 /** Tokens as people read them: the vocabulary's marks for spaces and continued words removed, bytes turned into text. */
+import { byteOfCharacter } from "./tokenization/byteCharacters.ts";
 import type { TokenizerJson } from "./tokenizerJson.ts";
 
 /** A token of the vocabulary as text, and whether it goes on the word of the token before it. */
@@ -18,7 +19,7 @@ type Notation =
 
 /** A function from a token, as it stands in the vocabulary, to how it is shown. */
 export function tokenDisplay(json: TokenizerJson): (token: string) => TokenDisplay {
-  const added = new Set(json.added_tokens.map(({ content }) => content));
+  const added = new Set(json.addedTokens.map(({ content }) => content));
   const notation = notationOf(json);
   return (token) => {
     if (added.has(token)) return { text: token, continuesWord: false };
@@ -36,16 +37,11 @@ export function tokenDisplay(json: TokenizerJson): (token: string) => TokenDispl
   };
 }
 
-function notationOf({ model, pre_tokenizer: preTokenizer }: TokenizerJson): Notation {
-  if (model.type === "WordPiece") return { kind: "prefix", prefix: model.continuing_subword_prefix ?? "" };
-  const { type, pretokenizers, replacement } = (preTokenizer ?? {}) as {
-    type?: string;
-    pretokenizers?: { type?: string; replacement?: string }[];
-    replacement?: string;
-  };
-  const parts = [{ type, replacement }, ...(pretokenizers ?? [])];
-  if (parts.some((part) => part.type === "ByteLevel")) return { kind: "bytes" };
-  return { kind: "metaspace", mark: parts.find((part) => part.type === "Metaspace")?.replacement ?? "▁" };
+function notationOf({ model, preTokenizers }: TokenizerJson): Notation {
+  if (model.type === "WordPiece") return { kind: "prefix", prefix: model.prefix };
+  if (preTokenizers.some(({ type }) => type === "ByteLevel")) return { kind: "bytes" };
+  const metaspace = preTokenizers.find(({ type }) => type === "Metaspace");
+  return { kind: "metaspace", mark: typeof metaspace?.replacement === "string" ? metaspace.replacement : "▁" };
 }
 
 /** Without a space before it, a letter or digit goes on the word before; a punctuation mark does not. */
@@ -54,16 +50,6 @@ function afterSpaces(token: string, space: string): TokenDisplay {
   if (text === "") return { text: visibleSpace, continuesWord: false };
   return { text, continuesWord: !token.startsWith(space) && /^(?:[\p{L}\p{N}\p{M}]|<0x)/u.test(text) };
 }
-
-/** The byte that each character of a byte-level vocabulary stands for: GPT-2's table. Printable ones stand for themselves. */
-const byteOfCharacter: ReadonlyMap<string, number> = (() => {
-  const printable = (byte: number) =>
-    (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || (byte >= 0xae && byte <= 0xff);
-  const table = new Map<string, number>();
-  let spare = 0x100;
-  for (let byte = 0; byte < 0x100; byte++) table.set(String.fromCharCode(printable(byte) ? byte : spare++), byte);
-  return table;
-})();
 
 /** The text that a byte-level token spells; where it holds a part of a character, its bytes in hexadecimal. */
 function textOfBytes(token: string): string {

@@ -2,14 +2,17 @@
  * Text to token ids, with the vocabulary and rules of a model's tokenizer.json. Its truncation and padding settings are
  * ignored: a sentence is cut only at the model's own limit, and padding is the encoder's business.
  */
-import { Tokenizer } from "@huggingface/tokenizers";
 import type { Steps } from "../geometry/steps.ts";
 import { EncoderError } from "./encoderError.ts";
 import type { TokenizedTexts } from "./hiddenStates.ts";
 import { tokenDisplay, type TokenDisplay } from "./tokenDisplay.ts";
 import { checkedTokenizerJson } from "./tokenizerJson.ts";
-import { exactNormalizer, exactPreTokenizer } from "./tokenizerParts.ts";
-import { growingPrefixes, normalizerRepair, wordBoundaryOf } from "./tokenizerText.ts";
+import { AddedTokens } from "./tokenization/addedTokens.ts";
+import { normalizerOf } from "./tokenization/normalizers.ts";
+import { preTokenizerOf, type PreTokenizer } from "./tokenization/preTokenizers.ts";
+import { specialTokensOf } from "./tokenization/specialTokens.ts";
+import type { WordModel } from "./tokenization/wordModel.ts";
+import { growingPrefixes, wordBoundaryOf } from "./tokenizerText.ts";
 
 /** Sentences between two steps; a few milliseconds of work. */
 const sentencesPerStep = 64;
@@ -17,8 +20,12 @@ const sentencesPerStep = 64;
 export class TextTokenizer {
   /** Most tokens of one sentence, special tokens included. */
   readonly maximumTokens: number;
-  private readonly tokenizer: Tokenizer;
-  private readonly repair: (text: string) => string;
+  private readonly added: AddedTokens;
+  private readonly preTokenize: PreTokenizer;
+  /** True if the first word of a text is treated otherwise than the others. */
+  private readonly watchesStart: boolean;
+  private readonly model: WordModel;
+  private readonly tokens: ReadonlyMap<number, string>;
   /** Special tokens before ([CLS]) and after ([SEP]) every sentence. */
   private readonly before: readonly number[];
   private readonly after: readonly number[];
@@ -32,26 +39,20 @@ export class TextTokenizer {
    */
   constructor(tokenizerJson: unknown, limits: { vocabularySize: number; maximumTokens: number }) {
     const json = checkedTokenizerJson(tokenizerJson, limits.vocabularySize);
-    this.repair = normalizerRepair(json.normalizer);
-    this.wordBoundary = wordBoundaryOf(json.normalizer);
+    this.wordBoundary = wordBoundaryOf(json.normalizers);
     this.display = tokenDisplay(json);
-    try {
-      this.tokenizer = new Tokenizer(json, {});
-      if (this.tokenizer.normalizer !== null) this.tokenizer.normalizer = exactNormalizer(this.tokenizer.normalizer);
-      if (this.tokenizer.pre_tokenizer !== null)
-        this.tokenizer.pre_tokenizer = exactPreTokenizer(this.tokenizer.pre_tokenizer);
-      [this.before, this.after] = specialTokens(this.tokenizer);
-    } catch (cause) {
-      if (cause instanceof EncoderError) throw cause;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new EncoderError(
-        "tokenizer-invalid",
-        { detail: "tokenizer-not-built", reason },
-        {
-          cause,
-        },
-      );
-    }
+    this.added = new AddedTokens(json.addedTokens, normalizerOf(json.normalizers));
+    this.preTokenize = preTokenizerOf(json.preTokenizers);
+    this.watchesStart = json.preTokenizers.some((part) => part.prepend_scheme === "first");
+    this.model = json.model.tokenize;
+    const ids = new Map([
+      ...json.model.vocabulary,
+      ...json.addedTokens.map(({ content, id }) => [content, id] as const),
+    ]);
+    this.tokens = new Map([...ids].map(([token, id]) => [id, token]));
+    const { before, after } = specialTokensOf(json.postProcessors, (token) => ids.get(token));
+    this.before = before;
+    this.after = after;
     this.maximumTokens = limits.maximumTokens;
     if (this.before.length + this.after.length >= this.maximumTokens) {
       throw new EncoderError("tokenizer-invalid", { detail: "only-special-tokens", maximumTokens: this.maximumTokens });
@@ -98,7 +99,7 @@ export class TextTokenizer {
   }
 
   private displayOf(id: number): TokenDisplay {
-    const token = this.tokenizer.id_to_token(id);
+    const token = this.tokens.get(id);
     if (token === undefined) throw new EncoderError("token-out-of-range", { detail: "no-such-token", id });
     return this.display(token);
   }
@@ -114,7 +115,12 @@ export class TextTokenizer {
   }
 
   private encode(text: string): number[] {
-    return this.tokenizer.encode(this.repair(text), { add_special_tokens: false }).ids;
+    const ids: number[] = [];
+    for (const { text: piece, token, lead } of this.added.pieces(wellFormed(text), this.watchesStart)) {
+      if (token !== undefined) ids.push(token.id);
+      else for (const word of this.preTokenize(piece, lead).words) for (const id of this.model(word)) ids.push(id);
+    }
+    return ids;
   }
 
   private layOut(sentences: readonly number[][], truncated: readonly number[]): TokenizedTexts {
@@ -139,18 +145,7 @@ export class TextTokenizer {
   }
 }
 
-/** Stands for the text's own tokens; a character for private use that no vocabulary holds. */
-const placeholder = "\u{f8ff}text";
-
-/** Ids of the special tokens that the post-processor puts before and after a text. */
-function specialTokens(tokenizer: Tokenizer): [before: number[], after: number[]] {
-  const { tokens } = tokenizer.post_processor?.post_process([placeholder], null, true) ?? { tokens: [placeholder] };
-  const at = tokens?.indexOf(placeholder) ?? -1;
-  if (tokens === undefined || at === -1) throw new Error("the post-processor drops the text");
-  const idOf = (token: string): number => {
-    const id = tokenizer.token_to_id(token);
-    if (id === undefined) throw new Error(`the special token ${JSON.stringify(token)} is not in the vocabulary`);
-    return id;
-  };
-  return [tokens.slice(0, at).map(idOf), tokens.slice(at + 1).map(idOf)];
+/** Half a surrogate pair, which is no character, becomes U+FFFD, as it does wherever text becomes UTF-8. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }

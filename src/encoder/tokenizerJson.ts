@@ -1,18 +1,19 @@
 /** What a tokenizer.json must be like to be read right: checked before the library sees it, and refused by name if not. */
 import { EncoderError, type EncoderFault } from "./encoderError.ts";
-import { checkReplacements } from "./tokenizerReplacements.ts";
+import type { AddedToken } from "./tokenization/addedTokens.ts";
+import { readTokenizerModel, type TokenizerModel, type TokenizerModelType } from "./tokenization/tokenizerModel.ts";
+import type { TokenizerPart } from "./tokenization/tokenizerPart.ts";
 
-export type TokenizerModelType = "WordPiece" | "BPE" | "Unigram";
-
-/** A checked tokenizer.json. */
+/** A checked tokenizer.json, sequences of parts resolved. */
 export interface TokenizerJson {
-  readonly normalizer: unknown;
-  readonly pre_tokenizer: unknown;
-  readonly model: { readonly type: TokenizerModelType; readonly continuing_subword_prefix?: string };
-  readonly added_tokens: readonly { readonly id: number; readonly content: string }[];
+  readonly normalizers: readonly TokenizerPart[];
+  readonly preTokenizers: readonly TokenizerPart[];
+  readonly postProcessors: readonly TokenizerPart[];
+  readonly model: TokenizerModel;
+  readonly addedTokens: readonly AddedToken[];
 }
 
-/** Parts of the library that give what the reference gives; each is tested against it. */
+/** Parts that are read as the reference reads them; each is tested against it. */
 const supportedNormalizers = [
   "Sequence",
   "BertNormalizer",
@@ -28,6 +29,10 @@ const supportedNormalizers = [
   "Prepend",
 ];
 const supportedPreTokenizers = ["Sequence", "BertPreTokenizer", "ByteLevel", "Metaspace", "WhitespaceSplit"];
+const supportedPostProcessors = ["Sequence", "BertProcessing", "RobertaProcessing", "ByteLevel", "TemplateProcessing"];
+
+/** More than any tokenizer has; each takes its time for every text. */
+const mostParts = 64;
 
 /**
  * Checks a parsed tokenizer.json and fills in what older files leave out.
@@ -35,30 +40,25 @@ const supportedPreTokenizers = ["Sequence", "BertPreTokenizer", "ByteLevel", "Me
  * @throws EncoderError `tokenizer-invalid`.
  */
 export function checkedTokenizerJson(json: unknown, vocabularySize: number): TokenizerJson {
-  const {
-    model,
-    normalizer,
-    pre_tokenizer: preTokenizer,
-    added_tokens: addedTokens,
-  } = (json ?? {}) as Record<string, unknown>;
+  const fields = (json ?? {}) as Record<string, unknown>;
+  const { model } = fields;
   if (!isObject(model) || typeof model.vocab !== "object" || model.vocab === null)
     throw invalid({ detail: "no-vocabulary" });
   const type = modelType(model);
   checkVocabulary(type, model.vocab, vocabularySize);
-  const added = checkedAddedTokens(addedTokens ?? [], vocabularySize);
-  checkModel(type, model);
-  const normalizers = partsOf(normalizer, "normalizers");
-  for (const part of normalizers) checkType("normalizer", part, supportedNormalizers);
-  checkReplacements(normalizers);
-  for (const part of partsOf(preTokenizer, "pretokenizers")) {
-    checkType("pre_tokenizer", part, supportedPreTokenizers);
-    // Of files older than prepend_scheme the library reads "always" whatever they say.
-    if (part.add_prefix_space === false && part.type === "Metaspace" && part.prepend_scheme === undefined) {
-      throw invalid({ detail: "metaspace-without-space" });
-    }
-  }
-  const absent = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
-  return { ...absent, ...(json as object), model: { ...model, type }, added_tokens: added } as unknown as TokenizerJson;
+  const added = checkedAddedTokens(fields.added_tokens ?? [], vocabularySize);
+  const checkedModel = readTokenizerModel(type, model);
+  const normalizers = partsOf("normalizer", fields.normalizer, "normalizers", supportedNormalizers);
+  checkNormalizers(normalizers);
+  const preTokenizers = partsOf("pre_tokenizer", fields.pre_tokenizer, "pretokenizers", supportedPreTokenizers);
+  checkPreTokenizers(preTokenizers);
+  return {
+    normalizers,
+    preTokenizers,
+    postProcessors: partsOf("post_processor", fields.post_processor, "processors", supportedPostProcessors),
+    model: checkedModel,
+    addedTokens: withIds(added, checkedModel, vocabularySize),
+  };
 }
 
 /** Files older than 2020's tokenizers 0.9 leave the type out. */
@@ -94,16 +94,43 @@ function checkVocabulary(type: TokenizerModelType, vocab: object, vocabularySize
   for (const [token, id] of Object.entries(vocab)) checkId(token, id, vocabularySize);
 }
 
-function checkedAddedTokens(added: unknown, vocabularySize: number): readonly unknown[] {
+type AddedTokenJson = Record<string, unknown> & { readonly content: string };
+
+function checkedAddedTokens(added: unknown, vocabularySize: number): readonly AddedTokenJson[] {
   if (!Array.isArray(added)) throw invalid({ detail: "added-tokens-no-list" });
-  for (const token of added) {
+  for (const token of added as unknown[]) {
     if (!isObject(token) || typeof token.content !== "string" || token.content === "")
       throw invalid({ detail: "added-token-empty" });
     checkId(token.content, token.id, vocabularySize);
     if (token.single_word === true)
       throw invalid({ detail: "added-token-single-word", token: JSON.stringify(token.content) });
   }
-  return added;
+  return added as AddedTokenJson[];
+}
+
+/**
+ * The added tokens with the ids that the reference gives them: that of the vocabulary, else the next one after it,
+ * whatever the file says. Of two that are the same the latter holds.
+ */
+function withIds(
+  added: readonly AddedTokenJson[],
+  model: TokenizerModel,
+  vocabularySize: number,
+): readonly AddedToken[] {
+  const tokens = new Map<string, AddedToken>();
+  let nextId = model.size;
+  for (const { content, lstrip, rstrip, normalized, special } of added) {
+    const id = tokens.get(content)?.id ?? model.vocabulary.get(content) ?? nextId++;
+    checkId(content, id, vocabularySize);
+    tokens.set(content, {
+      id,
+      content,
+      lstrip: lstrip === true,
+      rstrip: rstrip === true,
+      normalized: typeof normalized === "boolean" ? normalized : special !== true,
+    });
+  }
+  return [...tokens.values()];
 }
 
 function checkId(token: string, id: unknown, vocabularySize: number): void {
@@ -111,42 +138,61 @@ function checkId(token: string, id: unknown, vocabularySize: number): void {
   throw invalid({ detail: "token-id", token: JSON.stringify(token), id: JSON.stringify(id), vocabularySize });
 }
 
-/** Options that the library passes over. */
-function checkModel(type: TokenizerModelType, model: Record<string, unknown>): void {
-  const {
-    byte_fallback: byteFallback,
-    continuing_subword_prefix: prefix,
-    dropout,
-    merges,
-    unk_id: unknown,
-    vocab,
-  } = model;
-  if (type === "Unigram" && byteFallback === true) throw invalid({ detail: "byte-fallback" });
-  if (
-    type === "Unigram" &&
-    !(Number.isInteger(unknown) && (unknown as number) >= 0 && (unknown as number) < (vocab as unknown[]).length)
-  ) {
-    throw invalid({ detail: "no-unknown-token", type });
+/** The parts of a normalizer, pre-tokenizer or post-processor, those of sequences in their order. */
+function partsOf(name: string, whole: unknown, list: string, supported: readonly string[]): readonly TokenizerPart[] {
+  const found: TokenizerPart[] = [];
+  const waiting: unknown[] = whole === null || whole === undefined ? [] : [whole];
+  let seen = 0;
+  while (waiting.length > 0) {
+    const part = waiting.shift();
+    const { type } = isObject(part) ? part : {};
+    if (!isObject(part) || typeof type !== "string" || !supported.includes(type))
+      throw invalid({
+        detail: "part-type",
+        part: name,
+        type: JSON.stringify(type ?? null),
+        supported: supported.join(", "),
+      });
+    const inner: unknown = type === "Sequence" ? part[list] : undefined;
+    seen += 1;
+    if (Array.isArray(inner)) waiting.unshift(...(inner.slice(0, mostParts + 1) as unknown[]));
+    else found.push(part as TokenizerPart);
+    if (seen > mostParts) throw invalid({ detail: "too-many-parts", part: name, most: mostParts });
   }
-  // WordPiece can't do without; BPE passes unknown characters over if none is named.
-  const name = model.unk_token ?? (type === "WordPiece" ? "[UNK]" : undefined);
-  if (type !== "Unigram" && name !== undefined && !(typeof name === "string" && Object.hasOwn(vocab as object, name)))
-    throw invalid({ detail: "no-unknown-token", type });
-  if (type === "BPE" && !Array.isArray(merges)) throw invalid({ detail: "no-merges" });
-  if (type === "BPE" && typeof prefix === "string" && prefix !== "") throw invalid({ detail: "continuing-prefix" });
-  if (typeof dropout === "number" && dropout > 0) throw invalid({ detail: "dropout", dropout });
+  return found.filter(({ type }) => type !== "Sequence");
 }
 
-/** A normalizer or pre-tokenizer, or the parts of a sequence of them. */
-function partsOf(part: unknown, list: string): readonly Record<string, unknown>[] {
-  if (!isObject(part)) return [];
-  const parts = part[list];
-  return [part, ...(Array.isArray(parts) ? parts.flatMap((inner) => partsOf(inner, list)) : [])];
+function checkNormalizers(parts: readonly TokenizerPart[]): void {
+  for (const part of parts) {
+    if (part.type === "Prepend") checkSetting(part, "prepend", typeof part.prepend === "string");
+    if (part.type !== "Replace") continue;
+    const { String: text, Regex: pattern } = (part.pattern ?? {}) as { String?: unknown; Regex?: unknown };
+    checkSetting(part, "content", typeof part.content === "string");
+    checkSetting(part, "pattern", (typeof text === "string" && text !== "") || typeof pattern === "string");
+  }
 }
 
-function checkType(name: string, { type }: Record<string, unknown>, supported: readonly string[]): void {
-  if (typeof type !== "string" || !supported.includes(type))
-    throw invalid({ detail: "part-type", part: name, type: JSON.stringify(type), supported: supported.join(", ") });
+function checkPreTokenizers(parts: readonly TokenizerPart[]): void {
+  // Each would double the length of a text.
+  if (parts.filter(({ type }) => type === "ByteLevel").length > 1) throw invalid({ detail: "byte-level-twice" });
+  for (const part of parts) {
+    if (part.type !== "Metaspace") continue;
+    const { replacement, prepend_scheme: scheme = "always", add_prefix_space: prefixes } = part;
+    // The reference refuses files that say both.
+    if (prefixes === false && scheme !== "never") throw invalid({ detail: "metaspace-without-space" });
+    checkSetting(part, "replacement", typeof replacement === "string" && Array.from(replacement).length === 1);
+    checkSetting(part, "prepend_scheme", scheme === "always" || scheme === "first" || scheme === "never");
+  }
+}
+
+function checkSetting(part: TokenizerPart, setting: string, isRead: boolean): void {
+  if (isRead) return;
+  throw invalid({
+    detail: "part-setting",
+    type: part.type,
+    setting,
+    found: (JSON.stringify(part[setting]) ?? "null").slice(0, 80),
+  });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
-/** What is done to a text before @huggingface/tokenizers sees it. */
+/** How much of a long text is read. */
+import type { TokenizerPart } from "./tokenization/tokenizerPart.ts";
 
 /** Length of the first prefix that is tried, in UTF-16 units: more than 512 tokens of most writing. */
 const firstPrefixLength = 8192;
@@ -9,10 +10,10 @@ const whitespace = /(?<=\S)\s/u;
 /** The same, or a CJK ideograph, which BERT's normalizer surrounds with spaces. */
 const whitespaceOrIdeograph = /(?<=\S)\s|[\u3400-\u4dbf\u4e00-\u9fff]/u;
 
-/** Where a long text may be cut for a tokenizer with this normalizer (of a tokenizer.json). */
-export function wordBoundaryOf(normalizer: unknown): RegExp {
-  const { type, handle_chinese_chars: spaceIdeographs } = (normalizer ?? {}) as Record<string, unknown>;
-  return type === "BertNormalizer" && spaceIdeographs === true ? whitespaceOrIdeograph : whitespace;
+/** Where a long text may be cut for a tokenizer with these normalizers. */
+export function wordBoundaryOf(normalizers: readonly TokenizerPart[]): RegExp {
+  const spaces = normalizers.some((part) => part.type === "BertNormalizer" && part.handle_chinese_chars === true);
+  return spaces ? whitespaceOrIdeograph : whitespace;
 }
 
 /** A word is looked through for its end no further than this: BPE and Unigram take seconds for words of a million letters. */
@@ -39,25 +40,4 @@ export function* growingPrefixes(text: string, wordBoundary: RegExp): Generator<
     length *= 2;
   }
   yield text;
-}
-
-/** CJK ideographs outside the Basic Multilingual Plane, as BERT's normalizer lists them. */
-const supplementaryIdeograph =
-  /[\u{20000}-\u{2a6df}\u{2a700}-\u{2b73f}\u{2b740}-\u{2b81f}\u{2b920}-\u{2ceaf}\u{2f800}-\u{2fa1f}]/gu;
-
-/**
- * A change of the text that makes the JavaScript BertNormalizer agree with the reference one (Rust, and PyTorch's
- * fast tokenizers) where they differ:
- * - JavaScript looks for ideographs in UTF-16 units, so misses those that take two; here they get their spaces.
- * - JavaScript lowers a word-final Σ to ς; the reference lowers each character alone, to σ.
- */
-export function normalizerRepair(normalizer: unknown): (text: string) => string {
-  const { type, handle_chinese_chars: spaceIdeographs, lowercase } = (normalizer ?? {}) as Record<string, unknown>;
-  if (type !== "BertNormalizer") return (text) => text;
-  return (text) => {
-    let repaired = text;
-    if (spaceIdeographs === true) repaired = repaired.replace(supplementaryIdeograph, " $& ");
-    if (lowercase === true) repaired = repaired.replaceAll("Σ", "σ");
-    return repaired;
-  };
 }

@@ -3,12 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TextTokenizer } from "../../../src/encoder/tokenizer.ts";
+import type { TokenizerPart } from "../../../src/encoder/tokenization/tokenizerPart.ts";
 import { growingPrefixes, wordBoundaryOf } from "../../../src/encoder/tokenizerText.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { modelFolder, readGoldenJson } from "./nodeFixtures.ts";
 
 const json: unknown = JSON.parse(readFileSync(join(modelFolder, "tokenizer.json"), "utf8"));
-const wordBoundary = wordBoundaryOf((json as { normalizer: unknown }).normalizer);
+const wordBoundary = wordBoundaryOf([(json as { normalizer: TokenizerPart }).normalizer]);
 const tokenizer = new TextTokenizer(json, { vocabularySize: 30522, maximumTokens: 512 });
 const tokenize = (texts: readonly string[]) => runToEnd(tokenizer.tokenize(texts));
 const idsOf = (text: string) => [...tokenize([text]).ids];

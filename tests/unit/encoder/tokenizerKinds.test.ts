@@ -1,7 +1,7 @@
 /** Tokenizers of every kind, trained small, against the reference library (Rust `tokenizers`). */
 import { sentenceOf, worded } from "../sentences.ts";
 import { describe, expect, test } from "vitest";
-import { CharacterMap } from "../../../src/encoder/precompiledNormalizer.ts";
+import { CharacterMap } from "../../../src/encoder/tokenization/characterMap.ts";
 import { TextTokenizer } from "../../../src/encoder/tokenizer.ts";
 import { missingTokenizer } from "../../../src/encoder/tokenizerJson.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
@@ -116,6 +116,13 @@ test("a damaged map of characters is refused or harmless, never a crash", () => 
   }
 });
 
+/** A sequence in a sequence in a sequence … */
+function nested(depth: number): unknown {
+  let inner: unknown = { type: "NFC" };
+  for (let level = 0; level < depth; level++) inner = { type: "Sequence", normalizers: [inner] };
+  return inner;
+}
+
 describe("refusals", () => {
   const bpe = golden("bpe");
   const unigram = golden("unigram-spm");
@@ -167,6 +174,66 @@ describe("refusals", () => {
       "a special token without id",
       changed(bpe, { post_processor: { type: "RobertaProcessing", sep: ["</x>", 2], cls: ["<s>", 0] } }),
       '"</x>" is not in the vocabulary',
+    ],
+    [
+      "a special token with another id than the vocabulary's",
+      changed(bpe, { post_processor: { type: "RobertaProcessing", sep: ["</s>", 0], cls: ["<s>", 0] } }),
+      '"</s>" around a text as id 0',
+    ],
+    [
+      "a template without the text",
+      changed(bpe, { post_processor: { type: "TemplateProcessing", single: [], special_tokens: {} } }),
+      "does not hold the text exactly once",
+    ],
+    [
+      "an unknown token that is in no vocabulary",
+      model(bpe, { unk_token: "<nothing>" }),
+      "without a token for the unknown",
+    ],
+    ["a merge that makes no token", model(bpe, { merges: [["t", "\u0000"]] }), "which is not in the vocabulary"],
+    [
+      "bytes of bytes",
+      changed(bpe, {
+        pre_tokenizer: { type: "Sequence", pretokenizers: [{ type: "ByteLevel" }, { type: "ByteLevel" }] },
+      }),
+      "turns a text into bytes twice",
+    ],
+    [
+      "a hundred thousand nested sequences",
+      changed(bpe, { normalizer: nested(100_000) }),
+      "a normalizer of more than 64 parts",
+    ],
+    [
+      "many normalizers",
+      changed(bpe, {
+        normalizer: { type: "Sequence", normalizers: Array.from({ length: 65 }, () => ({ type: "NFC" })) },
+      }),
+      "a normalizer of more than 64 parts",
+    ],
+    [
+      "normalizers that multiply a text",
+      changed(bpe, {
+        normalizer: {
+          type: "Sequence",
+          normalizers: Array.from({ length: 20 }, () => ({ type: "Prepend", prepend: "ab" })),
+        },
+      }),
+      "3486784401 times longer",
+    ],
+    ...["(a+)+$", "a*a*b", "x+y", ".*a", "a{0,999}a{0,999}b", "a?", "a{2}+", "\\p{L}", "[[:alpha:]]"].map(
+      (pattern): [string, Golden, string] => [
+        `the pattern ${pattern}`,
+        changed(bpe, { normalizer: { type: "Replace", pattern: { Regex: pattern }, content: "" } }),
+        "replaces the pattern",
+      ],
+    ),
+    [
+      "an added token that is normalized away",
+      changed(bpe, {
+        normalizer: { type: "Strip", strip_left: true, strip_right: true },
+        added_tokens: [{ id: 3, content: " ", normalized: true }],
+      }),
+      "of which its normalizer leaves nothing",
     ],
     ["an added token without content", changed(bpe, { added_tokens: [{ id: 3 }] }), "added token without content"],
   ])("%s is refused in one line", (_, wrong, message) => {

@@ -81,8 +81,6 @@ export function encoderFaultText(fault: EncoderFault): string {
       return `The weights file is incomplete. The header needs ${fault.headerBytes} bytes, the file has ${fault.fileBytes}.`;
     case "cut-in-tensor":
       return `The weights file is incomplete. "${fault.name}" ends at byte ${fault.end}, the file at byte ${fault.fileBytes}.`;
-    case "tokenizer-not-built":
-      return `tokenizer.json describes no tokenizer that can be built (${fault.reason}).`;
     case "only-special-tokens":
       return `The special tokens alone reach the model's limit of ${fault.maximumTokens} tokens.`;
     case "no-such-token":
@@ -115,14 +113,32 @@ export function encoderFaultText(fault: EncoderFault): string {
       return "tokenizer.json has a Unigram model that falls back to bytes, which is not supported.";
     case "no-unknown-token":
       return `tokenizer.json has a ${fault.type} model without a token for the unknown in its vocabulary.`;
-    case "replacements-grow":
-      return `tokenizer.json has replacements that make a text ${fault.factor} times longer, which is refused.`;
+    case "normalizers-grow":
+      return `tokenizer.json has normalizers that may make a text ${fault.factor} times longer, which is refused.`;
     case "pattern":
-      return `tokenizer.json replaces the pattern ${fault.pattern}, whose search may never end; it is refused.`;
+      return `tokenizer.json replaces the pattern ${fault.pattern}, which is not supported: only characters, sets of characters, \\s and \\S are, repeated without limit at the end alone.`;
     case "heads-pruned":
       return "Attention heads of this model were pruned (pruned_heads in config.json), which is not supported; use the model before pruning.";
     case "no-merges":
       return "tokenizer.json has a BPE model without merges.";
+    case "merge-unknown":
+      return `tokenizer.json merges ${fault.merge}, which is not in the vocabulary.`;
+    case "added-token-vanishes":
+      return `tokenizer.json has an added token (${fault.token}) of which its normalizer leaves nothing.`;
+    case "added-tokens-equal":
+      return `tokenizer.json has the added tokens ${fault.token} and ${fault.other}, which its normalizer makes equal.`;
+    case "special-token-unknown":
+      return `tokenizer.json puts a special token around each text; ${fault.token} is not in the vocabulary.`;
+    case "special-token-id":
+      return `tokenizer.json puts the special token ${fault.token} around a text as id ${fault.id}; in the vocabulary it is ${fault.known}.`;
+    case "template-without-text":
+      return "tokenizer.json has a post_processor whose template does not hold the text exactly once.";
+    case "part-setting":
+      return `tokenizer.json has a ${fault.type} whose ${fault.setting} is ${fault.found}, which is not supported.`;
+    case "too-many-parts":
+      return `tokenizer.json has a ${fault.part} of more than ${fault.most} parts.`;
+    case "byte-level-twice":
+      return "tokenizer.json has a pre_tokenizer that turns a text into bytes twice.";
     case "continuing-prefix":
       return "tokenizer.json has a BPE model with a continuing_subword_prefix, which is not supported.";
     case "dropout":

@@ -1,14 +1,13 @@
 /**
- * sentencepiece's normalisation by a compiled map of characters, as XLM-RoBERTa, CamemBERT and ALBERT use it. (The
- * library's own Precompiled ignores the map and takes NFKC, which differs for joiners, control characters and Hangul.)
+ * sentencepiece's normalisation by a compiled map of characters, as XLM-RoBERTa, CamemBERT and ALBERT use it.
  *
  * The map: 4 bytes length of a double array (Darts-clone, https://github.com/s-yata/darts-clone), the array, a trie over
  * UTF-8 whose values are offsets into the rest, which holds the replacements, each closed by a zero byte. The way through
  * a text is that of Rust `tokenizers`, oddities included: a grapheme of fewer than 6 bytes is replaced as a whole by the
  * replacement of the shortest of its beginnings that has one; else its characters are replaced one by one.
  */
-import { PrecompiledNormalizer } from "@huggingface/tokenizers";
-import { EncoderError } from "./encoderError.ts";
+import { EncoderError } from "../encoderError.ts";
+import { shortClusters } from "./referenceCharacters.ts";
 
 /** A grapheme of this many bytes or more is taken apart. */
 const longGrapheme = 6;
@@ -18,7 +17,6 @@ export class CharacterMap {
   private readonly replacements: Uint8Array;
   private readonly encoder = new TextEncoder();
   private readonly decoder = new TextDecoder();
-  private readonly segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
   private readonly keepsPlainText: boolean;
 
   /** @throws EncoderError `tokenizer-invalid` if the lengths don't fit. */
@@ -35,12 +33,24 @@ export class CharacterMap {
     );
   }
 
+  /** Most characters that one replacement can have. */
+  get longestReplacement(): number {
+    let longest = 0;
+    let start = 0;
+    for (let end = 0; end <= this.replacements.length; end++) {
+      if (end < this.replacements.length && this.replacements[end] !== 0) continue;
+      longest = Math.max(longest, this.decoder.decode(this.replacements.subarray(start, end)).length);
+      start = end + 1;
+    }
+    return longest;
+  }
+
   /** The text with everything replaced that the map has a replacement for. */
   normalize(text: string): string {
     // Most text is plain ASCII, and needs no look into graphemes.
     if (this.keepsPlainText && /^[ -~]*$/.test(text)) return text;
     let normalized = "";
-    for (const { segment } of this.segmenter.segment(text)) {
+    for (const segment of text.match(shortClusters) ?? []) {
       const whole = this.encoder.encode(segment).length < longGrapheme ? this.replacementOf(segment) : undefined;
       if (whole !== undefined) normalized += whole;
       else for (const character of segment) normalized += this.replacementOf(character) ?? character;
@@ -75,19 +85,14 @@ const hasLeaf = (unit: number): boolean => ((unit >>> 8) & 1) === 1;
 const labelOf = (unit: number): number => (unit & 0x800000ff) >>> 0;
 const offsetOf = (unit: number): number => (unit >>> 10) << ((unit & 0x200) >>> 6);
 
-/** The library's Precompiled, made to use its map. */
-export class ExactPrecompiledNormalizer extends PrecompiledNormalizer {
-  private readonly map: CharacterMap;
-
-  /** @param charsmap the map in base64, as tokenizer.json holds it. */
-  constructor(charsmap: string) {
-    super({ type: "Precompiled", precompiled_charsmap: charsmap });
-    this.map = new CharacterMap(decodeBase64(charsmap));
-  }
-
-  override normalize(text: string): string {
-    return this.map.normalize(text);
-  }
+/**
+ * The map of a tokenizer.json.
+ * @param charsmap the map in base64.
+ * @throws EncoderError `tokenizer-invalid` if it is damaged.
+ */
+export function readCharacterMap(charsmap: unknown): CharacterMap {
+  if (typeof charsmap !== "string") throw new EncoderError("tokenizer-invalid", { detail: "charsmap-missing" });
+  return new CharacterMap(decodeBase64(charsmap));
 }
 
 function decodeBase64(text: string): Uint8Array {
