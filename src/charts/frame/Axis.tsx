@@ -1,50 +1,26 @@
-import type { ScaleContinuousNumeric } from "d3";
+import { useMessages } from "../../messages/MessagesContext.ts";
 import styles from "./Axis.module.css";
-import { legibleTicks, type Tick } from "./legibleTicks.ts";
+import { axisTicks, missingZero, type AxisTicks } from "./axisTicks.ts";
+import { lineHeight, tickWidth } from "./chartMargins.ts";
+import { legibleTicks } from "./legibleTicks.ts";
+import { rootFontSize } from "./rootFontSize.ts";
 
-type Scale = ScaleContinuousNumeric<number, number>;
-
-interface AxisProps {
-  readonly scale: Scale;
+interface AxisProps extends AxisTicks {
   /** Pixel position of the axis line on the other direction. */
   readonly at: number;
-  readonly ticks: number | readonly number[];
   readonly label?: string;
-  readonly format?: (value: number) => string;
 }
 
-/** Ticks carry no more digits than it takes to tell them apart. */
-function tickText(scale: Scale, ticks: AxisProps["ticks"], format: AxisProps["format"]): (value: number) => string {
-  if (format !== undefined) return format;
-  const write = scale.tickFormat(typeof ticks === "number" ? ticks : undefined);
-  return (value) => write(value).replace("-", "\u2212");
-}
-
-function ticksOf(
-  { scale, ticks, format }: Pick<AxisProps, "scale" | "ticks" | "format">,
-  roomOf: (text: string) => number,
-): readonly Tick[] {
-  const text = tickText(scale, ticks, format);
-  const values = typeof ticks === "number" ? scale.ticks(ticks) : ticks;
-  return legibleTicks(
-    values.map((value) => ({ value, at: scale(value), text: text(value) })),
-    roomOf,
-  );
-}
-
-/** Sizes of a label in parts of the root font size, which may be the reader's own. */
-const [digitWidth, labelGap, lineHeight] = [0.4, 0.5, 0.85];
-
-function rootFontSize(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-}
+/** Between two ticks side by side, in parts of the root font size. */
+const labelGap = 0.5;
 
 /** A horizontal axis: tick labels below a hairline, the label at its right end. */
 export function HorizontalAxis({ scale, at, ticks, label, format }: AxisProps) {
+  const { formats } = useMessages();
   const unit = rootFontSize();
-  const shown = ticksOf(
-    { scale, ticks, ...(format && { format }) },
-    (text) => unit * (digitWidth * text.length + labelGap),
+  const shown = legibleTicks(
+    axisTicks({ scale, ticks, ...(format && { format }) }, formats),
+    (text) => tickWidth(text, unit) + labelGap * unit,
   );
   const [start, end] = scale.range() as [number, number];
   return (
@@ -67,11 +43,21 @@ export function HorizontalAxis({ scale, at, ticks, label, format }: AxisProps) {
   );
 }
 
+interface VerticalAxisProps extends AxisProps {
+  readonly gridTo?: number;
+  /** True of coordinates, whose 0 is a place like any other; of quantities an axis without it says so. */
+  readonly isPlace?: boolean;
+}
+
 /** A vertical axis: tick labels left of the plot over faint grid lines, the label above its top. */
-export function VerticalAxis({ scale, at, ticks, label, format, gridTo }: AxisProps & { readonly gridTo?: number }) {
+export function VerticalAxis({ scale, at, ticks, label, format, gridTo, isPlace = false }: VerticalAxisProps) {
+  const messages = useMessages();
   const unit = rootFontSize();
-  const shown = ticksOf({ scale, ticks, ...(format && { format }) }, () => unit * lineHeight);
-  const [, top] = scale.range() as [number, number];
+  const shown = legibleTicks(axisTicks({ scale, ticks, ...(format && { format }) }, messages.formats), () =>
+    lineHeight(unit),
+  );
+  const [bottom, top] = scale.range() as [number, number];
+  const zero = isPlace ? null : missingZero(scale);
   return (
     <g className={styles.axis} aria-hidden="true">
       {shown.map(({ value, at: y, text }) => (
@@ -82,6 +68,11 @@ export function VerticalAxis({ scale, at, ticks, label, format, gridTo }: AxisPr
           </text>
         </g>
       ))}
+      {zero !== null && (
+        <text className={styles.zero} x={at + 4} y={zero === "below" ? bottom - 4 : top + 0.7 * unit}>
+          {messages.chart.missingZero[zero]}
+        </text>
+      )}
       {label !== undefined && (
         <text className={styles.label} x={at} y={top - 8}>
           {label}

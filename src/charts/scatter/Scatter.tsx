@@ -182,7 +182,13 @@ export function Scatter({
           ticks={Math.max(3, Math.floor(width / 90))}
           label={xLabel}
         />
-        <VerticalAxis scale={zoomedY} at={margin.left} ticks={Math.max(3, Math.floor(height / 70))} label={yLabel} />
+        <VerticalAxis
+          scale={zoomedY}
+          at={margin.left}
+          ticks={Math.max(3, Math.floor(height / 70))}
+          label={yLabel}
+          isPlace
+        />
         {companions.map((companion) => {
           const [cx, cy] = place(companion);
           return <circle key={companion} className={styles.companion} cx={cx} cy={cy} r={5} />;

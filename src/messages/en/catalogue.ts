@@ -283,6 +283,8 @@ export const english = {
     eigenvalue: "eigenvalue of the covariance",
     share: "share of variance",
     rank: "eigenvalue number",
+    /** Where the axis ends before the last eigenvalue. */
+    rankOf: (zeros: number, d: number) => `eigenvalue (${count.format(zeros)} of ${count.format(d)} are 0)`,
     isotropic: "isotropic cloud",
     others: "other layers",
     description: (layer: number, first: string, components: string) =>
@@ -309,6 +311,7 @@ export const english = {
   sampleSize: {
     title: "Sample size",
     axis: "points drawn at random",
+    score: "IsoScore",
     raw: "raw",
     shrunk: (zeta: string) => `shrunk, ζ ${zeta}`,
     shrunkColumn: "shrunk",
@@ -334,6 +337,8 @@ export const english = {
     showPicture: (chart: string) => `Show the picture of ${chart}`,
     details: "What is shown below the spectrum",
     tableOf: (chart: string) => `${chart}, as a table`,
+    /** On an axis that does not hold 0. */
+    missingZero: { below: "axis starts above 0", above: "axis ends below 0" },
   },
   explain: {
     formula: "Formula",

@@ -2,12 +2,14 @@ import { useMessages } from "../../messages/MessagesContext.ts";
 import { max, scaleLinear } from "d3";
 import { useState, type PointerEvent } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { axisTexts } from "../../charts/frame/axisTicks.ts";
+import { bottomMargin, leftMargin, lineHeight, tickWidth, topMargin } from "../../charts/frame/chartMargins.ts";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import type { Size } from "../../charts/frame/useSize.ts";
+import { placeAround } from "../../charts/placeAround.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
 import { describeDimensions, describeHeldOutliers, namedOutliers } from "./dimensionWords.ts";
 import styles from "./DimensionsView.module.css";
-
-const margin = { left: 48, right: 12, top: 36, bottom: 36 };
 
 interface DimensionsProps {
   readonly size: Size;
@@ -24,21 +26,52 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const { width, height } = size;
   const { variances, means, d } = profile;
-  const bottom = height - margin.bottom;
-  const middle = margin.top + (bottom - margin.top) * 0.6;
-  const x = scaleLinear([0, Math.max(1, d - 1)], [margin.left + 4, width - margin.right]);
+  const unit = rootFontSize();
+  const line = lineHeight(unit);
+  const [top, bottom] = [topMargin(unit) + line, height - bottomMargin(unit, true)];
+  const middle = top + (bottom - top) * 0.6;
   const meanVariance = variances.reduce((sum, value) => sum + value, 0) / Math.max(1, d);
   const largestMean = max(means, Math.abs) ?? 0;
-  const up = scaleLinear([0, Math.max(max(variances) ?? 0, 5 * meanVariance) || 1], [middle - 6, margin.top]);
-  const around = scaleLinear([-largestMean || -1, largestMean || 1], [bottom, middle + 8]);
+  const up = scaleLinear([0, Math.max(max(variances) ?? 0, 5 * meanVariance) || 1], [middle - 6, top]);
+  // A line above and below for the numbers of outliers, which would else stand on the ticks of the axis.
+  const around = scaleLinear([-largestMean || -1, largestMean || 1], [bottom - line, middle + 4 + line]);
+  const axis = { scale: up, ticks: 3 };
+  const left = leftMargin([...axisTexts(axis, messages.formats), messages.dimensions.mean], unit);
+  const right = width - 12;
+  const x = scaleLinear([0, Math.max(1, d - 1)], [left + 4, right]);
   const outlier = new Map(profile.outlierDimensions.map((entry) => [entry.dimension, entry]));
   const labelled = [...profile.outlierDimensions].sort((a, b) => b.variance - a.variance).slice(0, namedOutliers);
+  const name = (dimension: number, y: number, isBelow = false) => {
+    const text = String(dimension);
+    return {
+      dimension,
+      text,
+      x: x(dimension),
+      y,
+      reach: { x: 2, y: 1 },
+      width: tickWidth(text, unit),
+      height: line,
+      isBelow,
+    };
+  };
+  const names = [
+    ...placeAround(
+      labelled.filter(({ byVariance }) => byVariance).map(({ dimension }) => name(dimension, up(variances[dimension]))),
+      { left, right, top: top - line - 2, bottom: middle },
+    ),
+    ...placeAround(
+      labelled
+        .filter(({ byVariance }) => !byVariance)
+        .map(({ dimension }) => name(dimension, around(means[dimension]), means[dimension] < 0)),
+      { left, right, top: middle, bottom },
+    ),
+  ];
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
     setPointed(nearestProminent(x.invert(px), x.invert(5) - x.invert(0), outlier, d));
   };
-  const hasRoom = width > 380;
+  const hasRoom = width > 26 * unit;
   const shown = pointed ?? labelled[0]?.dimension ?? null;
   const reading =
     shown === null
@@ -66,32 +99,19 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
         setPointed(Math.max(0, Math.min(d - 1, (pointed ?? shown ?? -step) + step)));
       }}
     >
-      <VerticalAxis
-        scale={up}
-        at={margin.left}
-        ticks={3}
-        gridTo={width - margin.right}
-        label={messages.dimensions.variance}
-      />
-      <VerticalAxis scale={around} at={margin.left} ticks={[0]} format={String} gridTo={width - margin.right} />
-      <text
-        className={styles.meanLabel}
-        x={margin.left - 6}
-        y={(middle + 8 + bottom) / 2 - 12}
-        textAnchor="end"
-        aria-hidden="true"
-      >
+      <VerticalAxis {...axis} at={left} gridTo={right} label={messages.dimensions.variance} />
+      <VerticalAxis scale={around} at={left} ticks={[0]} gridTo={right} />
+      <text className={styles.meanLabel} x={left - 6} y={around(0) - 0.75 * unit} textAnchor="end" aria-hidden="true">
         {messages.dimensions.mean}
       </text>
-      <HorizontalAxis scale={x} at={bottom} ticks={6} label={messages.dimensions.axis} format={String} />
-      <line
-        className={styles.threshold}
-        x1={margin.left}
-        x2={width - margin.right}
-        y1={up(5 * meanVariance)}
-        y2={up(5 * meanVariance)}
+      <HorizontalAxis
+        scale={x}
+        at={bottom}
+        ticks={x.ticks(6).filter(Number.isInteger)}
+        label={messages.dimensions.axis}
       />
-      <text className={styles.thresholdLabel} x={margin.left + 4} y={up(5 * meanVariance) + 12} aria-hidden="true">
+      <line className={styles.threshold} x1={left} x2={right} y1={up(5 * meanVariance)} y2={up(5 * meanVariance)} />
+      <text className={styles.thresholdLabel} x={left + 4} y={up(5 * meanVariance) + 0.75 * unit} aria-hidden="true">
         {messages.dimensions.threshold}
       </text>
       <path className={styles.needles} d={needles(variances, (j) => x(j), up)} />
@@ -114,33 +134,28 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
           />
         </g>
       ))}
-      {labelled.map(({ dimension, byVariance }) => (
+      {names.map(({ dimension, text, middle: { x: across, y } }) => (
         <text
           key={dimension}
           className={styles.name}
-          x={x(dimension)}
-          y={
-            byVariance
-              ? Math.max(up(variances[dimension]) - 4, 12)
-              : around(means[dimension]) + (means[dimension] < 0 ? 11 : -4)
-          }
+          x={across}
+          y={y}
+          dy="0.32em"
           textAnchor="middle"
           aria-hidden="true"
         >
-          {dimension}
+          {text}
         </text>
       ))}
       {held !== null && held.d === d && <HeldOutliers held={held} x={(dimension) => x(dimension)} at={middle} />}
       {held !== null && (
-        <text className={styles.meanLabel} x={margin.left + 4} y={12} aria-hidden="true">
+        <text className={styles.meanLabel} x={left + 4} y={line} aria-hidden="true">
           {describeHeldOutliers(messages, held, d)}
         </text>
       )}
-      {pointed !== null && (
-        <line className={styles.pointer} x1={x(pointed)} x2={x(pointed)} y1={margin.top} y2={bottom} />
-      )}
+      {pointed !== null && <line className={styles.pointer} x1={x(pointed)} x2={x(pointed)} y1={top} y2={bottom} />}
       {(hasRoom || pointed !== null) && (
-        <text className={styles.reading} x={width - margin.right} y={12} textAnchor="end" aria-hidden="true">
+        <text className={styles.reading} x={right} y={line} textAnchor="end" aria-hidden="true">
           {reading}
         </text>
       )}

@@ -1,15 +1,16 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { ReactNode } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { axisTexts } from "../../charts/frame/axisTicks.ts";
+import { bottomMargin, leftMargin, topMargin } from "../../charts/frame/chartMargins.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import { cumulativeShares } from "../../geometry/spectrum.ts";
 import { useApp } from "../../store/appState.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import { useNothingYet } from "./useNothingYet.ts";
-import { spectrumPath, spectrumScales } from "../spectrum/spectrumCurve.ts";
+import { powersOfTen, spectrumPath, spectrumScales } from "../spectrum/spectrumCurve.ts";
 import styles from "../spectrum/SpectrumView.module.css";
-
-const margin = { left: 48, right: 14, top: 22, bottom: 36 };
 
 /** The spectrum of the held-out cloud: as it is now, and as it was before training. */
 export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
@@ -33,33 +34,31 @@ export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
     <ChartPanel title={words.spectrum} heading={heading} description={description} table={table}>
       {({ width, height }) => {
         if (now === undefined || before === undefined || !(now[0] > 0)) return <Waiting text={nothingYet} />;
-        const frame = {
-          left: margin.left,
-          right: width - margin.right,
-          top: margin.top,
-          bottom: height - margin.bottom,
-        };
         // Shares, so that the curve tells of shape alone: training changes the scale as well.
         const [shares, sharesBefore] = [now, before].map((values) => {
           const total = values.reduce((sum, value) => sum + value, 0);
           return values.map((value) => value / (total || 1));
         });
-        const scales = spectrumScales("log", [shares, sharesBefore], sharesBefore, frame);
+        const unit = rootFontSize();
+        const bounds = { right: width - 14, top: topMargin(unit), bottom: height - bottomMargin(unit, true) };
+        const scalesFrom = (left: number) =>
+          spectrumScales("log", [shares, sharesBefore], sharesBefore, { ...bounds, left });
+        const upright = scalesFrom(0).y;
+        const axis = { scale: upright, ticks: powersOfTen(upright), format: messages.formats.share };
+        const frame = { ...bounds, left: leftMargin(axisTexts(axis, messages.formats), unit) };
+        const scales = scalesFrom(frame.left);
         return (
           <svg width={width} height={height} role="img" aria-label={description}>
-            <VerticalAxis
-              scale={scales.y}
-              at={frame.left}
-              ticks={scales.y.ticks(4).filter((tick) => Math.abs(Math.log10(tick) % 1) < 1e-9)}
-              gridTo={frame.right}
-              format={messages.formats.share}
-              label={messages.spectrum.share}
-            />
+            <VerticalAxis {...axis} at={frame.left} gridTo={frame.right} label={messages.spectrum.share} />
             <HorizontalAxis
               scale={scales.x}
               at={frame.bottom}
-              ticks={4}
-              label={messages.spectrum.rank}
+              ticks={scales.x.ticks(4).filter(Number.isInteger)}
+              label={
+                scales.last < shares.length
+                  ? messages.spectrum.rankOf(shares.length - scales.last, shares.length)
+                  : messages.spectrum.rank
+              }
               format={String}
             />
             <path className={styles.null} d={spectrumPath("log", sharesBefore, scales)} />
@@ -68,7 +67,7 @@ export function LabSpectrum({ heading }: { readonly heading: ReactNode }) {
               style={{ stroke: "var(--layer-last)" }}
               d={spectrumPath("log", shares, scales)}
             />
-            <text className={styles.reading} x={width - margin.right} y={14} textAnchor="end" aria-hidden="true">
+            <text className={styles.reading} x={frame.right} y={0.85 * unit} textAnchor="end" aria-hidden="true">
               {words.spectrumBeforeMark}
             </text>
           </svg>

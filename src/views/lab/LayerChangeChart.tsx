@@ -1,14 +1,15 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { line, scaleLinear } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { axisTexts } from "../../charts/frame/axisTicks.ts";
+import { bottomMargin, leftMargin, lineHeight, rightMargin, topMargin } from "../../charts/frame/chartMargins.ts";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import type { CloudFigures } from "../../lab/cloudFigures.ts";
 import type { LayerChange } from "../../lab/layerChange.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import styles from "./LabLayers.module.css";
-
-const margin = { left: 38, right: 58, top: 26, bottom: 34 };
 
 interface Place {
   readonly index: number;
@@ -46,12 +47,16 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
   const before = places((change) => measure(change.before));
   const after = places((change) => measure(change.after));
   const nulls = withNull ? places((change) => change.after.isoScoreNull) : [];
-  const right = size.width - margin.right;
-  const bottom = size.height - margin.bottom;
-  const x = scaleLinear([0, Math.max(1, changes.length - 1)], [margin.left + 8, right]);
-  const y = scaleLinear([0, highest([...before, ...after])], [bottom, margin.top])
+  const unit = rootFontSize();
+  const { before: nameBefore, after: nameAfter, isotropic } = messages.labLayers;
+  const right = size.width - rightMargin([nameBefore, nameAfter, ...(withNull ? [isotropic] : [])], unit);
+  const [top, bottom] = [topMargin(unit) + 4, size.height - bottomMargin(unit, true)];
+  const y = scaleLinear([0, highest([...before, ...after])], [bottom, top])
     .nice(3)
     .clamp(true);
+  const axis = { scale: y, ticks: 3 };
+  const left = leftMargin(axisTexts(axis, messages.formats), unit);
+  const x = scaleLinear([0, Math.max(1, changes.length - 1)], [left + 8, right]);
   const beyond = after.filter(({ value }) => value > y.domain()[1]);
   const path = line<Place>()
     .x(({ index }) => x(index))
@@ -59,17 +64,18 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
   const shownNulls = nulls.every(({ value }) => value <= y.domain()[1]) ? nulls : [];
   const labels = placeLabels(
     [
-      { name: messages.labLayers.before, points: before, style: styles.quietLabel },
-      { name: messages.labLayers.after, points: after, style: styles.label },
-      { name: messages.labLayers.isotropic, points: shownNulls, style: styles.quietLabel },
+      { name: nameBefore, points: before, style: styles.quietLabel },
+      { name: nameAfter, points: after, style: styles.label },
+      { name: isotropic, points: shownNulls, style: styles.quietLabel },
     ].flatMap(({ name, points, style }) => {
       const last = points.at(-1);
       return last === undefined ? [] : [{ name, style, y: y(last.value) }];
     }),
-    margin.top,
+    top,
     bottom,
+    lineHeight(unit),
   );
-  const every = Math.ceil((changes.length * 24) / Math.max(1, right - margin.left));
+  const every = Math.ceil((changes.length * 1.5 * unit) / Math.max(1, right - left));
   const ticks = changes
     .map((_, index) => index)
     .filter((index) => index % every === 0 || changes[index].layer === "adapter");
@@ -77,7 +83,7 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
     changes[index].layer === "adapter" ? messages.labLayers.adapter : String(changes[index].layer);
   return (
     <svg width={size.width} height={size.height} aria-hidden="true">
-      <VerticalAxis scale={y} at={margin.left} ticks={3} gridTo={right} label={title} />
+      <VerticalAxis {...axis} at={left} gridTo={right} label={title} />
       <HorizontalAxis scale={x} at={bottom} ticks={ticks} label={messages.labLayers.axis} format={layerName} />
       <path className={styles.null} d={path(shownNulls) ?? ""} />
       <path className={styles.before} d={path(before) ?? ""} />
@@ -89,7 +95,7 @@ export function LayerChangeChart({ size, title, changes, measure, withNull = fal
         <circle key={index} className={styles.filled} cx={x(index)} cy={y(value)} r={3} />
       ))}
       {beyond.map(({ index, value }) => (
-        <text key={index} className={styles.quietLabel} x={x(index) + 8} y={margin.top} dy="0.32em">
+        <text key={index} className={styles.quietLabel} x={x(index) + 8} y={top} dy="0.32em">
           {messages.labLayers.beyond(messages.formats.number(value))}
         </text>
       ))}

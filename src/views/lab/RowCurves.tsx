@@ -1,14 +1,15 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { line, scaleLinear, scaleLog } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { axisTexts } from "../../charts/frame/axisTicks.ts";
+import { bottomMargin, leftMargin, lineHeight, rightMargin, topMargin } from "../../charts/frame/chartMargins.ts";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { meanAndDeviation } from "../../lab/statistics.ts";
 import { lambdaColour } from "./lambdaColour.ts";
 import styles from "./SweepView.module.css";
-
-const margin = { left: 44, right: 48, top: 22, bottom: 36 };
 
 interface RowCurvesProps {
   readonly size: Size;
@@ -33,26 +34,23 @@ export function RowCurves({ size, results, training }: RowCurvesProps) {
   const ends = curves.flatMap(({ points }) =>
     points.flatMap(({ mean, deviation }) => [mean - deviation, mean + deviation]),
   );
-  const bottom = size.height - margin.bottom;
-  const x = scaleLog(
-    [Math.min(...rows), Math.max(...rows, Math.min(...rows) + 1)],
-    [margin.left, size.width - margin.right],
-  );
-  const y = scaleLinear([Math.min(...ends), Math.max(...ends, Math.min(...ends) + 0.01)], [bottom, margin.top]).nice(4);
+  const unit = rootFontSize();
+  const nameOf = (lambda: number) => messages.lab.lambdaMark(messages.formats.setting(lambda));
+  const [top, bottom] = [topMargin(unit), size.height - bottomMargin(unit, true)];
+  const right = size.width - rightMargin(lambdas.map(nameOf), unit);
+  const y = scaleLinear([Math.min(...ends), Math.max(...ends, Math.min(...ends) + 0.01)], [bottom, top]).nice(4);
+  const axis = { scale: y, ticks: 4 };
+  const left = leftMargin(axisTexts(axis, messages.formats), unit);
+  const x = scaleLog([Math.min(...rows), Math.max(...rows, Math.min(...rows) + 1)], [left, right]);
   const labels = placeLabels(
     curves.map(({ lambda, points }) => ({ lambda, y: y(points[points.length - 1].mean) })),
-    margin.top,
+    top,
     bottom,
+    lineHeight(unit),
   );
   return (
     <svg width={size.width} height={size.height} aria-hidden="true">
-      <VerticalAxis
-        scale={y}
-        at={margin.left}
-        ticks={4}
-        gridTo={size.width - margin.right}
-        label={messages.lab.sweep.y}
-      />
+      <VerticalAxis {...axis} at={left} gridTo={right} label={messages.lab.sweep.y} />
       <HorizontalAxis
         scale={x}
         at={bottom}
@@ -86,11 +84,11 @@ export function RowCurves({ size, results, training }: RowCurvesProps) {
           key={lambda}
           className={styles.lambda}
           style={{ fill: lambdaColour(lambda) }}
-          x={size.width - margin.right + 6}
+          x={right + 6}
           y={labelY}
           dy="0.32em"
         >
-          λ {messages.formats.setting(lambda).replace("-", "\u2212")}
+          {nameOf(lambda)}
         </text>
       ))}
     </svg>

@@ -1,11 +1,8 @@
 import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
-import { extent, scaleLinear } from "d3";
 import { useState } from "react";
-import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import type { Size } from "../../charts/frame/useSize.ts";
 import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { isDefined } from "../../geometry/measure.ts";
 import { useApp } from "../../store/appState.ts";
@@ -13,19 +10,11 @@ import { sweepKey, type SweepMode } from "../../store/lab.ts";
 import { saveFile } from "../../store/effects/saveFile.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
 import { Waiting } from "../page/Waiting.tsx";
-import { lambdaColour } from "./lambdaColour.ts";
 import { RowCurves } from "./RowCurves.tsx";
-import {
-  definedRuns,
-  groupByLambda,
-  sweepFinding,
-  type SweepFinding,
-  type SweepQuantity,
-} from "../../lab/sweepFindings.ts";
+import { SweepRuns } from "./SweepRuns.tsx";
+import { sweepFinding, type SweepFinding, type SweepQuantity } from "../../lab/sweepFindings.ts";
 import { sweepCsv, sweepJson } from "./sweepFiles.ts";
 import styles from "./SweepView.module.css";
-
-const margin = { left: 44, right: 14, top: 22, bottom: 36 };
 
 /** Many runs in the background: λ × seeds, accuracy against isotropy; or λ × training rows. */
 export function SweepView() {
@@ -120,7 +109,7 @@ export function SweepView() {
         ) : (
           <>
             {mode === "seeds" ? (
-              <Runs size={{ width: size.width, height: size.height - 40 }} results={results} quantity={quantity} />
+              <SweepRuns size={{ width: size.width, height: size.height - 40 }} results={results} quantity={quantity} />
             ) : (
               <RowCurves
                 size={{ width: size.width, height: size.height - 40 }}
@@ -135,81 +124,6 @@ export function SweepView() {
         )
       }
     </ChartPanel>
-  );
-}
-
-interface RunsProps {
-  readonly size: Size;
-  readonly results: readonly SweepResult[];
-  readonly quantity: SweepQuantity;
-}
-
-function Runs({ size, results, quantity }: RunsProps) {
-  const messages = useMessages();
-  const [pointed, setPointed] = useState<SweepResult | null>(null);
-  const drawn = definedRuns(results, quantity);
-  const bottom = size.height - margin.bottom;
-  const [low, high] = extent(drawn, ({ result }) => result.accuracy) as [number, number];
-  const x = scaleLinear(
-    [0, Math.max(...drawn.map(({ value }) => value), 0.1)],
-    [margin.left, size.width - margin.right],
-  ).nice(4);
-  const y = scaleLinear([low - 0.01, high + 0.01], [bottom, margin.top]).nice(4);
-  const groups = groupByLambda(results, quantity);
-  return (
-    <svg width={size.width} height={size.height} aria-hidden="true">
-      <VerticalAxis
-        scale={y}
-        at={margin.left}
-        ticks={4}
-        gridTo={size.width - margin.right}
-        label={messages.lab.sweep.y}
-      />
-      <HorizontalAxis scale={x} at={bottom} ticks={5} label={messages.lab.sweep.x[quantity]} />
-      {drawn.map(({ result, value }) => (
-        <circle
-          key={`${result.lambda} ${result.seed} ${result.trainingRows}`}
-          className={styles.run}
-          cx={x(value)}
-          cy={y(result.accuracy)}
-          r={3}
-          fill={lambdaColour(result.lambda)}
-          onPointerEnter={() => setPointed(result)}
-          onPointerLeave={() => setPointed(null)}
-        />
-      ))}
-      {groups.map(({ lambda, quantity: across, accuracy }) => (
-        <g key={lambda} style={{ stroke: lambdaColour(lambda), fill: lambdaColour(lambda) }}>
-          <line
-            className={styles.spread}
-            x1={x(across.mean)}
-            x2={x(across.mean)}
-            y1={y(accuracy.mean - accuracy.deviation)}
-            y2={y(accuracy.mean + accuracy.deviation)}
-          />
-          <line
-            className={styles.spread}
-            x1={x(across.mean - across.deviation)}
-            x2={x(across.mean + across.deviation)}
-            y1={y(accuracy.mean)}
-            y2={y(accuracy.mean)}
-          />
-          <text
-            className={styles.lambda}
-            x={x(across.mean)}
-            y={y(accuracy.mean + accuracy.deviation) - 5}
-            textAnchor="middle"
-          >
-            {messages.formats.setting(lambda).replace("-", "\u2212")}
-          </text>
-        </g>
-      ))}
-      <text className={styles.reading} x={size.width - margin.right} y={12} textAnchor="end">
-        {pointed === null
-          ? messages.lab.sweep.mean
-          : `λ ${messages.formats.setting(pointed.lambda)} · ${messages.lab.sweep.seed} ${pointed.seed} · ${messages.lab.sweep.y} ${messages.formats.number(pointed.accuracy)}`}
-      </text>
-    </svg>
   );
 }
 

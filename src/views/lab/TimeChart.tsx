@@ -1,13 +1,22 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { line, scaleLinear } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { axisTexts } from "../../charts/frame/axisTicks.ts";
+import {
+  bottomMargin,
+  leftMargin,
+  lineHeight,
+  rightMargin,
+  tickWidth,
+  topMargin,
+} from "../../charts/frame/chartMargins.ts";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { thinned, type SeriesPoint } from "../../charts/series.ts";
+import { spacedLabels } from "../../charts/spacedLabels.ts";
 import { lambdaColour } from "./lambdaColour.ts";
 import styles from "./TimeChart.module.css";
-
-const margin = { left: 34, right: 62, top: 18, bottom: 32 };
 
 export interface Curve {
   readonly name: string;
@@ -35,35 +44,59 @@ interface TimeChartProps {
 export function TimeChart({ size, curves, marks, lastStep, from, to }: TimeChartProps) {
   const messages = useMessages();
   const { width, height } = size;
-  const bottom = height - margin.bottom;
-  const right = width - margin.right;
-  const x = scaleLinear([0, Math.max(10, lastStep)], [margin.left, right]);
+  const unit = rootFontSize();
+  const named = curves.filter(({ points, weight }) => points.length > 0 && weight !== "ghost");
+  const [top, bottom] = [topMargin(unit), height - bottomMargin(unit, true)];
+  const right =
+    width -
+    rightMargin(
+      named.map(({ name }) => name),
+      unit,
+    );
   const values = curves.flatMap(({ points }) => points.map(({ value }) => value));
   const low = from ?? Math.min(...values, 0);
   const high = to ?? Math.max(...values, low + 1e-6);
-  const y = scaleLinear([low, high], [bottom, margin.top]).nice(3);
+  const y = scaleLinear([low, high], [bottom, top]).nice(3);
+  const axis = { scale: y, ticks: 3 };
+  const left = leftMargin(axisTexts(axis, messages.formats), unit);
+  const x = scaleLinear([0, Math.max(10, lastStep)], [left, right]);
   const path = line<SeriesPoint>()
     .x((point) => Number(x(point.step).toFixed(1)))
     .y((point) => Number(y(point.value).toFixed(1)));
   const labels = placeLabels(
-    curves.flatMap(({ name, points, weight }) => {
+    named.flatMap(({ name, points, weight }) => {
       const last = points.at(-1);
-      return last === undefined || weight === "ghost" ? [] : [{ name, weight, y: y(last.value) }];
+      return last === undefined ? [] : [{ name, weight, y: y(last.value) }];
     }),
-    margin.top,
+    top,
     bottom,
+    lineHeight(unit),
+  );
+  const told = spacedLabels(
+    marks.map(({ step, lambda }) => {
+      const text = messages.lab.lambdaMark(messages.formats.setting(lambda));
+      return { step, lambda, text, x: x(step) + 3, width: tickWidth(text, unit) + 4 };
+    }),
   );
   return (
     <svg width={width} height={height} aria-hidden="true">
-      <VerticalAxis scale={y} at={margin.left} ticks={3} gridTo={right} />
+      <VerticalAxis {...axis} at={left} gridTo={right} />
       <HorizontalAxis scale={x} at={bottom} ticks={4} label={messages.lab.axis} />
       {marks.map(({ step, lambda }) => (
-        <g key={step} transform={`translate(${x(step)},0)`}>
-          <line className={styles.mark} style={{ stroke: lambdaColour(lambda) }} y1={margin.top - 4} y2={bottom} />
-          <text className={styles.markLabel} style={{ fill: lambdaColour(lambda) }} x={3} y={margin.top - 6}>
-            {messages.lab.lambdaMark(messages.formats.setting(lambda).replace("-", "\u2212"))}
-          </text>
-        </g>
+        <line
+          key={step}
+          className={styles.mark}
+          style={{ stroke: lambdaColour(lambda) }}
+          x1={x(step)}
+          x2={x(step)}
+          y1={top - 4}
+          y2={bottom}
+        />
+      ))}
+      {told.map(({ step, lambda, text, x: at }) => (
+        <text key={step} className={styles.markLabel} style={{ fill: lambdaColour(lambda) }} x={at} y={top - 6}>
+          {text}
+        </text>
       ))}
       {curves.map(({ name, points, weight }) => (
         <path key={`${name}-${weight}`} className={styles[weight]} d={path(thinned(points)) ?? ""} />

@@ -102,7 +102,7 @@ export function LayersView() {
           ) : (
             <div
               className={styles.multiples}
-              style={{ gridTemplateColumns: `repeat(${measures.length}, minmax(124px, 1fr))` }}
+              style={{ gridTemplateColumns: `repeat(${measures.length}, minmax(7.75rem, 1fr))` }}
               role="slider"
               tabIndex={0}
               aria-label={messages.layers.slider}

@@ -1,6 +1,7 @@
 import { readingText } from "./readingText.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useRef } from "react";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import { useSize } from "../../charts/frame/useSize.ts";
 import type { LayerAxis } from "../../store/comparison.ts";
 import type { DrawnMeasureId } from "../../geometry/measures/table.ts";
@@ -8,7 +9,8 @@ import { compareReadings } from "../comparison/compareReadings.ts";
 import { HeldValue } from "../comparison/HeldValue.tsx";
 import { layerScale } from "./layerScale.ts";
 import styles from "./MeasureChart.module.css";
-import { MeasurePlot, plotMargin, type MeasureCurve } from "./MeasurePlot.tsx";
+import { measureFrame } from "./measureFrame.ts";
+import { MeasurePlot, type MeasureCurve } from "./MeasurePlot.tsx";
 
 /** How near to the held cursor's handle, below the axis, a press takes hold of it. */
 const handleReach = 12;
@@ -47,10 +49,9 @@ export function MeasureChart({
   const { readings, numbers } = curve;
   const here = readings[shown];
   const pair = held === null ? undefined : compareReadings(messages, here, held.readings[held.layer]);
-  const x = layerScale(axis, held === null ? [numbers] : [numbers, held.numbers], [
-    plotMargin.left,
-    width - plotMargin.right,
-  ]);
+  const drawn = [...readings, ...(held?.readings ?? [])];
+  const frame = measureFrame({ width, height }, drawn, messages.formats, rootFontSize());
+  const x = layerScale(axis, held === null ? [numbers] : [numbers, held.numbers], [frame.left, frame.right]);
   const place = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
     const box = event.currentTarget.getBoundingClientRect();
     return { px: event.clientX - box.left, py: event.clientY - box.top };
@@ -94,9 +95,7 @@ export function MeasureChart({
           event.currentTarget.setPointerCapture(event.pointerId);
           const { px, py } = place(event);
           const onHandle =
-            held !== null &&
-            py > height - plotMargin.bottom &&
-            Math.abs(px - x.at(held.layer, held.numbers)) < handleReach;
+            held !== null && py > frame.bottom && Math.abs(px - x.at(held.layer, held.numbers)) < handleReach;
           dragsHeld.current = held !== null && (event.shiftKey || onHandle);
           move(px);
         }}
@@ -108,7 +107,16 @@ export function MeasureChart({
         onPointerLeave={() => onHover(null)}
       >
         {width > 0 && height > 0 && readings.length > 0 && (
-          <MeasurePlot width={width} height={height} x={x} curve={curve} chosen={chosen} shown={shown} held={held} />
+          <MeasurePlot
+            width={width}
+            height={height}
+            frame={frame}
+            x={x}
+            curve={curve}
+            chosen={chosen}
+            shown={shown}
+            held={held}
+          />
         )}
       </div>
     </figure>

@@ -1,13 +1,14 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
-import { area, line, scaleLinear } from "d3";
+import { area, line } from "d3";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { rightMargin } from "../../charts/frame/chartMargins.ts";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import { layerColour } from "../../charts/layerColour.ts";
 import styles from "./MeasureChart.module.css";
 import type { LayerScale } from "./layerScale.ts";
 import type { LayerReading } from "../../report/layerReading.ts";
-
-export const plotMargin = { left: 36, right: 12, top: 16, bottom: 22 };
+import type { MeasureFrame } from "./measureFrame.ts";
 
 /** One run's curve: a reading a layer, undefined until the layer has been measured. */
 export interface MeasureCurve {
@@ -19,6 +20,7 @@ export interface MeasureCurve {
 interface MeasurePlotProps {
   readonly width: number;
   readonly height: number;
+  readonly frame: MeasureFrame;
   readonly x: LayerScale;
   readonly curve: MeasureCurve;
   /** Indices of the layers chosen and shown. */
@@ -29,15 +31,12 @@ interface MeasurePlotProps {
 }
 
 /** The curve of one measure with its intervals behind, the cursor, and a held run's curve beside it. */
-export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: MeasurePlotProps) {
+export function MeasurePlot({ width, height, frame, x, curve, chosen, shown, held }: MeasurePlotProps) {
   const messages = useMessages();
   const { readings, numbers } = curve;
-  const { left, right, top } = plotMargin;
-  const bottom = height - plotMargin.bottom;
+  const { left, right, top, bottom, axis } = frame;
+  const y = axis.scale;
   const at = (layer: number) => x.at(layer, numbers);
-  const y = scaleLinear(domainOf([...readings, ...(held?.readings ?? [])]), [bottom, top])
-    .nice(3)
-    .clamp(true);
   const known = knownPoints(curve);
   const path = line<KnownPoint>().x((point) => at(point.layer));
   const band = area<KnownPoint>()
@@ -48,13 +47,7 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
   const onAxis = known.filter((point) => point.nullValue !== undefined && point.nullValue <= y.domain()[1]);
   return (
     <svg width={width} height={height} aria-hidden="true" className={styles.svg}>
-      <VerticalAxis
-        scale={y}
-        at={left - 4}
-        ticks={3}
-        gridTo={width - right}
-        format={(value) => shortNumber(messages, value)}
-      />
+      <VerticalAxis {...axis} at={left - 4} gridTo={right} />
       <HorizontalAxis scale={x.scale} at={bottom} ticks={x.ticks} format={String} />
       {shown !== chosen && <line className={styles.hovered} x1={at(shown)} x2={at(shown)} y1={top} y2={bottom} />}
       <line className={styles.cursor} x1={at(chosen)} x2={at(chosen)} y1={top - 2} y2={bottom} />
@@ -66,9 +59,7 @@ export function MeasurePlot({ width, height, x, curve, chosen, shown, held }: Me
       <path className={styles.curve} d={path.y((point) => y(point.value))(known) ?? ""} />
       {readings[shown]?.nullValue !== undefined && (
         <text className={readings[shown].isSmall ? styles.small : styles.nullLabel} x={left} y={top + 2}>
-          {(readings[shown].isSmall ? messages.layers.small : messages.layers.nullValue)(
-            messages.formats.number(readings[shown].nullValue),
-          )}
+          {nullText(messages, readings[shown], readings[shown].nullValue, right - left)}
         </text>
       )}
       {known.map(({ layer, value }) => (
@@ -134,6 +125,13 @@ function HeldCurve({ held, x, y, top, bottom }: HeldCurveProps) {
   );
 }
 
+/** What an isotropic cloud would have, and that there are too few points, where that has room: the colour says it too. */
+function nullText(messages: Messages, { isSmall }: LayerReading, value: number, room: number): string {
+  const written = messages.formats.number(value);
+  const warning = messages.layers.small(written);
+  return isSmall && rightMargin([warning], rootFontSize()) < room ? warning : messages.layers.nullValue(written);
+}
+
 interface KnownPoint {
   /** Its index. */
   readonly layer: number;
@@ -149,26 +147,4 @@ function knownPoints({ readings, numbers }: MeasureCurve): KnownPoint[] {
       ? []
       : [{ layer, value: reading.value, interval: reading.interval, nullValue: reading.nullValue }];
   });
-}
-
-/** Tick labels have little room: at most three digits. */
-function shortNumber(messages: Messages, value: number): string {
-  return Math.abs(value) >= 1 || value === 0
-    ? String(Number(value.toPrecision(3))).replace("-", "\u2212")
-    : messages.formats.number(value).replace(/0+$/, "");
-}
-
-/** The values with their intervals, of which one that is very wide is cut; from 0 where that costs little of the height. */
-function domainOf(readings: readonly (LayerReading | undefined)[]): [number, number] {
-  const values = readings.flatMap((reading) => reading?.value ?? []);
-  if (values.length === 0) return [0, 1];
-  const reach = Math.max(...values.map(Math.abs)) / 2;
-  const ends = readings.flatMap((reading) =>
-    reading?.interval === undefined ? [] : [reading.interval.low, reading.interval.high],
-  );
-  const within = ends.map((end) => Math.max(Math.min(...values) - reach, Math.min(Math.max(...values) + reach, end)));
-  const low = Math.min(...values, ...within);
-  const high = Math.max(...values, ...within);
-  if (low === high) return low === 0 ? [0, 1] : [Math.min(0, 2 * low), Math.max(0, 2 * high)];
-  return low > 0 && low < 0.6 * high ? [0, high] : [low, high];
 }

@@ -3,14 +3,15 @@ import type { Messages } from "../../messages/messages.ts";
 import { line, scaleLinear, scaleLog } from "d3";
 import { useState } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { axisTexts } from "../../charts/frame/axisTicks.ts";
+import { bottomMargin, leftMargin, lineHeight, rightMargin, topMargin } from "../../charts/frame/chartMargins.ts";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { LayerProfile } from "../../geometry/profile.ts";
 import type { SampleSizePoint } from "../../geometry/sampleSize.ts";
 import styles from "./SampleSizeView.module.css";
-
-const margin = { left: 44, right: 104, top: 22, bottom: 36 };
 
 interface SampleSizeProps {
   readonly size: Size;
@@ -35,20 +36,27 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
   const shown = names.filter(
     ([series]) => series !== "isoScoreStar" || (zeta > 0 && curve.some((point) => point.isoScoreStar !== undefined)),
   );
-  const bottom = height - margin.bottom;
+  const unit = rootFontSize();
+  const [top, bottom] = [topMargin(unit), height - bottomMargin(unit, true)];
+  const right =
+    width -
+    rightMargin(
+      shown.map(([, name]) => name),
+      unit,
+    );
   const largest = Math.max(
     0.05,
     ...curve.flatMap((point) => shown.map(([series]) => valueOf(point[series]) ?? 0)).filter((value) => value <= 1.2),
   );
-  const x = scaleLog(
-    [curve[0]?.n ?? 1, Math.max(profile.n, (curve[0]?.n ?? 1) + 1)],
-    [margin.left, width - margin.right],
-  );
-  const y = scaleLinear([0, largest], [bottom, margin.top]).nice(4).clamp(true);
+  const y = scaleLinear([0, largest], [bottom, top]).nice(4).clamp(true);
+  const axis = { scale: y, ticks: 4 };
+  const left = leftMargin(axisTexts(axis, messages.formats), unit);
+  const x = scaleLog([curve[0]?.n ?? 1, Math.max(profile.n, (curve[0]?.n ?? 1) + 1)], [left, right]);
   const ends = placeLabels(
     shown.map(([series, text, className]) => ({ series, text, className, y: y(lastValue(curve, series) ?? 0) })),
-    margin.top,
+    top,
     bottom,
+    lineHeight(unit),
   );
   const at = index === null ? curve.length - 1 : index;
   const point = curve[at];
@@ -78,7 +86,7 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
         setIndex(Math.max(0, Math.min(curve.length - 1, at + step)));
       }}
     >
-      <VerticalAxis scale={y} at={margin.left} ticks={4} gridTo={width - margin.right} />
+      <VerticalAxis {...axis} at={left} gridTo={right} {...(index === null && { label: messages.sampleSize.score })} />
       <HorizontalAxis
         scale={x}
         at={bottom}
@@ -102,7 +110,7 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
         <text
           key={series}
           className={`${styles.label} ${className}`}
-          x={width - margin.right + 8}
+          x={right + 8}
           y={labelY}
           dy="0.32em"
           aria-hidden="true"
@@ -111,9 +119,9 @@ export function SampleSize({ size, curve, profile, zeta }: SampleSizeProps) {
         </text>
       ))}
       {point !== undefined && index !== null && (
-        <line className={styles.pointer} x1={x(point.n)} x2={x(point.n)} y1={margin.top} y2={bottom} />
+        <line className={styles.pointer} x1={x(point.n)} x2={x(point.n)} y1={top} y2={bottom} />
       )}
-      <text className={styles.reading} x={margin.left} y={12} aria-hidden="true">
+      <text className={styles.reading} x={width} y={12} textAnchor="end" aria-hidden="true">
         {index === null ? messages.sampleSize.here(profile.n) : reading}
       </text>
     </svg>

@@ -2,16 +2,17 @@ import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { useState, type PointerEvent } from "react";
 import { HorizontalAxis, VerticalAxis } from "../../charts/frame/Axis.tsx";
+import { axisTexts, type AxisTicks } from "../../charts/frame/axisTicks.ts";
+import { bottomMargin, leftMargin, lineHeight, rightMargin, topMargin } from "../../charts/frame/chartMargins.ts";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { layerColour } from "../../charts/layerColour.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { cumulativeShares } from "../../geometry/spectrum.ts";
 import type { SpectrumForm } from "../../store/viewFields.ts";
 import { describeSpectra, type Spectra } from "./spectra.ts";
-import { spectrumPath, spectrumScales } from "./spectrumCurve.ts";
+import { powersOfTen, spectrumPath, spectrumScales } from "./spectrumCurve.ts";
 import styles from "./SpectrumView.module.css";
-
-const margin = { left: 48, right: 92, top: 22, bottom: 36 };
 
 interface SpectrumChartProps {
   readonly size: Size;
@@ -26,14 +27,27 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
   const { width, height } = size;
   const { layer, numbers, shown, all, isotropic, held } = spectra;
   const drawn = [...all, held?.values].filter((values) => values !== undefined);
-  const widest = Math.max(shown.length, held?.values.length ?? 0);
-  const frame = { left: margin.left, right: width - margin.right, top: margin.top, bottom: height - margin.bottom };
+  const unit = rootFontSize();
+  const names = {
+    layer: messages.layers.layer(numbers[layer]),
+    isotropic: messages.spectrum.isotropic,
+    held: held === null ? "" : messages.comparison.heldLayer(held.number),
+  };
+  const [top, bottom] = [topMargin(unit), height - bottomMargin(unit, true)];
+  const right = width - rightMargin(Object.values(names), unit);
+  // The scale of values does not depend on where the axis stands, and its ticks say how much room that needs.
+  const upright = spectrumScales(form, drawn, isotropic, { left: 0, right, top, bottom }).y;
+  const axis = { scale: upright, ...ticksOf(messages, form, upright) };
+  const left = leftMargin(axisTexts(axis, messages.formats), unit);
+  const frame = { left, right, top, bottom };
   const scales = spectrumScales(form, drawn, isotropic, frame);
   const path = (values: Float64Array) => spectrumPath(form, values, scales);
+  const { last } = scales;
+  const d = Math.max(shown.length, held?.values.length ?? 0);
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setIndex(Math.max(0, Math.min(widest - 1, Math.round(scales.x.invert(px)) - 1)));
+    setIndex(Math.max(0, Math.min(last - 1, Math.round(scales.x.invert(px)) - 1)));
   };
   const cumulative = cumulativeShares(shown);
   const heldCumulative = held === null ? null : cumulativeShares(held.values);
@@ -56,20 +70,7 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
             messages.formats.share(held.values[i] ?? 0),
           );
   // The reading and the axis label share the top line: where both don't fit, the reading shows while something is pointed at.
-  const hasRoom = width > 430;
-  const ticks =
-    form === "log"
-      ? scales.y
-          .ticks(4)
-          .filter((tick) => Number.isInteger(Math.log10(tick) + 1e-9) || Math.abs(Math.log10(tick) % 1) < 1e-9)
-      : 4;
-  const format =
-    form === "cumulative"
-      ? messages.formats.share
-      : form === "log"
-        ? (power: number) => plainPower(messages, power)
-        : undefined;
-
+  const hasRoom = width > 27 * unit;
   return (
     <svg
       width={width}
@@ -83,15 +84,13 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         if (step === undefined) return;
         event.preventDefault();
-        setIndex(Math.max(0, Math.min(widest - 1, (index ?? -step) + step)));
+        setIndex(Math.max(0, Math.min(last - 1, (index ?? -step) + step)));
       }}
     >
       <VerticalAxis
-        scale={scales.y}
+        {...axis}
         at={frame.left}
-        ticks={ticks}
         gridTo={frame.right}
-        {...(format !== undefined && { format })}
         {...((hasRoom || index === null) && {
           label: form === "cumulative" || spectra.areShares ? messages.spectrum.share : messages.spectrum.eigenvalue,
         })}
@@ -99,8 +98,8 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
       <HorizontalAxis
         scale={scales.x}
         at={frame.bottom}
-        ticks={[1, ...scales.x.ticks(5).filter((tick) => tick >= widest / 10)]}
-        label={messages.spectrum.rank}
+        ticks={[1, ...scales.x.ticks(5).filter((tick) => tick > 1 && tick >= last / 10 && Number.isInteger(tick))]}
+        label={last < d ? messages.spectrum.rankOf(d - last, d) : messages.spectrum.rank}
         format={String}
       />
       {all.map((other, i) =>
@@ -118,17 +117,17 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
         entries={[
           {
             key: "layer",
-            text: messages.layers.layer(numbers[layer]),
+            text: names.layer,
             y: scales.endOf(shown),
             className: styles.layerLabel,
           },
-          { key: "null", text: messages.spectrum.isotropic, y: scales.endOf(isotropic), className: styles.nullLabel },
+          { key: "null", text: names.isotropic, y: scales.endOf(isotropic), className: styles.nullLabel },
           ...(held === null
             ? []
             : [
                 {
                   key: "held",
-                  text: messages.comparison.heldLayer(held.number),
+                  text: names.held,
                   y: scales.endOf(held.values),
                   className: styles.heldLabel,
                 },
@@ -156,12 +155,28 @@ export function SpectrumChart({ size, spectra, form }: SpectrumChartProps) {
         />
       )}
       {(index !== null || hasRoom) && (
-        <text className={styles.reading} x={width} y={14} textAnchor="end" aria-hidden="true">
+        <text className={styles.reading} x={width} y={0.85 * unit} textAnchor="end" aria-hidden="true">
           {read(index ?? 0)}
         </text>
       )}
     </svg>
   );
+}
+
+/** Which values the vertical axis names, and how. */
+function ticksOf(
+  messages: Messages,
+  form: SpectrumForm,
+  scale: AxisTicks["scale"],
+): Pick<AxisTicks, "ticks" | "format"> {
+  switch (form) {
+    case "linear":
+      return { ticks: 4 };
+    case "cumulative":
+      return { ticks: 4, format: messages.formats.share };
+    case "log":
+      return { ticks: powersOfTen(scale), format: (power) => plainPower(messages, power) };
+  }
 }
 
 /** Powers of ten as people write them: 100, 10, 1, 0.1, 0.01, 10⁻⁵. */
@@ -190,7 +205,7 @@ function DirectLabels({
   readonly low: number;
   readonly high: number;
 }) {
-  return placeLabels(entries, low + 6, high - 4).map(({ key, text, y, className }) => (
+  return placeLabels(entries, low + 6, high - 4, lineHeight(rootFontSize())).map(({ key, text, y, className }) => (
     <text key={key} className={className} x={frameRight + 6} y={y} dy="0.32em" aria-hidden="true">
       {text}
     </text>

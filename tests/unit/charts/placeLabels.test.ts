@@ -9,6 +9,7 @@ test("labels keep their order and never overlap, and stay inside where there is 
         heights.map((y, name) => ({ y, name })),
         0,
         300,
+        14,
       );
       expect(placed.map(({ name }) => heights[name])).toEqual([...heights].sort((a, b) => a - b));
       for (let i = 1; i < placed.length; i++) expect(placed[i].y - placed[i - 1].y).toBeGreaterThanOrEqual(14 - 1e-9);

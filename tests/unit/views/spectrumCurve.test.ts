@@ -26,3 +26,18 @@ test("eigenvalues without variance leave the log curve instead of falling throug
     spectrumPath("linear", withZeros, spectrumScales("linear", [withZeros], flat, frame)).match(/[ML]/g),
   ).toHaveLength(4);
 });
+
+test.each(["linear", "log", "cumulative"] as const)("the %s axis ends at the rank, not at d", (form) => {
+  // Six points span five directions, whatever d is; the rest is rounding.
+  const ofSixPoints = Float64Array.from({ length: 384 }, (_, i) => (i < 5 ? 10 - i : i % 2 === 0 ? 0 : 1e-14));
+  const isotropic = Float64Array.from({ length: 384 }, (_, i) => (i < 5 ? 8 : 0));
+  const scales = spectrumScales(form, [ofSixPoints], isotropic, frame);
+  expect(scales.last).toBe(5);
+  expect(scales.x(5)).toBe(frame.right);
+  expect(spectrumPath(form, ofSixPoints, scales).match(/[ML]/g)).toHaveLength(5);
+  expect(scales.endOf(ofSixPoints)).toBeCloseTo(scales.yOf(ofSixPoints, 4), 9);
+});
+
+test("a spectrum of full rank is drawn whole", () => {
+  expect(spectrumScales("linear", [spectrum], flat, frame).last).toBe(4);
+});
