@@ -14,7 +14,8 @@ interface CommonArguments {
   readonly seed: number;
   /** Whether intervals are estimated too. */
   readonly intervals: boolean;
-  readonly json: boolean;
+  /** What is printed: a table for people, or values for programs. */
+  readonly output: "table" | "json" | "csv";
 }
 
 export interface TextArguments extends CommonArguments {
@@ -60,6 +61,7 @@ const options = {
   reference: { type: "string" },
   "no-intervals": { type: "boolean" },
   json: { type: "boolean" },
+  csv: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsConfig["options"];
 
@@ -94,7 +96,7 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
     reference: values.reference,
     seed: integerOf("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
     intervals: !(values["no-intervals"] ?? false),
-    json: values.json ?? false,
+    output: outputOf(values),
   };
   if (common.reference !== undefined && common.zeta === 0) {
     throw new UsageError(({ command }) => command.referenceWithoutZeta);
@@ -135,6 +137,11 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
     compare: comparedRun(values.text, values.compare, values["compare-model"]),
     ...common,
   };
+}
+
+function outputOf({ json = false, csv = false }: { json?: boolean; csv?: boolean }): CommonArguments["output"] {
+  if (json && csv) throw new UsageError(({ command }) => command.oneOutput);
+  return json ? "json" : csv ? "csv" : "table";
 }
 
 function comparedRun(

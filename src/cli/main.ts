@@ -1,10 +1,12 @@
 /** The command's whole life: arguments in, report out, an exit status. */
 import type { Readable, Writable } from "node:stream";
-import { parseArguments } from "./arguments.ts";
+import { parseArguments, type MeasureArguments } from "./arguments.ts";
 import { badInputText } from "./badInputText.ts";
 import { compareTexts } from "./compareTexts.ts";
 import type { Messages } from "../messages/messages.ts";
-import { formatComparison } from "../report/comparisonTable.ts";
+import { layersAsCsv } from "../report/csv.ts";
+import { formatComparison, type ComparisonReport } from "../report/comparisonTable.ts";
+import type { MeasureReport } from "../report/measureReport.ts";
 import { measureText } from "./measureText.ts";
 import { measureVectors } from "./measureVectors.ts";
 import { createProgress } from "./progress.ts";
@@ -47,13 +49,13 @@ export async function main(
     if (args.kind === "text" && args.compare !== undefined) {
       const comparison = await compareTexts(args, input, progress);
       progress.clear();
-      output.write(args.json ? `${JSON.stringify(comparison)}\n` : formatComparison(messages, comparison));
+      output.write(comparisonText(messages, args.output, comparison));
       return 0;
     }
     const report =
       args.kind === "text" ? await measureText(args, input, progress) : await measureVectors(args, input, progress);
     progress.clear();
-    output.write(args.json ? `${JSON.stringify(report)}\n` : formatTable(messages, report));
+    output.write(reportText(messages, args.output, report));
     return 0;
   } catch (error) {
     const sentence = badInputText(messages, error);
@@ -69,5 +71,34 @@ export async function main(
   } finally {
     clearInterval(keepAlive);
     progress.clear();
+  }
+}
+
+type Output = Exclude<MeasureArguments, { kind: "help" }>["output"];
+
+function reportText(messages: Messages, output: Output, report: MeasureReport): string {
+  switch (output) {
+    case "json":
+      return `${JSON.stringify(report)}\n`;
+    case "csv":
+      return layersAsCsv([{ run: "first", report }]);
+    case "table":
+      return formatTable(messages, report);
+  }
+}
+
+function comparisonText(messages: Messages, output: Output, comparison: ComparisonReport): string {
+  switch (output) {
+    case "json":
+      return `${JSON.stringify(comparison)}\n`;
+    case "csv": {
+      const [first, second] = comparison.runs;
+      return layersAsCsv([
+        { run: "first", report: first },
+        { run: "second", report: second },
+      ]);
+    }
+    case "table":
+      return formatComparison(messages, comparison);
   }
 }

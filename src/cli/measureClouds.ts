@@ -39,6 +39,11 @@ export async function measureClouds(
   const scores = shrunkScores(layers, zeta, reference);
   if (intervals) await estimateAllIntervals(source, layers, { seed, zeta, reference }, inThisThread, reply);
   return profiles.map((profile, layer) =>
-    layerReport(source.layerNumbers?.[layer] ?? layer, { ...profile, zeta, ...scores[layer] }, estimates[layer]),
+    layerReport(
+      source.layerNumbers?.[layer] ?? layer,
+      { ...profile, ...scores[layer] },
+      zeta,
+      estimates[layer] && { zeta, estimates: estimates[layer] },
+    ),
   );
 }

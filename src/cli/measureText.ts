@@ -1,7 +1,9 @@
 /** Text to report: the same encoder, the same choice of points and the same measures as on the page. */
 import { createArithmetic } from "../geometry/arithmetic/createArithmetic.ts";
+import { basename } from "node:path";
 import type { Readable } from "node:stream";
 import { makePackagedText } from "../corpora/packages/packagedTexts.ts";
+import { textHash } from "../corpora/textHash.ts";
 import { startHostInNode } from "../engine/backendNode.ts";
 import type { CloudSource } from "../engine/cloudSource.ts";
 import { encodeSelection, type EncodedSelection } from "../engine/encodeSelection.ts";
@@ -15,6 +17,7 @@ import { readSentences } from "./input.ts";
 import { measureClouds } from "./measureClouds.ts";
 import type { Progress } from "./progress.ts";
 import type { MeasureReport } from "../report/measureReport.ts";
+import { programVersion } from "../report/programVersion.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -67,15 +70,26 @@ export async function measureText(
     if (source.pointsOf(0).cloud.n === 0) throw new UsageError(({ command }) => command.noPoints);
     onEncoded?.(source);
     return {
+      version: programVersion,
+      status: { state: "complete" },
       model: model.name,
+      ...(model.revision !== undefined && { modelRevision: model.revision }),
+      ...(encoded.modelFingerprint !== undefined && { modelFingerprint: encoded.modelFingerprint }),
+      maximumTokens: model.config.maximumTokens,
       backend,
       unit: settings.unit,
       ...(settings.unit === "sentences" && { pooling: settings.pooling }),
       specialTokens: settings.includeSpecialTokens,
       seed: args.seed,
       zeta: args.zeta,
-      ...(shrinkTo !== undefined && { referencePoints: shrinkTo.points }),
+      ...(shrinkTo !== undefined && {
+        reference: args.reference === undefined ? "built-in" : basename(args.reference),
+        referenceSha256: textHash(reference!),
+        referencePoints: shrinkTo.points,
+      }),
       text: {
+        name: args.file === "-" ? null : basename(args.file),
+        sha256: textHash(lines),
         sentences: encoded.lineOfSentence.length,
         tokens: encoded.states.tokens.ids.length,
         truncatedLines,

@@ -5,6 +5,8 @@ import { referenceOf, type Reference } from "../engine/reference.ts";
 import { vectorSource } from "../engine/vectorSource.ts";
 import { momentsOf } from "../geometry/covariance.ts";
 import type { MeasureReport } from "../report/measureReport.ts";
+import { programVersion } from "../report/programVersion.ts";
+import { reportFile, type FileReport } from "../vectors/fileHash.ts";
 import { readVectors } from "../vectors/readVectors.ts";
 import type { VectorCloud, VectorOptions } from "../vectors/vectorCloud.ts";
 import type { VectorsArguments } from "./arguments.ts";
@@ -26,7 +28,10 @@ export async function measureVectors(
   progress: Progress,
 ): Promise<MeasureReport> {
   const { zeta, seed, tensor, dropNotFinite } = args;
-  const vectors = await readCloud(args.file, standardInput, progress, { array: tensor ?? null, dropNotFinite });
+  const { cloud: vectors, files } = await readCloud(args.file, standardInput, progress, {
+    array: tensor ?? null,
+    dropNotFinite,
+  });
   if (vectors.dropped > 0) progress.notice(progress.messages.command.dropped(vectors.dropped, vectors.n));
   if (vectors.leftOut.length > 0) progress.notice(progress.messages.command.notMeasured(vectors.leftOut.join(", ")));
   for (const { name, exponent } of vectors.layers)
@@ -35,7 +40,7 @@ export async function measureVectors(
   const reports = await measureClouds(
     vectorSource(vectors, seed),
     args,
-    reference && referenceOfCloud(reference, vectors),
+    reference && referenceOfCloud(reference.cloud, vectors),
     progress,
   );
   for (const { layer, nearlyCoinciding, neighbourPoints } of reports) {
@@ -43,13 +48,19 @@ export async function measureVectors(
       progress.notice(progress.messages.command.nearlyCoinciding(layer, nearlyCoinciding, neighbourPoints));
   }
   return {
+    version: programVersion,
+    status: { state: "complete" },
     model: null,
     backend: null,
     unit: "vectors",
     seed,
     zeta,
-    ...(reference && { referencePoints: reference.n }),
-    vectors: { file: vectors.file, dtype: vectors.dtype, dropped: vectors.dropped },
+    ...(reference && {
+      reference: reference.cloud.file,
+      referenceSha256: reference.files.map(({ sha256 }) => sha256).join(" "),
+      referencePoints: reference.cloud.n,
+    }),
+    vectors: { file: vectors.file, files, array: vectors.array, dtype: vectors.dtype, dropped: vectors.dropped },
     layers: reports.map((report, layer) => ({
       ...report,
       ...(vectors.layers.length > 1 && { name: vectors.layers[layer]!.name }),
@@ -64,12 +75,18 @@ function referenceOfCloud(reference: VectorCloud, { layers }: VectorCloud): Refe
   return referenceOf(layers.map((_, layer) => moments[moments.length === 1 ? 0 : layer]!));
 }
 
+/** A cloud, and the files that it was read from. */
+interface ReadCloud {
+  readonly cloud: VectorCloud;
+  readonly files: readonly FileReport[];
+}
+
 async function readCloud(
   file: string,
   standardInput: Readable,
   progress: Progress,
   options: VectorOptions,
-): Promise<VectorCloud> {
+): Promise<ReadCloud> {
   const started = performance.now();
   const onProgress = (done: number, total: number) => {
     if (performance.now() - started > quietMilliseconds)
@@ -77,7 +94,10 @@ async function readCloud(
   };
   try {
     const input = { name: progress.messages.command.standardInput, stream: standardInput };
-    return await withFileSources([file], input, (sources) => readVectors(sources, { options, onProgress }));
+    return await withFileSources([file], input, async (sources) => ({
+      cloud: await readVectors(sources, { options, onProgress }),
+      files: await Promise.all(sources.map(reportFile)),
+    }));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { problem } = error;
@@ -90,10 +110,11 @@ async function readReference(
   vectors: VectorCloud,
   standardInput: Readable,
   progress: Progress,
-): Promise<VectorCloud> {
+): Promise<ReadCloud> {
   const file = args.reference!;
   if (file === "-") throw new UsageError(({ command }) => command.referenceNeedsFile);
-  const reference = await readCloud(file, standardInput, progress, { array: null, dropNotFinite: args.dropNotFinite });
+  const read = await readCloud(file, standardInput, progress, { array: null, dropNotFinite: args.dropNotFinite });
+  const reference = read.cloud;
   if (reference.layers.length > 1 && reference.layers.length !== vectors.layers.length) {
     throw new UsageError(({ command }) => command.referenceLayers(reference.layers.length, vectors.layers.length));
   }
@@ -102,5 +123,5 @@ async function readReference(
     if (d !== cloud.d) throw new UsageError(({ command }) => command.referenceDimensions(d, cloud.d));
   }
   if (reference.n < 2) throw new UsageError(({ command }) => command.referenceTooSmall);
-  return reference;
+  return read;
 }

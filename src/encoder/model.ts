@@ -26,6 +26,8 @@ export interface SentenceSettings {
 export interface EncoderModel {
   /** Shown to people, such as "all-MiniLM-L6-v2". */
   readonly name: string;
+  /** The commit of its files where the Hub has told it, else the branch or tag that was asked for; absent elsewhere. */
+  readonly revision?: string;
   readonly config: EncoderConfig;
   readonly tokenizer: TextTokenizer;
   readonly weights: EncoderWeights;

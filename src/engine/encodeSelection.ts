@@ -1,5 +1,7 @@
 /** Lines to hidden states, within the memory budget. */
 import { inTextOrder } from "../encoder/encodeTexts.ts";
+import { modelFingerprint } from "../encoder/modelFingerprint.ts";
+import { canHash } from "../encoder/sha256.ts";
 import type { HiddenStates } from "../encoder/hiddenStates.ts";
 import type { EncoderHost } from "./encoderHost.ts";
 import { layersChosen, type LayerChoice } from "./layerChoice.ts";
@@ -12,6 +14,8 @@ export interface EncodedSelection {
   /** The whole text. */
   readonly lines: readonly string[];
   readonly states: HiddenStates;
+  /** Of the model that made them; undefined where the browser computes none. */
+  readonly modelFingerprint: string | undefined;
   /** The number of each hidden state kept, 0 … L. */
   readonly layerNumbers: readonly number[];
   /** The line of the text that each encoded sentence is. */
@@ -47,6 +51,9 @@ export async function encodeSelection(
   const chosen = sentencesWithin(all, budget ?? tokensWithin(hiddenStateBytes, layerNumbers.length, d), settings.seed);
   const sampled = chosen.length < lines.length;
   const tokens = sampled ? selectSentences(all, chosen) : all;
+  // It is digested while the device encodes.
+  const fingerprint = canHash() ? modelFingerprint(host.model) : Promise.resolve(undefined);
+  fingerprint.catch(() => undefined);
   onProgress("encode", 0, tokens.ids.length);
   const batches = host.encode(tokens, {
     signal,
@@ -57,6 +64,7 @@ export async function encodeSelection(
   return {
     lines,
     states,
+    modelFingerprint: await fingerprint,
     layerNumbers,
     lineOfSentence: chosen,
     ...(sampled && { sampledFrom: { sentences: lines.length, tokens: all.ids.length } }),

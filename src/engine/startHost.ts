@@ -21,7 +21,7 @@ export function startHost(
       emit({ kind: "progress", stage: "start", done: startStages.indexOf(stage), total: startStages.length }),
   };
   return EncoderHost.start(model, options, ({ backend: running, skipped, encoder }) => {
-    const { name, config } = encoder.model;
+    const { name, revision, config } = encoder.model;
     emit({
       kind: "ready",
       backend: {
@@ -29,7 +29,13 @@ export function startHost(
         device: running.device,
         skipped,
       },
-      model: { name, layers: config.layers, d: config.hiddenSize, maximumTokens: config.maximumTokens },
+      model: {
+        name,
+        ...(revision !== undefined && { revision }),
+        layers: config.layers,
+        d: config.hiddenSize,
+        maximumTokens: config.maximumTokens,
+      },
     });
   });
 }

@@ -14,7 +14,7 @@ export function textSource(
   host: EncoderHost,
   references: References,
 ): CloudSource {
-  const { lines, states, layerNumbers, lineOfSentence, sampledFrom } = encoded;
+  const { lines, states, layerNumbers, lineOfSentence, sampledFrom, modelFingerprint } = encoded;
   const points = () => pointTable(pointsOfUnit(states, 0, settings), states, lineOfSentence, host.model.tokenizer);
   const source: CloudSource = {
     layers: states.layers.length,
@@ -35,6 +35,7 @@ export function textSource(
       run,
       text: {
         sentences: lineOfSentence.length,
+        ...(modelFingerprint !== undefined && { modelFingerprint }),
         tokens: states.tokens.ids.length,
         truncated: states.tokens.truncated.map((sentence) => lineOfSentence[sentence]),
         ...(sampledFrom !== undefined && { sampledFrom }),

@@ -23,5 +23,8 @@ export function trainedModel(model: EncoderModel, parameters: readonly Parameter
   const replaced = Array.from({ length: trained }, (_, index) =>
     parametersToLayer(ofLayers.slice(index * layerParameters, (index + 1) * layerParameters)),
   );
-  return { ...model, name, weights: { ...model.weights, layers: [...layers.slice(0, first), ...replaced] } };
+  // Trained weights are no longer those of the revision.
+  const { config, tokenizer, sentences } = model;
+  const rest = { config, tokenizer, ...(sentences && { sentences }) };
+  return { ...rest, name, weights: { ...model.weights, layers: [...layers.slice(0, first), ...replaced] } };
 }

@@ -76,7 +76,8 @@ async function readKept(
     onProgress((done += bytes.length), total);
   }
   checkMemory(nameOf(record), { files: total, weights: count }, head.config, memory);
-  return { name: nameOf(record), ...head, weights: readModelWeights(weights, head.config) };
+  const revision = record.commit ?? record.revision;
+  return { name: nameOf(record), revision, ...head, weights: readModelWeights(weights, head.config) };
 }
 
 class HubDownload {
@@ -135,7 +136,8 @@ class HubDownload {
       head.config,
       options.memory,
     );
-    const read: EncoderModel = { name, ...head, weights: readModelWeights(weights, head.config) };
+    const revision = this.commit ?? model.revision;
+    const read: EncoderModel = { name, revision, ...head, weights: readModelWeights(weights, head.config) };
     // Only a model that could be read is worth keeping, and only one that is there as a whole.
     if (this.store.spilled()) await options.store.remove(folderOf(model)).catch(() => undefined);
     else await this.writeRecord(true);

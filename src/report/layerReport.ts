@@ -1,7 +1,13 @@
 /** A measured layer as plain data: the shape of a layer in JSON. */
-import type { IntervalEstimates } from "../geometry/intervals.ts";
+import type { Interval, IntervalEstimates } from "../geometry/intervals.ts";
 import { isDefined, type NotDefinedReason } from "../geometry/measure.ts";
-import { measureIds, ofEachMeasure, type MeasureId } from "../geometry/measures/table.ts";
+import {
+  measureIds,
+  measures,
+  ofEachMeasure,
+  type IntervalMeasureId,
+  type MeasureId,
+} from "../geometry/measures/table.ts";
 import type { LayerProfile } from "../geometry/profile.ts";
 
 export interface OutlierReport {
@@ -13,6 +19,18 @@ export interface OutlierReport {
   readonly mean: number;
   /** Share of the average cosine; null where there is none to share. */
   readonly cosineShare: number | null;
+}
+
+/** An interval, or why there is none: `of-another-zeta` where the one that there is does not belong to the score. */
+export type ReportedInterval = Interval | { readonly notDefined: NotDefinedReason | "of-another-zeta" };
+
+export interface ReportedIntervals
+  extends Omit<IntervalEstimates, IntervalMeasureId>, Readonly<Record<IntervalMeasureId, ReportedInterval>> {}
+
+/** Intervals with the ζ that they were made at. */
+export interface IntervalsAtZeta {
+  readonly zeta: number;
+  readonly estimates: IntervalEstimates;
 }
 
 /** One layer: each measure as a number, or null with its reason in notDefined. */
@@ -38,13 +56,21 @@ export interface LayerReport extends Readonly<Record<MeasureId, number | null>> 
   readonly nearlyCoinciding: number;
   readonly notDefined: Readonly<Partial<Record<MeasureId, NotDefinedReason>>>;
   /** There only if they have been estimated. */
-  readonly intervals?: IntervalEstimates;
+  readonly intervals?: ReportedIntervals;
   /** Of the covariance, descending. */
   readonly eigenvalues: readonly number[];
 }
 
-/** @param layer its number. */
-export function layerReport(layer: number, profile: LayerProfile, intervals?: IntervalEstimates): LayerReport {
+/**
+ * @param layer its number.
+ * @param zeta that of the profile's IsoScore⋆: intervals of another ζ are not written beside it.
+ */
+export function layerReport(
+  layer: number,
+  profile: LayerProfile,
+  zeta: number,
+  intervals?: IntervalsAtZeta,
+): LayerReport {
   const notDefined: Partial<Record<MeasureId, NotDefinedReason>> = {};
   for (const id of measureIds) {
     const measure = profile[id];
@@ -75,7 +101,14 @@ export function layerReport(layer: number, profile: LayerProfile, intervals?: In
     duplicates: profile.duplicates,
     nearlyCoinciding: profile.nearlyCoinciding,
     notDefined,
-    ...(intervals !== undefined && { intervals }),
+    ...(intervals !== undefined && { intervals: intervalsAt(zeta, intervals) }),
     eigenvalues: Array.from(profile.eigenvalues),
   };
+}
+
+/** What does not depend on ζ keeps its interval. */
+function intervalsAt(zeta: number, { zeta: madeAt, estimates }: IntervalsAtZeta): ReportedIntervals {
+  if (zeta === madeAt) return estimates;
+  const left = measureIds.filter((id) => measures[id].interval !== undefined && measures[id].dependsOnZeta === true);
+  return { ...estimates, ...Object.fromEntries(left.map((id) => [id, { notDefined: "of-another-zeta" }])) };
 }

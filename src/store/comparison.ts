@@ -1,14 +1,14 @@
 /**
  * A run that is held beside the one on screen. It lives in this tab's memory alone: a link says nothing of it. Pure.
  */
-import type { BackendReport } from "../engine/protocol/start.ts";
 import type { EngineEvent } from "../engine/protocol/protocol.ts";
 import type { EngineState } from "./results.ts";
 import type { RunResults } from "./runResults.ts";
 
 export interface HeldRun {
   readonly results: RunResults;
-  readonly backend: BackendReport | null;
+  /** What the person calls it; empty until they do. */
+  readonly name: string;
   /** Index of the layer of it that is compared with the one chosen on screen. */
   readonly layer: number;
 }
@@ -43,17 +43,22 @@ export function canHold({ results, incoming }: EngineState): boolean {
 }
 
 /** The comparison with the run on screen held at a layer; what was held before is released. */
-export function holdRun(
-  comparison: Comparison,
-  { results, backend }: Pick<EngineState, "results" | "backend">,
-  layer: number,
-): Comparison {
+export function holdRun(comparison: Comparison, { results }: Pick<EngineState, "results">, layer: number): Comparison {
   if (results === null) return comparison;
-  return { ...comparison, held: { results, backend, layer }, comparedBy: "points", hoveredPoint: null };
+  return { ...comparison, held: { results, name: "", layer }, comparedBy: "points", hoveredPoint: null };
 }
 
 export function releaseRun(comparison: Comparison): Comparison {
   return { ...comparison, held: null, comparedBy: "points", hoveredPoint: null };
+}
+
+/** Longest name of a run, in characters. */
+export const longestRunName = 60;
+
+/** The comparison with another name for the held run. */
+export function nameRun(comparison: Comparison, name: string): Comparison {
+  const { held } = comparison;
+  return held === null ? comparison : { ...comparison, held: { ...held, name: name.slice(0, longestRunName) } };
 }
 
 /** The comparison with the held cursor on another layer, as far as there are layers. */

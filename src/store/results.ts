@@ -113,7 +113,10 @@ export function applyEvent(state: EngineState, event: ExplorerStateEvent): Engin
       return updated.incoming?.run === event.run
         ? {
             ...updated,
-            results: { ...updated.incoming, model: updated.incoming.vectors === null ? state.model : null },
+            results: {
+              ...updated.incoming,
+              ...(updated.incoming.vectors === null && { model: state.model, backend: state.backend }),
+            },
             incoming: null,
           }
         : updated;
@@ -121,7 +124,12 @@ export function applyEvent(state: EngineState, event: ExplorerStateEvent): Engin
     case "shrunk":
       return updateRun(doneWith(state, "reference"), event.run, (results) => ({
         ...results,
-        shrunk: { zeta: event.zeta, referencePoints: event.referencePoints, scores: event.scores },
+        shrunk: {
+          zeta: event.zeta,
+          ...(event.reference && { reference: event.reference }),
+          referencePoints: event.referencePoints,
+          scores: event.scores,
+        },
       }));
     case "intervals":
       return updateRun(state, event.run, (results) => ({

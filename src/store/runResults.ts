@@ -1,9 +1,15 @@
 /** What the engine has answered for one run. Arrays indexed by layer have holes until the layer arrives. */
-import type { AnalysisSettings, EncodedText, LayerResult, ShrunkScore } from "../engine/protocol/explorer.ts";
+import type {
+  AnalysisSettings,
+  EncodedText,
+  LayerResult,
+  ReferenceChoice,
+  ShrunkScore,
+} from "../engine/protocol/explorer.ts";
 import type { PointTable } from "../engine/protocol/pointTable.ts";
 import type { Answers } from "../engine/protocol/question.ts";
-import type { ModelReport } from "../engine/protocol/start.ts";
-import type { OpenedVectors } from "../engine/protocol/vectors.ts";
+import type { BackendReport, ModelReport } from "../engine/protocol/start.ts";
+import type { OpenedVectors, VectorFiles } from "../engine/protocol/vectors.ts";
 import type { IntervalEstimates } from "../geometry/intervals.ts";
 import type { DetectedColumns } from "../vectors/column.ts";
 
@@ -12,6 +18,8 @@ export interface RunOrigin {
   /** The built-in sample, or null for the person's own text. */
   readonly sample: string | null;
   readonly settings: AnalysisSettings;
+  /** The files that the points are from; absent for a text. */
+  readonly vectors?: VectorFiles;
 }
 
 export interface RunResults {
@@ -24,6 +32,8 @@ export interface RunResults {
   readonly origin: RunOrigin;
   /** The model that encoded it; null until the first layer is there. */
   readonly model: ModelReport | null;
+  /** What it was encoded on, likewise. */
+  readonly backend: BackendReport | null;
   readonly text: EncodedText | null;
   /** The file that the points come from, where they come from one. */
   readonly vectors: OpenedVectors | null;
@@ -34,6 +44,7 @@ export interface RunResults {
   readonly layers: readonly (LayerResult | undefined)[];
   readonly shrunk: {
     readonly zeta: number;
+    readonly reference?: ReferenceChoice;
     readonly referencePoints: number;
     readonly scores: readonly ShrunkScore[];
   } | null;
@@ -57,6 +68,7 @@ export function emptyResults(
     labels,
     origin,
     model: null,
+    backend: null,
     text: null,
     vectors: null,
     points: null,

@@ -9,7 +9,7 @@ import { analysisSettings } from "./viewState.ts";
 export function beginRun({ engine, text, labels, vectors, view }: AppState): Pick<AppState, "engine"> {
   const run = engine.lastRun + 1;
   const read = vectors === null ? readLines(text) : { lines: [], lineNumbers: [] };
-  const origin = { sample: view.sample, settings: analysisSettings(view) };
+  const origin = { sample: view.sample, settings: analysisSettings(view), ...(vectors && { vectors }) };
   const labelsOfLines = read.lines.map((line) => labels.get(line));
   return {
     engine: {

@@ -173,9 +173,10 @@ export class ExplorerHandler {
       emit({ kind: "failed", run, failure });
       return false;
     }
-    const { zeta } = measured.settings;
+    const { zeta, reference: choice } = measured.settings;
     const scores = shrunkScores(measured.layers, zeta, reference);
-    emit({ kind: "shrunk", run, zeta, referencePoints: reference?.points ?? 0, scores });
+    const from = reference === undefined ? {} : { reference: choice };
+    emit({ kind: "shrunk", run, zeta, ...from, referencePoints: reference?.points ?? 0, scores });
     return true;
   }
 

@@ -51,6 +51,8 @@ export type ExplorerRequest =
 /** The text of a run as the encoder saw it. */
 export interface EncodedText {
   readonly sentences: number;
+  /** Of the model that encoded it (encoder/modelFingerprint.ts); absent where the browser computes none. */
+  readonly modelFingerprint?: string;
   /** Tokens encoded, special tokens included. */
   readonly tokens: number;
   /** Lines (indices) that were cut at the model's limit. */
@@ -84,6 +86,8 @@ export type ExplorerEvent =
       readonly kind: "shrunk";
       readonly run: number;
       readonly zeta: number;
+      /** What Σ_S is from; absent at ζ = 0. */
+      readonly reference?: ReferenceChoice;
       readonly referencePoints: number;
       readonly scores: readonly ShrunkScore[];
     }

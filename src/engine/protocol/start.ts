@@ -18,6 +18,8 @@ export interface BackendReport {
 
 export interface ModelReport {
   readonly name: string;
+  /** Which state of its files, as EncoderModel has it. */
+  readonly revision?: string;
   /** Number of encoder layers L; hidden states are numbered 0 … L. */
   readonly layers: number;
   readonly d: number;

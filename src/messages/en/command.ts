@@ -42,6 +42,7 @@ Measures
 
 Output
   --json             JSON instead of a table; a measure that is not defined is null, its reason under notDefined
+  --csv              comma-separated values instead: one row for each layer, with intervals and settings
   --help             this text
 
 Results go to standard output, progress and notices to standard error. The exit status is 0, or 2 for input that
@@ -57,6 +58,7 @@ const unreadableReasons: Readonly<Record<string, string>> = {
 
 export const commandWords = {
   usage,
+  oneOutput: "--json and --csv exclude each other.",
   referenceWithoutZeta: "--reference has an effect only with --zeta above 0.",
   notWithVectors: (option: string) => `--${option} can't be used with --vectors.`,
   vectorsNeedReference: "--vectors with --zeta above 0 needs --reference, a cloud of the same dimensions.",

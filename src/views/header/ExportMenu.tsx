@@ -3,33 +3,33 @@ import { useApp } from "../../store/appState.ts";
 import { Menu } from "../page/Menu.tsx";
 import styles from "./ExportMenu.module.css";
 import { saveFile } from "../../store/effects/saveFile.ts";
+import { exportName } from "./exportName.ts";
 import { exportedJson, resultsAsCsv } from "./exportResults.ts";
 
 /** Saves the numbers on screen as a file. */
 export function ExportMenu() {
   const messages = useMessages();
-  const engine = useApp((state) => state.engine);
-  const comparison = useApp((state) => state.comparison);
+  const nothing = useApp((state) => state.engine.results === null);
   return (
     <Menu label={messages.header.export} title={messages.header.exportHint}>
       <div className={styles.list}>
-        <button
-          type="button"
-          disabled={engine.results === null}
-          onClick={() =>
-            saveFile("isoscope.json", "application/json", JSON.stringify(exportedJson(useApp.getState()), null, 2))
-          }
-        >
+        <button type="button" disabled={nothing} onClick={() => void saveJson()}>
           {messages.header.exportJson}
         </button>
-        <button
-          type="button"
-          disabled={engine.results === null}
-          onClick={() => saveFile("isoscope-layers.csv", "text/csv", resultsAsCsv(engine, comparison))}
-        >
+        <button type="button" disabled={nothing} onClick={() => void saveCsv()}>
           {messages.header.exportCsv}
         </button>
       </div>
     </Menu>
   );
+}
+
+async function saveJson(): Promise<void> {
+  const state = useApp.getState();
+  saveFile(exportName(state, ".json"), "application/json", JSON.stringify(await exportedJson(state), null, 2));
+}
+
+async function saveCsv(): Promise<void> {
+  const state = useApp.getState();
+  saveFile(exportName(state, "-layers.csv"), "text/csv", await resultsAsCsv(state));
 }

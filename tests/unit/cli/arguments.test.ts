@@ -20,7 +20,7 @@ describe("a command line", () => {
       reference: undefined,
       seed: 1,
       intervals: true,
-      json: false,
+      output: "table",
     });
   });
 
@@ -39,7 +39,7 @@ describe("a command line", () => {
       reference: "r.txt",
       seed: 7,
       intervals: false,
-      json: true,
+      output: "json",
     });
   });
 
@@ -53,13 +53,18 @@ describe("a command line", () => {
       dropNotFinite: false,
       seed: 1,
       intervals: true,
-      json: false,
+      output: "table",
     });
     expect(parse("--vectors -")).toMatchObject({ kind: "vectors", file: "-" });
   });
 
+  test("prints one form, not two", () => {
+    expect(parse("--csv")).toMatchObject({ output: "csv" });
+    expect(() => parse("--csv --json")).toThrow(UsageError);
+  });
+
   test("takes a value that looks like an option where it is joined to its own", () => {
-    expect(parse("--text=--json --")).toMatchObject({ file: "--json", json: false });
+    expect(parse("--text=--json --")).toMatchObject({ file: "--json", output: "table" });
   });
 
   test("asks for help", () => {

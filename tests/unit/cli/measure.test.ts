@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
 import { measureIds } from "../../../src/geometry/measures/table.ts";
 import type { MeasureReport } from "../../../src/report/measureReport.ts";
+import { programVersion } from "../../../src/report/programVersion.ts";
 import { saying, words } from "../../words.ts";
 
 const projectRoot = join(import.meta.dirname, "../../..");
@@ -49,6 +51,56 @@ function writeCloud(name: string, points: readonly (readonly number[])[]): strin
   );
   return path;
 }
+
+/** The rows of a table of values without quotes, by the names of its columns. */
+async function csvOf(argv: readonly string[], input = ""): Promise<Readonly<Record<string, string>>[]> {
+  const { status, output } = await measure([...argv, "--csv"], input);
+  expect(status).toBe(0);
+  const [columns, ...rows] = output
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split(","));
+  return rows.map((row) => Object.fromEntries(columns!.map((column, index) => [column, row[index]!])));
+}
+
+describe("where the figures come from", () => {
+  const hash = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
+
+  test("of a file of vectors, its name and hash, and those of the reference", async () => {
+    const points = Array.from({ length: 12 }, (_, i) => [i % 5, (i * i) % 7, i % 3]);
+    const [cloud, reference] = [writeCloud("cloud.npy", points), writeCloud("reference.npy", points.slice(2))];
+    const argv = ["--vectors", cloud, "--zeta", "0.5", "--reference", reference];
+    const report = await reportOf(argv);
+    const sha256 = hash(readFileSync(cloud));
+    expect(report).toMatchObject({
+      version: programVersion,
+      status: { state: "complete" },
+      vectors: { files: [{ name: "cloud.npy", bytes: readFileSync(cloud).length, sha256 }], array: null },
+      reference: "reference.npy",
+      referenceSha256: hash(readFileSync(reference)),
+    });
+    const [row] = await csvOf(argv);
+    expect(row).toMatchObject({ source: "cloud.npy", sourceSha256: sha256, zeta: "0.5", seed: "1", dtype: "float64" });
+    expect(Number(row!.isoScoreStar)).toBe(report.layers[0]!.isoScoreStar);
+    const { low } = report.layers[0]!.intervals!.isoScoreStar as { low: number };
+    expect(Number(row!.isoScoreStar_low)).toBe(low);
+  });
+
+  test("of a text, its hash whatever ends its lines, the model and its fingerprint", async () => {
+    const argv = ["--layers", "0", "--no-intervals"];
+    const report = await reportOf(argv, "One line.\r\n\r\nAnother one.\r\n");
+    expect(report.text).toMatchObject({ name: null, sha256: hash("One line.\nAnother one.") });
+    expect(report.modelFingerprint).toMatch(/^[0-9a-f]{64}$/);
+    expect(report.maximumTokens).toBeGreaterThan(0);
+    const [row] = await csvOf(argv, "One line.\nAnother one.");
+    expect(row).toMatchObject({
+      sourceSha256: report.text!.sha256,
+      modelFingerprint: report.modelFingerprint,
+      version: programVersion,
+    });
+    expect(row!.missing).toContain("intervals: not-estimated");
+  });
+});
 
 describe("a cloud checked by hand", () => {
   // Covariance diag(8/3, 2/3): T = 10/3, F = 68/9, PR = 100/68; singular values √8 and √2.

@@ -2,9 +2,15 @@
 import { expect, test } from "vitest";
 import { shrunkScores } from "../../../src/engine/shrunkScores.ts";
 import { covarianceOf, momentsOf } from "../../../src/geometry/covariance.ts";
-import { estimateIntervals } from "../../../src/geometry/intervals.ts";
+import { estimateIntervals, type Interval } from "../../../src/geometry/intervals.ts";
 import { isDefined } from "../../../src/geometry/measure.ts";
-import { drawnMeasureIds, intervalRules, measureIds, measures } from "../../../src/geometry/measures/table.ts";
+import {
+  drawnMeasureIds,
+  intervalRules,
+  measureIds,
+  measures,
+  type IntervalMeasureId,
+} from "../../../src/geometry/measures/table.ts";
 import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
@@ -25,11 +31,20 @@ const tokens = {
 };
 const profile = runToEnd(measureLayer(cloud, { tokens }));
 const intervals = runToEnd(estimateIntervals(cloud, { seed: 1 }));
-const layer = layerReport(0, profile, intervals);
-const report: MeasureReport = { model: null, backend: null, unit: "vectors", seed: 1, zeta: 0, layers: [layer] };
+const layer = layerReport(0, profile, 0, { zeta: 0, estimates: intervals });
+const report: MeasureReport = {
+  version: "1",
+  status: { state: "complete" },
+  model: null,
+  backend: null,
+  unit: "vectors",
+  seed: 1,
+  zeta: 0,
+  layers: [layer],
+};
 
 test("each measure has a value for a healthy cloud, in the profile, in JSON and in CSV, and the same", () => {
-  const csv = layersAsCsv(report)
+  const csv = layersAsCsv([{ run: "now", report }])
     .trim()
     .split("\n")
     .map((row) => row.split(","));
@@ -38,8 +53,11 @@ test("each measure has a value for a healthy cloud, in the profile, in JSON and 
     expect(isDefined(measure), id).toBe(true);
     expect(layer[id], id).toBe(measure);
     expect(Number(csv[1][csv[0].indexOf(id)]), id).toBe(measure);
+    if (!(id in intervalRules)) continue;
+    const bounds = [`${id}_low`, `${id}_high`].map((column) => Number(csv[1][csv[0].indexOf(column)]));
+    const { low, high } = intervals[id as IntervalMeasureId] as Interval;
+    expect(bounds, id).toEqual([low, high]);
   }
-  expect(csv[0]).toHaveLength(measureIds.length + 3);
 });
 
 test("each measure has a row of its own in the printed table, with its interval where it has one", () => {
@@ -114,7 +132,7 @@ test("measures that depend on ζ, and no others, change with it", () => {
 
 test("the count of outlier dimensions is by one rule, and the list says by which each is one", () => {
   const values = Float32Array.from(cloud.values, (value, i) => (i % 5 === 2 ? 40 * value : value));
-  const stretched = layerReport(0, runToEnd(measureLayer({ ...cloud, values })));
+  const stretched = layerReport(0, runToEnd(measureLayer({ ...cloud, values })), 0);
   expect(stretched.outliersByVariance).toBe(stretched.outlierDimensions.filter(({ byVariance }) => byVariance).length);
   expect(stretched.outliersByMagnitude).toBe(
     stretched.outlierDimensions.filter(({ byMagnitude }) => byMagnitude).length,

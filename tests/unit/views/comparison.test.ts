@@ -174,7 +174,7 @@ test("beside a held layer spectra are shares of the variance, whatever their d; 
   });
   const alone = readSpectra(results(5, 3), 0, null)!;
   expect(alone.shown[0]).toBeGreaterThan(4);
-  const both = readSpectra(results(5, 3), 0, { results: results(9, 100), backend: null, layer: 0 })!;
+  const both = readSpectra(results(5, 3), 0, { results: results(9, 100), name: "", layer: 0 })!;
   for (const values of [both.shown, both.isotropic, both.held!.values, both.all[0]!]) {
     expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
   }

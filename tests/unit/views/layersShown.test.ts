@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { LayerResult } from "../../../src/engine/protocol/explorer.ts";
 import { measureLayer } from "../../../src/geometry/profile.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
+import { initialState } from "../../../src/store/appState.ts";
 import { holdRun, initialComparison, type HeldRun } from "../../../src/store/comparison.ts";
 import { emptyResults, type RunResults } from "../../../src/store/runResults.ts";
 import { initialEngineState } from "../../../src/store/results.ts";
@@ -39,7 +40,7 @@ const isoScore = words.measures.isoScoreStar.name;
 const all = [0, 1, 2, 3, 4, 5, 6];
 const second = [0, 2, 4, 6];
 const now = runOf(2, second);
-const held: HeldRun = { results: runOf(1, all), backend: null, layer: 5 };
+const held: HeldRun = { results: runOf(1, all), name: "", layer: 5 };
 
 test("the table has a row a number, and beside all layers those of equal number in one row", () => {
   const alone = layersTable(words, readMeasures(["isoScoreStar"], now, 0, null), { numbers: second, index: 1 }, null);
@@ -109,14 +110,15 @@ test("similarity is named by number, and each value stands where it belongs", ()
   ]);
 });
 
-test("files carry the numbers, of the run on screen and of the held one", () => {
+test("files carry the numbers, of the run on screen and of the held one", async () => {
   const engine = { ...initialEngineState, results: now };
-  const comparison = holdRun(initialComparison, { results: runOf(1, [0, 3, 6]), backend: null }, 1);
-  const report = resultsAsReport(engine, comparison)!;
+  const comparison = holdRun(initialComparison, { results: runOf(1, [0, 3, 6]) }, 1);
+  const state = { ...initialState, engine, comparison };
+  const report = (await resultsAsReport(state))!;
   expect(report.layers.map(({ layer }) => layer)).toEqual(second);
   expect(report.held).toMatchObject({ comparedLayer: 3 });
   expect(report.held!.layers.map(({ layer }) => layer)).toEqual([0, 3, 6]);
-  const rows = resultsAsCsv(engine, comparison)
+  const rows = (await resultsAsCsv(state))
     .trim()
     .split("\n")
     .slice(1)

@@ -1,0 +1,27 @@
+/** Names of saved files: what was measured, and with which model. Pure. */
+import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
+import type { AppState } from "../../store/appState.ts";
+import { firstWords } from "../../store/ownTexts.ts";
+import type { RunResults } from "../../store/runResults.ts";
+
+/** Together with the ends that are put to it, short enough for every file system. */
+const longestPart = 48;
+
+/** @param end what the file holds, and its type, such as "-layers.csv". */
+export function exportName({ engine: { results } }: Pick<AppState, "engine">, end: string): string {
+  const parts = results === null ? [] : [sourceOf(results), results.vectors === null ? results.model?.name : undefined];
+  return `${["isoscope", ...parts.map(safePart)].filter((part) => part !== "").join("_")}${end}`;
+}
+
+function sourceOf({ vectors, origin, lines }: RunResults): string {
+  if (vectors !== null) return cloudSampleOf(origin.sample)?.id ?? vectors.file;
+  return origin.sample ?? firstWords(lines[0] ?? "");
+}
+
+/** Letters, digits and ".-" stay; whatever may mean something to a file system or a terminal becomes a hyphen. */
+function safePart(text: string | undefined): string {
+  return [...(text ?? "").normalize("NFC").replace(/[^\p{L}\p{N}.]+/gu, "-")]
+    .slice(0, longestPart)
+    .join("")
+    .replace(/^[-.]+|[-.]+$/g, "");
+}
