@@ -53,7 +53,7 @@ export function releaseRun(comparison: Comparison): Comparison {
 }
 
 /** Longest name of a run, in characters. */
-export const longestRunName = 60;
+const longestRunName = 60;
 
 /** The comparison with another name for the held run. */
 export function nameRun(comparison: Comparison, name: string): Comparison {

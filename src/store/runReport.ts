@@ -25,7 +25,7 @@ export function statusOf(
 }
 
 /** A failure's code, and that of what is behind it. */
-export function failureCode(failure: Failure): string {
+function failureCode(failure: Failure): string {
   if ("problem" in failure) return `${failure.code}: ${failure.problem.code}`;
   if ("fault" in failure && "code" in failure.fault) return `${failure.code}: ${failure.fault.code}`;
   return failure.code;
