@@ -20,7 +20,9 @@ function sourceOf({ vectors, origin, lines }: RunResults): string {
 
 /** Letters, digits and ".-" stay; whatever may mean something to a file system or a terminal becomes a hyphen. */
 function safePart(text: string | undefined): string {
-  return [...(text ?? "").normalize("NFC").replace(/[^\p{L}\p{N}.]+/gu, "-")]
+  const safe = (text ?? "").normalize("NFC").replace(/[^\p{L}\p{N}.]+/gu, "-");
+  // By code points: half of a pair of surrogates is no name.
+  return Array.from(safe)
     .slice(0, longestPart)
     .join("")
     .replace(/^[-.]+|[-.]+$/g, "");
