@@ -41,6 +41,13 @@ export type InputProblem =
   | { readonly code: "jsonl-invalid"; readonly line: number }
   /** The line (counted from 1) is JSON, but no object. */
   | { readonly code: "jsonl-no-object"; readonly line: number }
+  /** A value in this line (counted from 1) is nested more than `most` levels deep. */
+  | { readonly code: "jsonl-nested"; readonly line: number; readonly most: number }
+  /** The file is a JSON array, and a value in this entry (counted from 1) is nested more than `most` levels deep. */
+  | { readonly code: "json-nested"; readonly entry: number; readonly most: number }
+  /** More columns than a table can have, or so many in so many rows that nearly all cells would be empty. */
+  | { readonly code: "table-many-columns"; readonly columns: number; readonly rows: number }
+  | { readonly code: "table-many-rows"; readonly most: number }
   /** The file is a JSON array, and this entry (counted from 1) is no object. */
   | { readonly code: "json-no-object"; readonly entry: number };
 

@@ -22,6 +22,7 @@ export type VectorProblem =
       readonly expected: number;
       readonly found: number;
     }
+  | { readonly code: "vectors-many-layers"; readonly layers: number; readonly most: number }
   | { readonly code: "vectors-too-large"; readonly bytes: number; readonly most: number }
   /** Rows that hold NaN, an infinity or, `empty` of them, no vector; the first by number, counted from 0. */
   | {
@@ -81,6 +82,10 @@ export type ZipFault =
   | { readonly detail: "member-two-sizes"; readonly member: string }
   | { readonly detail: "member-elsewhere"; readonly member: string }
   | { readonly detail: "member-damaged"; readonly member: string }
+  /** Its bytes are those of another member too. */
+  | { readonly detail: "member-overlap"; readonly member: string }
+  /** It unpacks to another number of bytes than the directory says. */
+  | { readonly detail: "member-size"; readonly member: string; readonly bytes: number }
   /** The bytes are not those that the checksum was made of. */
   | { readonly detail: "member-checksum"; readonly member: string };
 

@@ -1,7 +1,7 @@
 /** Which arrays of a file are its layers. */
 import { InputError } from "../corpora/inputError.ts";
 import { cloudShape, isCloud, shapeText, type ArrayEntry, type CloudEntry } from "./arrayEntry.ts";
-import type { ArrayChoice } from "./vectorCloud.ts";
+import { checkLayerCount, type ArrayChoice } from "./vectorCloud.ts";
 
 export interface ChosenArrays {
   /** The layers, in the order of their names ("layer_2" before "layer_10"); all with the same n. */
@@ -21,7 +21,7 @@ const byName = new Intl.Collator("en", { numeric: true });
  * because they are mostly masks and identifiers.
  *
  * @param wanted name of the one array to show, or null.
- * @throws InputError vectors-objects, vectors-no-array, vectors-unknown-array.
+ * @throws InputError vectors-objects, vectors-no-array, vectors-unknown-array, vectors-many-layers.
  */
 export function chooseArrays(entries: readonly ArrayEntry[], wanted: string | null): ChosenArrays {
   const clouds = entries.filter(isCloud).sort((a, b) => byName.compare(a.name, b.name));
@@ -40,6 +40,7 @@ export function chooseArrays(entries: readonly ArrayEntry[], wanted: string | nu
       array: wanted ?? "",
       arrays: clouds.map(({ name }) => name),
     });
+  checkLayerCount(layersIn(layers));
   const { n } = cloudShape(layers[0]);
   const beside = entries.filter(({ shape }) => shape.length === 1 && shape[0] === n);
   const shown = new Set<ArrayEntry>([...layers, ...beside]);
@@ -54,13 +55,19 @@ export function chooseArrays(entries: readonly ArrayEntry[], wanted: string | nu
   };
 }
 
+function layersIn(entries: readonly CloudEntry[]): number {
+  return entries.reduce((sum, entry) => sum + cloudShape(entry).layers, 0);
+}
+
 function largestGroup(clouds: readonly CloudEntry[]): CloudEntry[] {
   const fractions = clouds.filter(({ type }) => type.name.includes("float"));
   const groups = new Map<number, CloudEntry[]>();
   for (const entry of fractions.length > 0 ? fractions : clouds) {
     const { n } = cloudShape(entry);
-    groups.set(n, [...(groups.get(n) ?? []), entry]);
+    const group = groups.get(n);
+    if (group === undefined) groups.set(n, [entry]);
+    else group.push(entry);
   }
-  const layersIn = (group: readonly CloudEntry[]) => group.reduce((sum, entry) => sum + cloudShape(entry).layers, 0);
-  return [...groups].sort(([n, a], [m, b]) => layersIn(b) - layersIn(a) || m - n)[0][1];
+  const sized = [...groups].map(([n, group]) => ({ n, group, layers: layersIn(group) }));
+  return sized.reduce((best, other) => ((other.layers - best.layers || other.n - best.n) > 0 ? other : best)).group;
 }

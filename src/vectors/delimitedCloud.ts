@@ -10,7 +10,7 @@ import { keepFinite, RowFlags } from "./rowFlags.ts";
 import { rowCounters, withoutDimensions } from "./rowCounters.ts";
 import { isShortened, listIn, numberIn, type ColumnKind } from "./tableColumns.ts";
 import { planOf } from "./tablePlan.ts";
-import type { Reading, VectorCloud, VectorLayer } from "./vectorCloud.ts";
+import { checkLayerCount, type Reading, type VectorCloud, type VectorLayer } from "./vectorCloud.ts";
 import { wordVectorRows } from "./wordVectors.ts";
 
 /** Rows that are looked at to tell what the columns are. */
@@ -37,6 +37,7 @@ export async function delimitedCloud(
   const { names, kinds, named } = planOf(head);
   if (!kinds.includes("number") && !kinds.includes("list"))
     throw new InputError({ code: "vectors-no-numbers", columns: names });
+  checkLayerCount(kinds.filter((kind) => kind === "list").length);
   const table = new TableBuilder(names, kinds);
   for (const row of named ? head.slice(1) : head) table.add(row);
   for await (const row of rows) table.add(row);
@@ -51,7 +52,7 @@ export async function delimitedCloud(
     detected: detectColumns(columns),
     arrays: [],
     array: null,
-    leftOut: names.filter((name, column) => kinds[column] === "identifier" || counters.includes(name)),
+    leftOut: names.filter((name, column) => kinds[column] === "identifier" || counters.has(name)),
   };
 }
 
@@ -145,14 +146,14 @@ class TableBuilder {
   }
 
   /** The clouds, and the names of the columns that turned out to count the rows. */
-  layers(file: string): { readonly layers: VectorLayer[]; readonly counters: readonly string[] } {
+  layers(file: string): { readonly layers: VectorLayer[]; readonly counters: ReadonlySet<string> } {
     const layers = inOrderOfName([...this.lists.values()].map((list) => list.build()));
-    if (this.numbers === undefined) return { layers, counters: [] };
+    if (this.numbers === undefined) return { layers, counters: new Set() };
     const cloud = this.numbers.cloud();
     const left = rowCounters(cloud);
     const names = this.names.filter((_, column) => this.kinds[column] === "number");
     layers.push({ name: file, cloud: withoutDimensions(cloud, left) });
-    return { layers, counters: left.map((dimension) => names[dimension]) };
+    return { layers, counters: new Set(left.map((dimension) => names[dimension])) };
   }
 
   private notNumber(column: number, line: number, cell: string): InputError {

@@ -67,7 +67,7 @@ export function delimiterOf(firstLine: string): Delimiter | null {
  * delimiter, line ends, and quotes written twice; between blanks a quote is a character, and between tabs it is one in
  * every line that has as many cells as the first. An empty cell that a delimiter at the end of a line adds is dropped.
  * @param given the delimiter; that of the first line if left out.
- * @throws InputError table-quote, and as linesOf.
+ * @throws InputError table-quote, vectors-long-line, and as linesOf.
  */
 export async function* delimitedRows(
   lines: AsyncIterable<string>,
@@ -76,26 +76,46 @@ export async function* delimitedRows(
   let delimiter: Delimiter | null | undefined = given;
   let width: number | undefined;
   let line = 0;
-  let open: { text: string; line: number } | undefined;
+  // A cell in quotes that goes on in the next line: its lines are joined when it ends, and only the new one is looked at.
+  let open: { readonly lines: string[]; readonly line: number; length: number } | undefined;
   for await (const text of lines) {
     line += 1;
-    const whole: string = open === undefined ? text : `${open.text}\n${text}`;
-    const start = open?.line ?? line;
     if (open === undefined && (text.trim() === "" || (width === undefined && text.startsWith("#")))) continue;
-    if (whole.length > longestLine) throw new InputError({ code: "table-quote", line: start });
-    if (delimiter === undefined) delimiter = delimiterOf(whole);
-    const literal = open === undefined ? literalCells(whole, delimiter, width) : undefined;
-    if (literal === undefined && (whole.split('"').length - 1) % 2 === 1) {
-      open = { text: whole, line: start };
-      continue;
+    if (delimiter === undefined) delimiter = delimiterOf(text);
+    checkCells(text, delimiter, line);
+    const literal = open === undefined ? literalCells(text, delimiter, width) : undefined;
+    const isOdd = literal === undefined && countOf('"', text) % 2 === 1;
+    if (open !== undefined || isOdd) {
+      open ??= { lines: [], line, length: 0 };
+      open.lines.push(text);
+      open.length += text.length + 1;
+      if (open.length > longestLine) throw new InputError({ code: "table-quote", line: open.line });
+      // The first line opens the cell, and the next with an odd number of quotes ends it.
+      if (!isOdd || open.lines.length === 1) continue;
     }
+    const start = open?.line ?? line;
+    const cells = literal ?? quotedCells(open?.lines.join("\n") ?? text, delimiter);
     open = undefined;
-    const cells = literal ?? quotedCells(whole, delimiter);
     width ??= cells.length;
     const isEndAlone = cells.length === width + 1 && cells[width].trim() === "";
     yield { cells: isEndAlone ? cells.slice(0, width) : cells, delimiter, line: start };
   }
   if (open !== undefined) throw new InputError({ code: "table-quote", line: open.line });
+}
+
+/** Most cells of a line; no vector has so many dimensions. */
+const mostCells = 1_000_000;
+
+/** @throws InputError vectors-long-line, before memory is taken for the cells. */
+function checkCells(text: string, delimiter: Delimiter | null, line: number): void {
+  if (delimiter !== null && text.length > mostCells && countOf(delimiter, text) >= mostCells)
+    throw new InputError({ code: "vectors-long-line", line });
+}
+
+function countOf(character: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
 }
 
 /** A quoted vector that goes on in the next line, as NumPy breaks those of many dimensions. */

@@ -10,7 +10,7 @@ import { keepFinite, RowFlags } from "./rowFlags.ts";
 import { isSingle, leafOf, pandasIndexes, seenColumn } from "./parquetFields.ts";
 import { rowCounters, withoutDimensions } from "./rowCounters.ts";
 import { kindsOf, type ColumnKind } from "./tableColumns.ts";
-import type { Reading, VectorCloud, VectorLayer } from "./vectorCloud.ts";
+import { checkLayerCount, type Reading, type VectorCloud, type VectorLayer } from "./vectorCloud.ts";
 
 /** Where the points of a file go. */
 interface Target {
@@ -89,7 +89,7 @@ export async function parquetCloud(
       detected: detectColumns(words),
       arrays: [],
       array: null,
-      leftOut: names.filter((name) => target.kinds.get(name) === "identifier" || counters.includes(name)),
+      leftOut: names.filter((name) => target.kinds.get(name) === "identifier" || counters.has(name)),
     };
   } catch (error) {
     if (error instanceof InputError || (stopped !== undefined && error === stopped)) throw error;
@@ -129,6 +129,7 @@ function prepare(
   const numbers = fields.filter(({ element }) => kinds.get(element.name) === "number");
   const lists = fields.filter(({ element }) => kinds.get(element.name) === "list");
   if (numbers.length === 0 && lists.length === 0) throw new InputError({ code: "vectors-no-numbers", columns: names });
+  checkLayerCount(lists.length);
   const single = numbers.every(({ element }) => isSingle(element));
   const listLayers = lists.map(
     (field) =>
@@ -219,13 +220,13 @@ function checkComplete({ numbers, lists, words }: Target, n: number): void {
     });
 }
 
-function layersOf(file: string, { lists, numbers }: Target): { layers: VectorLayer[]; counters: string[] } {
+function layersOf(file: string, { lists, numbers }: Target): { layers: VectorLayer[]; counters: ReadonlySet<string> } {
   const layers = inOrderOfName([...lists.values()].map((list) => list.build()));
-  if (numbers === undefined) return { layers, counters: [] };
+  if (numbers === undefined) return { layers, counters: new Set() };
   const { matrix, dimensionOf } = numbers;
   const cloud = matrix.cloud();
   const left = rowCounters(cloud);
   const names = [...dimensionOf.keys()];
   layers.push({ name: file, cloud: withoutDimensions(cloud, left) });
-  return { layers, counters: left.map((dimension) => names[dimension]) };
+  return { layers, counters: new Set(left.map((dimension) => names[dimension])) };
 }

@@ -20,7 +20,8 @@ export function rowCounters({ values, n, d }: PointCloud): number[] {
 /** The cloud without some dimensions (ascending), in place: the one given is worthless afterwards. */
 export function withoutDimensions({ values, n, d }: PointCloud, left: readonly number[]): PointCloud {
   if (left.length === 0) return { values, n, d };
-  const kept = Array.from({ length: d }, (_, dimension) => dimension).filter((dimension) => !left.includes(dimension));
+  const leaves = new Set(left);
+  const kept = Array.from({ length: d }, (_, dimension) => dimension).filter((dimension) => !leaves.has(dimension));
   let at = 0;
   for (let row = 0; row < n; row++) for (const dimension of kept) values[at++] = values[row * d + dimension];
   return { values: (values as Values).subarray(0, at), n, d: kept.length };

@@ -1,4 +1,5 @@
 /** Vectors that somebody else has made, as they came out of a file. */
+import { InputError } from "../corpora/inputError.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import type { Column, DetectedColumns } from "./column.ts";
 
@@ -57,6 +58,14 @@ export interface Reading {
   readonly options: VectorOptions;
   /** Called with bytes done and bytes in all. @throws to stop. */
   readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Most layers of a cloud: no encoder has so many, and each takes its time however few its points are. */
+const mostLayers = 1000;
+
+/** @throws InputError vectors-many-layers. */
+export function checkLayerCount(layers: number): void {
+  if (layers > mostLayers) throw new InputError({ code: "vectors-many-layers", layers, most: mostLayers });
 }
 
 /**

@@ -7,7 +7,10 @@ const fewestDimensions = 2;
 
 /** Cells parted by blanks; only the blank itself parts them, since words may hold any other space. */
 export function blankCells(line: string): string[] {
-  return line.replace(/^ +| +$/g, "").split(/ +/);
+  let [start, end] = [0, line.length];
+  while (line[start] === " ") start++;
+  while (end > start && line[end - 1] === " ") end--;
+  return line.slice(start, end).split(/ +/);
 }
 
 function isNumber(cell: string): boolean {

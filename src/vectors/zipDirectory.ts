@@ -53,7 +53,17 @@ export async function readZipDirectory(source: ByteSource): Promise<ZipMember[]>
     members.push(readMember(view, bytes, at, nameLength, extraLength, source.size));
     at = next;
   }
+  checkApart(members);
   return members;
+}
+
+/** Members that share bytes are no archive that anyone writes: a small file would make many large ones. */
+function checkApart(members: readonly ZipMember[]): void {
+  let end = 0;
+  for (const { name, headerOffset, packedSize } of [...members].sort((a, b) => a.headerOffset - b.headerOffset)) {
+    if (headerOffset < end) throw broken({ detail: "member-overlap", member: name });
+    end = headerOffset + localHeaderSize + packedSize;
+  }
 }
 
 function viewOf(bytes: Uint8Array): DataView {
@@ -151,11 +161,26 @@ export async function* memberBytes(
     ? inflatedMember(source, member, start)
     : streamOf(source, start, start + member.packedSize);
   let checksum = 0;
+  let length = 0;
   for await (const piece of pieces) {
+    length += piece.length;
+    if (length > member.size) throw broken({ detail: "member-size", member: member.name, bytes: member.size });
     checksum = crc32(piece, checksum);
     yield piece;
   }
+  if (length !== member.size) throw broken({ detail: "member-size", member: member.name, bytes: member.size });
   if (checksum !== member.checksum) throw broken({ detail: "member-checksum", member: member.name });
+}
+
+/**
+ * Deflate packs 1032 bytes in one at most, and browsers unpack all of a piece before they give any of it: so a piece
+ * makes 16 MB and no more.
+ */
+const packedPieceBytes = 2 ** 14;
+
+async function* smallPieces(stream: ByteStream): AsyncGenerator<Uint8Array, void, void> {
+  for await (const piece of stream)
+    for (let at = 0; at < piece.length; at += packedPieceBytes) yield piece.subarray(at, at + packedPieceBytes);
 }
 
 async function* inflatedMember(
@@ -163,17 +188,20 @@ async function* inflatedMember(
   member: ZipMember,
   start: number,
 ): ByteStream & AsyncGenerator<Uint8Array, void, void> {
-  const packed = streamOf(source, start, start + member.packedSize);
-  const stream = new ReadableStream<BufferSource>({
-    async pull(controller) {
-      const { done, value } = await packed.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+  const packed = smallPieces(streamOf(source, start, start + member.packedSize));
+  const stream = new ReadableStream<BufferSource>(
+    {
+      async pull(controller) {
+        const { done, value } = await packed.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+      },
+      async cancel() {
+        await packed.return();
+      },
     },
-    async cancel() {
-      await packed.return();
-    },
-  });
+    { highWaterMark: 0 },
+  );
   const reader = stream.pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   try {
     for (;;) {

@@ -1,9 +1,10 @@
 /** Reads CSV and TSV: commas, semicolons (spreadsheets where the comma is decimal) or tabs, with or without a header. */
-import { dsvFormat } from "d3";
 import { InputError } from "../inputError.ts";
 import { indexOfNamed, labelColumnNames, textColumnNames } from "./usualColumnNames.ts";
+import { quotedRows, type QuotedRow } from "./quotedRows.ts";
 import { firstBrokenQuote, unquoted } from "./quotes.ts";
-import { columnNames, type Table } from "./table.ts";
+import { splitLines } from "./splitLines.ts";
+import { columnNames, mostTableColumns, mostTableRows, type Table } from "./table.ts";
 
 /** In the order of preference where two divide a text equally well: a tab is hardly ever part of a sentence. */
 const delimiters = ["\t", ";", ","] as const;
@@ -12,34 +13,36 @@ type Delimiter = (typeof delimiters)[number];
 /** How much of a text is looked at to find its delimiter. */
 const sampleCharacters = 1 << 16;
 
-/** One line of cells, and the line of the file that it begins in, counted from 1. */
-interface Row {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
+type Row = QuotedRow;
 
 function isBlank({ cells }: Row): boolean {
   return cells.every((cell) => cell.trim() === "");
 }
 
-/** Reads quotes as RFC 4180 has them: a quoted cell may hold delimiters and line breaks. */
-function readQuoted(text: string, delimiter: Delimiter): Row[] {
-  let line = 1;
-  return dsvFormat(delimiter)
-    .parseRows(text)
-    .map((cells) => {
-      const row = { cells, line };
-      line += 1;
-      for (const cell of cells) line += cell.match(/\r\n|[\n\r]/g)?.length ?? 0;
-      return row;
-    });
+/** Reads quotes as marks like any other, except around a whole cell: each line is a row. */
+function* literalRows(text: string, delimiter: string): Generator<Row, void, void> {
+  for (const { content, line } of splitLines(text)) yield { cells: content.split(delimiter).map(unquoted), line };
 }
 
-/** Reads quotes as marks like any other, except around a whole cell: each line is a row. */
-function readLiteral(text: string, delimiter: Delimiter): Row[] {
-  return text
-    .split(/\r\n|[\n\r]/)
-    .map((content, index) => ({ cells: content.split(delimiter).map(unquoted), line: index + 1 }));
+/** Each line as a row of one cell. */
+function* singleCells(text: string): Generator<Row, void, void> {
+  for (const { content, line } of splitLines(text)) yield { cells: [unquoted(content)], line };
+}
+
+/**
+ * All rows but the blank ones, of which there may be many million.
+ * @throws InputError table-many-rows, table-many-columns.
+ */
+function filledRows(rows: Iterable<Row>): Row[] {
+  const filled: Row[] = [];
+  for (const row of rows) {
+    if (isBlank(row)) continue;
+    if (filled.length === mostTableRows) throw new InputError({ code: "table-many-rows", most: mostTableRows });
+    if (row.cells.length > mostTableColumns)
+      throw new InputError({ code: "table-many-columns", columns: row.cells.length, rows: filled.length + 1 });
+    filled.push(row);
+  }
+  return filled;
 }
 
 /**
@@ -62,8 +65,8 @@ function firstRagged(rows: readonly Row[]): Row | undefined {
 }
 
 /** The share of rows, of the text's beginning, that a reading cuts into as many cells as the first; 0 if it cuts into one. */
-function evenness(text: string, delimiter: Delimiter, read: typeof readQuoted): number {
-  const rows = read(text.slice(0, sampleCharacters), delimiter);
+function evenness(text: string, delimiter: Delimiter, read: typeof quotedRows): number {
+  const rows = [...read(text.slice(0, sampleCharacters), delimiter)];
   // The beginning may end in the middle of a row.
   const given = (text.length > sampleCharacters && rows.length > 1 ? rows.slice(0, -1) : rows).filter(
     (row) => !isBlank(row),
@@ -77,8 +80,8 @@ function evenness(text: string, delimiter: Delimiter, read: typeof readQuoted): 
 export function detectDelimiter(text: string): Delimiter | null {
   const candidates = delimiters
     .map((delimiter) => {
-      const literal = delimiter === "\t" ? evenness(text, delimiter, readLiteral) : 0;
-      const share = Math.max(literal, evenness(text, delimiter, readQuoted));
+      const literal = delimiter === "\t" ? evenness(text, delimiter, literalRows) : 0;
+      const share = Math.max(literal, evenness(text, delimiter, quotedRows));
       return {
         delimiter,
         share,
@@ -103,12 +106,12 @@ interface ReadRows {
  * stray quotes would swallow all rows between them. So quoting is honoured there only if the lines alone don't fit.
  */
 function readRows(text: string, delimiter: Delimiter): ReadRows {
-  const literal = delimiter === "\t" ? readLiteral(text, delimiter).filter((row) => !isBlank(row)) : null;
+  const literal = delimiter === "\t" ? filledRows(literalRows(text, delimiter)) : null;
   const even = literal === null ? undefined : evenRows(literal);
   if (even !== undefined) return even;
   const broken = firstBrokenQuote(text, delimiter);
   if (broken !== null && literal === null) throw new InputError({ code: "table-quote", line: broken });
-  const rows = broken === null ? readQuoted(text, delimiter).filter((row) => !isBlank(row)) : literal!;
+  const rows = broken === null ? filledRows(quotedRows(text, delimiter)) : literal!;
   const read = evenRows(rows);
   if (read !== undefined) return read;
   const ragged = firstRagged(rows)!;
@@ -144,7 +147,7 @@ function hasHeader(first: readonly string[], others: readonly Row[]): boolean {
  * Reads delimited text; the delimiter is detected. Blank lines are skipped. A file without a header gets columns named
  * by their number.
  *
- * @throws InputError table-quote, table-ragged, table-empty.
+ * @throws InputError table-quote, table-ragged, table-empty, table-many-rows, table-many-columns.
  */
 export function readDelimited(text: string): Table {
   const content = text.replace(/^\ufeff/, "");
@@ -153,10 +156,7 @@ export function readDelimited(text: string): Table {
   const { rows, emptyLastColumn } =
     delimiter === null
       ? {
-          rows: content
-            .split(/\r\n|[\n\r]/)
-            .map((line, index) => ({ cells: [unquoted(line)], line: index + 1 }))
-            .filter((row) => !isBlank(row)),
+          rows: filledRows(singleCells(content)),
           emptyLastColumn: false,
         }
       : readRows(content, delimiter);

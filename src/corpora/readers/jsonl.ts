@@ -1,6 +1,8 @@
 /** Reads objects as rows, their keys the columns: JSON Lines, one object a line, or one JSON array of them all. */
 import { InputError } from "../inputError.ts";
-import type { Table } from "./table.ts";
+import { deepestNesting, isNestedDeeper } from "../../files/nesting.ts";
+import { splitLines, type TextLine } from "./splitLines.ts";
+import { mostTableColumns, mostTableRows, type Table } from "./table.ts";
 
 /** A value as the text of a cell: strings as they are, nothing for null, anything else as JSON. */
 function cellOf(value: unknown): string {
@@ -8,7 +10,7 @@ function cellOf(value: unknown): string {
   return value === null || value === undefined ? "" : JSON.stringify(value);
 }
 
-function parseObject(content: string, line: number): Map<string, unknown> {
+function parseObject({ content, line }: TextLine): Map<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(content);
@@ -17,6 +19,7 @@ function parseObject(content: string, line: number): Map<string, unknown> {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new InputError({ code: "jsonl-no-object", line });
+  if (isNestedDeeper(value)) throw new InputError({ code: "jsonl-nested", line, most: deepestNesting });
   // A map, so that a key such as "__proto__" is a column like any other.
   return new Map(Object.entries(value));
 }
@@ -37,6 +40,7 @@ function objectsOfArray(text: string): Map<string, unknown>[] | undefined {
   if (!Array.isArray(value) || !value.some(isObject)) return undefined;
   return value.map((entry: unknown, index) => {
     if (!isObject(entry)) throw new InputError({ code: "json-no-object", entry: index + 1 });
+    if (isNestedDeeper(entry)) throw new InputError({ code: "json-nested", entry: index + 1, most: deepestNesting });
     return new Map(Object.entries(entry));
   });
 }
@@ -49,21 +53,39 @@ function isObject(value: unknown): value is object {
  * Reads JSON Lines, or an array of objects. Blank lines are skipped. The columns are all keys in the order in which they first occur; a key that
  * an object lacks is an empty cell.
  *
- * @throws InputError jsonl-invalid, jsonl-no-object, json-no-object, table-empty.
+ * @throws InputError jsonl-invalid, jsonl-no-object, jsonl-nested, json-no-object, json-nested, table-empty,
+ * table-many-columns, table-many-rows.
  */
 export function readJsonLines(text: string): Table {
   const content = text.replace(/^\ufeff/, "");
   const objects = objectsOfArray(content) ?? objectsOfLines(content);
-  const columns = [...new Set(objects.flatMap((object) => [...object.keys()]))];
+  const columns = [...keysOf(objects)];
   if (columns.length === 0) throw new InputError({ code: "table-empty" });
   return { columns, rows: objects.map((object) => columns.map((column) => cellOf(object.get(column)))) };
+}
+
+/** A table has a cell for each object and each key: so many may be empty before objects of ever new keys are refused. */
+const mostEmptyCells = 1e7;
+
+/** All keys. @throws InputError table-many-columns. */
+function keysOf(objects: readonly Map<string, unknown>[]): Set<string> {
+  const keys = new Set<string>();
+  const given = objects.reduce((sum, object) => sum + object.size, 0);
+  for (const object of objects) {
+    for (const key of object.keys()) keys.add(key);
+    if (keys.size > mostTableColumns || keys.size * objects.length > mostEmptyCells + 4 * given)
+      throw new InputError({ code: "table-many-columns", columns: keys.size, rows: objects.length });
+  }
+  return keys;
 }
 
 function objectsOfLines(text: string): Map<string, unknown>[] {
   const objects: Map<string, unknown>[] = [];
   // Not at U+2028 or U+2029, which may stand in a JSON string as they are.
-  for (const [index, content] of text.split(/\r\n|[\n\r]/).entries()) {
-    if (content.trim() !== "") objects.push(parseObject(content, index + 1));
+  for (const line of splitLines(text)) {
+    if (line.content.trim() === "") continue;
+    if (objects.length === mostTableRows) throw new InputError({ code: "table-many-rows", most: mostTableRows });
+    objects.push(parseObject(line));
   }
   return objects;
 }

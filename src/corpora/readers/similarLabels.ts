@@ -23,7 +23,11 @@ export function spellingsOf(labels: readonly string[], merge: boolean): LabelSpe
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   const groups = new Map<string, string[]>();
-  for (const label of counts.keys()) groups.set(keyOf(label), [...(groups.get(keyOf(label)) ?? []), label]);
+  for (const label of counts.keys()) {
+    const group = groups.get(keyOf(label));
+    if (group === undefined) groups.set(keyOf(label), [label]);
+    else group.push(label);
+  }
   const classOf = new Map<string, string>();
   const similar: string[][] = [];
   for (const group of groups.values()) {

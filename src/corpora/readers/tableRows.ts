@@ -68,7 +68,8 @@ function indexOfColumn({ columns }: Table, name: string): number {
 
 /** A text on one line. */
 function textOf(cell: string): string {
-  return cleanLine(cell.replace(/\s*[\n\r\u0085\u2028\u2029]\s*/g, " ")).trim();
+  const lines = cell.split(/[\n\r\u0085\u2028\u2029]/).map((line) => line.trim());
+  return cleanLine(lines.filter((line) => line !== "").join(" ")).trim();
 }
 
 /** Classes of one row, in order. */

@@ -1,6 +1,7 @@
 /** Reads pasted text and text files: one sentence a line. */
 import { gitLfsPointer } from "../../files/gitLfsPointer.ts";
 import { InputError } from "../inputError.ts";
+import { splitLines } from "./splitLines.ts";
 
 /** The sentences of a text. */
 export interface TextLines {
@@ -15,7 +16,7 @@ export interface TextLines {
 }
 
 /** What editors and Unicode take for the end of a line: CRLF, LF, CR, NEL, U+2028 and U+2029. */
-const lineEnd = /\r\n|[\n\r\u0085\u2028\u2029]/;
+const lineEnd = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 
 /**
  * Control characters have no meaning in a sentence and no place in a vocabulary; BERT's own cleaning drops them too.
@@ -41,19 +42,20 @@ export function readLines(text: string): TextLines {
   const lineNumbers: number[] = [];
   let skipped = 0;
   let cleaned = 0;
-  const givenLines = text.replace(/^\ufeff/, "").split(lineEnd);
-  // What follows the last line's end is no line of its own.
-  if (givenLines.at(-1) === "") givenLines.pop();
-  for (const [index, given] of givenLines.entries()) {
-    const line = cleanLine(given);
+  let lastIsEmpty = false;
+  for (const { content, line: number } of splitLines(text.replace(/^\ufeff/, ""), lineEnd)) {
+    lastIsEmpty = content === "";
+    const line = lastIsEmpty ? "" : cleanLine(content);
     if (!isVisible(line)) {
       skipped += 1;
       continue;
     }
-    if (line.length !== given.length) cleaned += 1;
+    if (line.length !== content.length) cleaned += 1;
     lines.push(line.trim());
-    lineNumbers.push(index + 1);
+    lineNumbers.push(number);
   }
+  // What follows the last line's end is no line of its own.
+  if (lastIsEmpty) skipped -= 1;
   return { lines, lineNumbers, skipped, cleaned };
 }
 

@@ -40,6 +40,14 @@ export function inputProblemText(problem: InputProblem): string {
       return `The column “${problem.labelColumn}” has ${problem.classes} different labels; up to ${problem.most} classes can be trained on.`;
     case "jsonl-invalid":
       return `Line ${problem.line} is not valid JSON; JSON Lines has one whole object in each line.`;
+    case "jsonl-nested":
+      return `A value in line ${problem.line} is nested more than ${problem.most} levels deep.`;
+    case "json-nested":
+      return `A value in entry ${problem.entry} of the JSON array is nested more than ${problem.most} levels deep.`;
+    case "table-many-columns":
+      return `The file has at least ${problem.columns} different columns in ${problem.rows} ${problem.rows === 1 ? "row" : "rows"}, too many to be read as a table; save only the columns of the text and the label.`;
+    case "table-many-rows":
+      return `The file has more than ${problem.most} rows; save fewer of them: 10,000 are used at most.`;
     case "json-no-object":
       return `Entry ${problem.entry} of the JSON array is not an object; each needs to be one, such as {"text": "…", "label": "…"}.`;
     case "jsonl-no-object":

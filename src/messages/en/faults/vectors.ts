@@ -26,6 +26,8 @@ export function vectorProblemText(problem: VectorProblem): string {
       return `There is no array “${problem.array}”; the file has ${firstOf(problem.arrays)}.`;
     case "vectors-length":
       return `“${problem.array}” should have ${problem.expected} bytes of values for its shape ${problem.shape.join(" × ")}, and has ${problem.found}.`;
+    case "vectors-many-layers":
+      return `There are ${problem.layers} arrays of as many points, each of which would be a layer; up to ${problem.most} layers can be measured at a time. Save or choose fewer.`;
     case "vectors-too-large":
       return `The values would take ${gigabytes(problem.bytes)} of memory; up to ${gigabytes(problem.most)} can be opened. Save fewer rows, or float32 instead of float64.`;
     case "vectors-not-finite":
@@ -123,6 +125,10 @@ function zipFaultText(fault: ZipFault): string {
       return `its member ${fault.member} is stored, yet has two sizes`;
     case "member-elsewhere":
       return `its member ${fault.member} is not where its directory says`;
+    case "member-overlap":
+      return `its member ${fault.member} lies within another one`;
+    case "member-size":
+      return `its member ${fault.member} does not unpack to the ${fault.bytes} bytes that its directory says`;
     case "member-checksum":
       return `the checksum of its member ${fault.member} does not fit, so its values may be wrong; copy or download the file again`;
     case "member-damaged":
