@@ -23,6 +23,27 @@ export function beginRun({ engine, text, labels, vectors, view }: AppState): Pic
   };
 }
 
+/** The state when the text has been cleared: results of what is no longer there are none, and a run on its way is stopped. */
+export function clearResults({ engine }: AppState): Partial<AppState> {
+  return {
+    engine: {
+      ...engine,
+      // No run of that number is asked for: what is still on its way belongs to an older one.
+      lastRun: engine.lastRun + 1,
+      progress: null,
+      failure: { code: "no-text" },
+      results: null,
+      incoming: null,
+      finished: false,
+      cancelled: false,
+    },
+    hoveredLayer: null,
+    hoveredPoint: null,
+    chosenPoint: null,
+    commands: [{ kind: "cancel", run: engine.lastRun }],
+  };
+}
+
 /** After a change that the person made elsewhere: that there is no text is then no fault. */
 export function beginRunIfAny(state: AppState): Partial<Pick<AppState, "engine">> {
   return state.vectors !== null || state.text.trim() !== "" ? beginRun(state) : {};

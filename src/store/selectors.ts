@@ -23,3 +23,18 @@ export function chosenLayer(state: AppState): number {
 export function shownLayer(state: AppState): number {
   return state.hoveredLayer ?? chosenLayer(state);
 }
+
+/** True while what is on screen is of a run before the one that was asked for last: that one is on its way, or came to nothing. */
+export function resultsAreOld({ engine }: AppState): boolean {
+  return engine.results !== null && engine.results.run !== engine.lastRun;
+}
+
+/** How many of its layers a run that was stopped has measured, and how many it has; null where none of them is on screen. */
+export function stoppedAt({ engine }: AppState): { readonly measured: number; readonly layers: number } | null {
+  const { results, cancelled, lastRun } = engine;
+  if (!cancelled || results?.run !== lastRun) return null;
+  return {
+    measured: results.layers.filter((layer) => layer !== undefined).length,
+    layers: layerNumbersOf(results).length,
+  };
+}

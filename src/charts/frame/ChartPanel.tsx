@@ -14,11 +14,22 @@ interface ChartPanelProps {
   /** Stands in the heading instead of the title, where the title is a choice. */
   readonly heading?: ReactNode;
   readonly className?: string;
+  /** True if what it shows is of a run before the one that was asked for last. */
+  readonly isOld?: boolean;
   readonly children: (size: Size) => ReactNode;
 }
 
 /** The frame that every chart stands in: heading, controls, the drawing at its measured size, and its table twin. */
-export function ChartPanel({ title, description, table, controls, heading, className, children }: ChartPanelProps) {
+export function ChartPanel({
+  title,
+  description,
+  table,
+  controls,
+  heading,
+  className,
+  isOld = false,
+  children,
+}: ChartPanelProps) {
   const messages = useMessages();
   const [ref, size] = useSize<HTMLDivElement>();
   const [asTable, setAsTable] = useState(false);
@@ -36,6 +47,7 @@ export function ChartPanel({ title, description, table, controls, heading, class
             {heading}
           </>
         )}
+        {isOld && <span className={styles.oldMark}>{messages.chart.old}</span>}
         <div className={styles.controls}>
           {controls}
           <button
@@ -52,7 +64,13 @@ export function ChartPanel({ title, description, table, controls, heading, class
       <p id={`${id}-description`} className="visually-hidden">
         {description}
       </p>
-      <div ref={ref} className={styles.body} aria-describedby={`${id}-description`} role="group" aria-label={title}>
+      <div
+        ref={ref}
+        className={isOld ? `${styles.body} ${styles.old}` : styles.body}
+        aria-describedby={`${id}-description`}
+        role="group"
+        aria-label={title}
+      >
         {asTable ? (
           <TableTwinView title={title} twin={table()} />
         ) : size.width > 0 && size.height > 0 ? (

@@ -202,6 +202,8 @@ export const english = {
     cancel: "Stop",
     run: "Run again",
     cancelled: "Stopped. The results on screen are from the previous run.",
+    cancelledAt: (measured: number, layers: number) =>
+      `Stopped. ${count.format(measured)} of ${plural(layers, "layer")} measured.`,
   },
   settings: {
     title: "Points",
@@ -337,6 +339,7 @@ export const english = {
     showPicture: (chart: string) => `Show the picture of ${chart}`,
     details: "What is shown below the spectrum",
     tableOf: (chart: string) => `${chart}, as a table`,
+    old: "from the previous run",
     /** On an axis that does not hold 0. */
     missingZero: { below: "axis starts above 0", above: "axis ends below 0" },
   },

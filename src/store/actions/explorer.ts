@@ -4,18 +4,22 @@ import type { EngineEvent } from "../../engine/protocol/protocol.ts";
 import type { AppState } from "../appState.ts";
 import { withEdited, withOwnText } from "../ownTexts.ts";
 import { afterEvent } from "../receive.ts";
-import { askShrunk, beginRun, beginRunIfAny, relaunch } from "../runs.ts";
+import { askShrunk, beginRun, beginRunIfAny, clearResults, relaunch } from "../runs.ts";
 import type { Change } from "./transition.ts";
 
 export const explorerTransitions = {
   /** A text that is typed or pasted. An edited sample is a text of its own; one's own is edited where it stands. */
-  setText: ({ view, text: before, vectors, ownTexts }: AppState, text: string): Change => ({
-    text,
-    vectors: null,
-    view: { ...view, sample: null },
-    ownTexts:
-      view.sample === null && vectors === null ? withEdited(ownTexts, before, text) : withOwnText(ownTexts, text),
-  }),
+  setText: (state: AppState, text: string): Change => {
+    const { view, text: before, vectors, ownTexts } = state;
+    return {
+      ...(text.trim() === "" && clearResults(state)),
+      text,
+      vectors: null,
+      view: { ...view, sample: null },
+      ownTexts:
+        view.sample === null && vectors === null ? withEdited(ownTexts, before, text) : withOwnText(ownTexts, text),
+    };
+  },
 
   /** @param labels class of a line, by its text. */
   setSampleText: (_: AppState, text: string, labels: ReadonlyMap<string, string>): Change => ({

@@ -15,6 +15,8 @@ export function followUps(before: AppState, after: AppState): FollowUp[] {
 
 function runOf(before: AppState, after: AppState): FollowUp[] {
   const [then, now] = [before.view, after.view];
+  // A text that has been cleared has no results, and none are asked for.
+  if (after.text !== before.text && after.vectors === null && after.text.trim() === "") return [];
   if (after.vectors !== before.vectors) return [{ action: "beginRun", when: "at-once" }];
   if (after.text !== before.text)
     return [{ action: "beginRun", when: now.sample === null ? "typing-rests" : "at-once" }];

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { useColours } from "../../charts/useColours.ts";
 import type { LayerResult } from "../../engine/protocol/explorer.ts";
-import { chosenLayer } from "../../store/selectors.ts";
+import { chosenLayer, resultsAreOld } from "../../store/selectors.ts";
 import { useApp } from "../../store/appState.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/runResults.ts";
@@ -57,6 +57,7 @@ function Cloud({
   const view = useApp((state) => state.view);
   const highlighted = useApp((state) => state.hoveredPoint);
   const heldRun = useApp((state) => state.comparison.held);
+  const isOld = useApp(resultsAreOld);
   const choice = useChosenPoint(results, layer);
   const colours = useColours();
   const [focusedClass, setFocusedClass] = useState<number | null>(null);
@@ -82,6 +83,7 @@ function Cloud({
   return (
     <ChartPanel
       title={messages.cloud.title}
+      isOld={isOld}
       description={`${description} ${messages.cloud.hint}`}
       table={() => cloudTable(messages, now, held)}
       controls={

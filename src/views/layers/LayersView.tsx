@@ -4,7 +4,7 @@ import { readingText } from "./readingText.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useState, type KeyboardEvent } from "react";
 import { useShallow } from "zustand/react/shallow";
-import { chosenLayer, layerNumbers, shownLayer } from "../../store/selectors.ts";
+import { chosenLayer, layerNumbers, resultsAreOld, shownLayer } from "../../store/selectors.ts";
 import { useApp } from "../../store/appState.ts";
 import { moveHeldLayer } from "../../store/comparison.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
@@ -28,6 +28,7 @@ export function LayersView() {
   const chosen = useApp(chosenLayer);
   const shown = useApp(shownLayer);
   const numbers = useApp(useShallow(layerNumbers));
+  const isOld = useApp(resultsAreOld);
   const [explained, setExplained] = useState<DrawnMeasureId | null>(null);
 
   const last = numbers.length - 1;
@@ -56,6 +57,7 @@ export function LayersView() {
     <>
       <ChartPanel
         title={title}
+        isOld={isOld}
         description={describeLayers(messages, readings, { numbers, index: shown }, heldCursor)}
         table={() => layersTable(messages, readings, { numbers, index: shown }, heldCursor)}
         className={styles.panel}

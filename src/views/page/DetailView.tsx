@@ -3,6 +3,7 @@ import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { actions } from "../../store/actions/actions.ts";
 import { useApp } from "../../store/appState.ts";
+import { resultsAreOld } from "../../store/selectors.ts";
 import { panelOf, panels } from "../panels/list.ts";
 import type { PanelDefinition } from "../panels/panel.ts";
 import { Toggle } from "./Choice.tsx";
@@ -18,11 +19,13 @@ export function DetailView() {
   // Each panel reads its own content and hands it to nobody but itself.
   const panel = panelOf(id) as unknown as PanelDefinition<object>;
   const content = useApp(useShallow(panel.read));
+  const isOld = useApp(resultsAreOld);
   const { View } = panel;
   return (
     <ChartPanel
       key={id}
       title={panel.title(messages)}
+      isOld={isOld}
       heading={
         <div className={styles.tabs}>
           <Toggle

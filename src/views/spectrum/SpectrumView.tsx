@@ -2,7 +2,7 @@ import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useMemo } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { chosenLayer, shownLayer } from "../../store/selectors.ts";
+import { chosenLayer, resultsAreOld, shownLayer } from "../../store/selectors.ts";
 import { useApp } from "../../store/appState.ts";
 import type { SpectrumForm } from "../../store/viewFields.ts";
 import { Toggle } from "../page/Choice.tsx";
@@ -17,6 +17,7 @@ export function SpectrumView() {
   const form = useApp((state) => state.view.spectrum);
   const shown = useApp(shownLayer);
   const chosen = useApp(chosenLayer);
+  const isOld = useApp(resultsAreOld);
   const held = useApp((state) => state.comparison.held);
   const layer = results?.layers[shown] === undefined ? chosen : shown;
   const spectra = useMemo(() => readSpectra(results, layer, held), [results, layer, held]);
@@ -34,6 +35,7 @@ export function SpectrumView() {
   return (
     <ChartPanel
       title={messages.spectrum.title}
+      isOld={isOld}
       description={spectra === null ? "" : describeSpectra(messages, spectra)}
       table={() => spectraTable(messages, spectra)}
       controls={controls}

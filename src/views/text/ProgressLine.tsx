@@ -1,6 +1,8 @@
 import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
+import { useShallow } from "zustand/react/shallow";
 import { useApp } from "../../store/appState.ts";
+import { stoppedAt } from "../../store/selectors.ts";
 import styles from "./ProgressLine.module.css";
 
 /** What the engine is doing, how far it is, and a way to stop it. Idle, it counts the text. */
@@ -13,6 +15,7 @@ export function ProgressLine() {
   const running = useApp((state) => state.engine.incoming !== null || state.engine.progress !== null);
   const finishedRun = useApp((state) => (state.engine.finished ? state.engine.results?.run : undefined));
   const text = useApp((state) => (state.engine.incoming ?? state.engine.results)?.text ?? null);
+  const stopped = useApp(useShallow(stoppedAt));
   const counts = text === null ? "" : messages.text.counts(text.sentences, text.tokens);
   if (failure !== null) {
     const { what, next } = messages.failure(failure);
@@ -66,7 +69,9 @@ export function ProgressLine() {
       </div>
       <p className={styles.stage} role="status">
         {cancelled
-          ? messages.text.cancelled
+          ? stopped === null
+            ? messages.text.cancelled
+            : messages.text.cancelledAt(stopped.measured, stopped.layers)
           : progress !== null
             ? `${messages.progress.stage(progress.stage)} · ${messages.progress.amount(progress.stage, progress.done, progress.total)}`
             : finished

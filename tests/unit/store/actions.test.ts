@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { EngineEvent } from "../../../src/engine/protocol/protocol.ts";
 import { actions } from "../../../src/store/actions/actions.ts";
 import { initialState, useApp, type AppState } from "../../../src/store/appState.ts";
+import { followUps } from "../../../src/store/requests/followUps.ts";
+import { resultsAreOld, stoppedAt } from "../../../src/store/selectors.ts";
 import { held, model, rowsReport, running, shown, started, training } from "./states.ts";
 
 const state = () => useApp.getState();
@@ -397,5 +399,49 @@ describe("the lab", () => {
     // The lab stays with the model that it trained from.
     actions.receive({ kind: "model-loaded", load: 1 });
     expect(state().lab).toMatchObject({ showing: false, task: "definitions", last: { data: 2 } });
+  });
+});
+
+describe("a text that is cleared", () => {
+  test("has no results, asks for none, and leaves nothing of the run on its way", () => {
+    from(shown);
+    const { lastRun } = shown.engine;
+    actions.setText("\n  ");
+    expect(state().engine).toMatchObject({ results: null, incoming: null, failure: { code: "no-text" } });
+    expect(state().commands).toEqual([{ kind: "cancel", run: lastRun }]);
+    expect(followUps(shown, state())).toEqual([]);
+    const cleared = state().engine;
+    actions.receive({ kind: "finished", run: lastRun });
+    actions.receive({ kind: "cancelled", run: lastRun });
+    expect(state().engine).toEqual(cleared);
+    actions.setText("a line");
+    expect(followUps(shown, state())).toEqual([{ action: "beginRun", when: "typing-rests" }]);
+  });
+});
+
+describe("results on screen", () => {
+  test("are old while a newer run has shown none of its layers, and no longer from its first layer on", () => {
+    from(shown);
+    expect(resultsAreOld(state())).toBe(false);
+    actions.beginRun();
+    expect(resultsAreOld(state())).toBe(true);
+    const run = state().engine.lastRun;
+    actions.receive({ kind: "layer", run, layer: 0, result: shown.engine.results!.layers[0]! });
+    expect(resultsAreOld(state())).toBe(false);
+    expect(stoppedAt(state())).toBeNull();
+    actions.receive({ kind: "cancelled", run });
+    expect(resultsAreOld(state())).toBe(false);
+    expect(stoppedAt(state())?.measured).toBe(1);
+  });
+
+  test("stay old where the newer run was stopped before its first layer, or failed", () => {
+    from(shown);
+    actions.beginRun();
+    actions.receive({ kind: "cancelled", run: state().engine.lastRun });
+    expect([resultsAreOld(state()), stoppedAt(state())]).toEqual([true, null]);
+    from(shown);
+    actions.beginRun();
+    actions.receive({ kind: "failed", run: state().engine.lastRun, failure: { code: "no-text" } });
+    expect(resultsAreOld(state())).toBe(true);
   });
 });
