@@ -5,7 +5,7 @@ import { distilbert } from "./families/distilbert.ts";
 import { electra } from "./families/electra.ts";
 import type { Family } from "./families/family.ts";
 import { mpnet } from "./families/mpnet.ts";
-import { roberta } from "./families/roberta.ts";
+import { roberta, xlmRoberta } from "./families/roberta.ts";
 
 /** Every supported architecture, by the model_type of config.json. */
 export const architectures = {
@@ -13,8 +13,8 @@ export const architectures = {
   distilbert,
   albert,
   roberta,
-  "xlm-roberta": roberta,
-  camembert: roberta,
+  "xlm-roberta": xlmRoberta,
+  camembert: xlmRoberta,
   mpnet,
   electra,
 } as const satisfies Record<string, Family>;

@@ -66,9 +66,9 @@ export function readConfig(json: unknown): EncoderConfig {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw new EncoderError("config-invalid", { detail: "config-no-object" });
   }
-  const fields = json as Record<string, unknown>;
-  const architecture = readArchitecture(fields);
+  const architecture = readArchitecture(json as Record<string, unknown>);
   const family = familyOf(architecture);
+  const fields = withDefaults(json as Record<string, unknown>, family);
   const { configFields } = family;
 
   const positionEmbedding = fields.position_embedding_type ?? "absolute";
@@ -100,7 +100,8 @@ export function readConfig(json: unknown): EncoderConfig {
   }
   const positions = readSize(fields, configFields.positions);
   const vocabularySize = readSize(fields, configFields.vocabularySize);
-  const paddingToken = family.positionsFrom === "padding-token" ? readPaddingToken(fields, vocabularySize) : undefined;
+  const paddingToken =
+    family.positionsFrom === "padding-token" ? readPaddingToken(fields, family, vocabularySize) : undefined;
   const firstPosition = paddingToken === undefined ? 0 : paddingToken + 1;
   if (firstPosition >= positions) {
     throw new EncoderError("config-invalid", {
@@ -118,7 +119,7 @@ export function readConfig(json: unknown): EncoderConfig {
     heads,
     intermediateSize: readSize(fields, configFields.intermediateSize),
     activation: readActivation(fields[configFields.activation], configFields.activation),
-    layerNormEpsilon: readEpsilon(fields.layer_norm_eps),
+    layerNormEpsilon: family.fixed?.layerNormEpsilon ?? readEpsilon(fields.layer_norm_eps),
     vocabularySize,
     positions,
     firstPosition,
@@ -143,6 +144,17 @@ function readArchitecture({
   });
 }
 
+/** The fields of a config.json as transformers completes them. */
+function withDefaults(json: Record<string, unknown>, { defaults, otherFields = {} }: Family): Record<string, unknown> {
+  const others = Object.entries(otherFields).filter(([other]) => json[other] !== undefined);
+  const stated = Object.entries(json).filter(([, value]) => value !== undefined);
+  return {
+    ...defaults,
+    ...Object.fromEntries(stated),
+    ...Object.fromEntries(others.map(([other, name]) => [name, json[other]])),
+  };
+}
+
 /**
  * Which stored weights each layer uses. ALBERT stores `num_hidden_groups` groups of `inner_group_num` layers, and runs
  * through a group `num_hidden_layers` times in all, group ⌊i·groups/num_hidden_layers⌋ in turn i. Every layer that runs
@@ -155,12 +167,8 @@ function readLayers(
   const turns = readSize(fields, configFields.layers, mostLayers);
   if (sharedLayers === undefined)
     return { layers: turns, storedLayers: Array.from({ length: turns }, (_, layer) => layer), layersInGroup: 1 };
-  const groups = readSize({ [sharedLayers.groupsField]: 1, ...fields }, sharedLayers.groupsField, mostLayers);
-  const layersInGroup = readSize(
-    { [sharedLayers.layersInGroupField]: 1, ...fields },
-    sharedLayers.layersInGroupField,
-    mostLayers,
-  );
+  const groups = readSize(fields, sharedLayers.groupsField, mostLayers);
+  const layersInGroup = readSize(fields, sharedLayers.layersInGroupField, mostLayers);
   const layers = turns * layersInGroup;
   if (groups > turns) {
     throw new EncoderError("config-invalid", {
@@ -190,9 +198,8 @@ function readEmbeddingSize(
   return { embeddingSize, projectsEmbeddings: projects === "always" || embeddingSize !== hiddenSize };
 }
 
-function readPaddingToken(fields: Record<string, unknown>, vocabularySize: number): number {
-  // RoBERTa's and MPNet's own default.
-  const value = fields.pad_token_id ?? 1;
+function readPaddingToken(fields: Record<string, unknown>, { fixed }: Family, vocabularySize: number): number {
+  const value = fixed?.paddingToken ?? fields.pad_token_id;
   if (Number.isInteger(value) && (value as number) >= 0 && (value as number) < vocabularySize) return value as number;
   throw new EncoderError("config-invalid", { detail: "pad-token", found: JSON.stringify(value) });
 }
@@ -201,7 +208,7 @@ function readPaddingToken(fields: Record<string, unknown>, vocabularySize: numbe
 function readRelativeAttention(fields: Record<string, unknown>, { relativeAttention }: Family): boolean {
   if (relativeAttention === undefined) return false;
   const { bucketsField } = relativeAttention;
-  const buckets = readSize({ [bucketsField]: relativeBuckets, ...fields }, bucketsField);
+  const buckets = readSize(fields, bucketsField);
   if (buckets !== relativeBuckets) {
     throw new EncoderError("config-invalid", {
       detail: "buckets",

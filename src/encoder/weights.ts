@@ -61,13 +61,14 @@ export function readWeights(
   const root = rootOf(file, config);
   const seen = new Set<string>();
 
-  const read = (name: string, shape: readonly number[]): Float32Array => {
-    const values = readTensor(file, root + name, shape);
-    checkFinite(values, root + name);
-    seen.add(root + name);
-    onRead(root + name);
+  const readNamed = (name: string, shape: readonly number[]): Float32Array => {
+    const values = readTensor(file, name, shape);
+    checkFinite(values, name);
+    seen.add(name);
+    onRead(name);
     return values;
   };
+  const read = (name: string, shape: readonly number[]) => readNamed(root + name, shape);
   const readDense = (name: string, inputs: number, outputs: number): DenseWeights => ({
     weight: transpose(read(`${name}.weight`, [outputs, inputs]), outputs, inputs),
     bias: read(`${name}.bias`, [outputs]),
@@ -104,7 +105,7 @@ export function readWeights(
   }
   const storedLayers = Array.from({ length: Math.max(...config.storedLayers) + 1 }, (_, stored) => readLayer(stored));
   const weights: EncoderWeights = {
-    wordEmbeddings: read(`${embeddings.word}.weight`, [config.vocabularySize, embeddingSize]),
+    wordEmbeddings: readNamed(wordEmbeddingsName(file, config), [config.vocabularySize, embeddingSize]),
     positionEmbeddings,
     embeddingLayerNorm: readLayerNorm(embeddings.layerNorm, embeddingSize),
     ...(config.projectsEmbeddings && {
@@ -134,7 +135,16 @@ export function rootOf(file: SafetensorsFile, { architecture }: Pick<EncoderConf
   const { prefix, embeddings } = familyOf(architecture);
   const [first = ""] = file.entries.keys();
   const wrapped = wrapper.exec(first)?.[0] ?? "";
-  return file.entries.has(`${wrapped}${prefix}${embeddings.word}.weight`) ? wrapped + prefix : wrapped;
+  return file.entries.has(`${wrapped}${prefix}${embeddings.position}.weight`) ? wrapped + prefix : wrapped;
+}
+
+/** Where a file holds the table of word embeddings: as such, or as the output layer of a language model, which it is too. */
+function wordEmbeddingsName(file: SafetensorsFile, config: EncoderConfig): string {
+  const { embeddings, outputEmbeddings } = familyOf(config.architecture);
+  const [first = ""] = file.entries.keys();
+  const name = `${rootOf(file, config)}${embeddings.word}.weight`;
+  const other = `${wrapper.exec(first)?.[0] ?? ""}${outputEmbeddings}`;
+  return !file.entries.has(name) && file.entries.has(other) ? other : name;
 }
 
 /**

@@ -4,6 +4,17 @@ import type { Family } from "./family.ts";
 
 export const albert: Family = {
   ...bert,
+  defaults: {
+    ...bert.defaults,
+    hidden_size: 4096,
+    embedding_size: 128,
+    num_attention_heads: 64,
+    intermediate_size: 16384,
+    hidden_act: "gelu_new",
+    vocab_size: 30000,
+    num_hidden_groups: 1,
+    inner_group_num: 1,
+  },
   prefix: "albert.",
   factorisedEmbeddings: {
     sizeField: "embedding_size",
@@ -11,6 +22,7 @@ export const albert: Family = {
     projects: "always",
   },
   sharedLayers: { groupsField: "num_hidden_groups", layersInGroupField: "inner_group_num" },
+  outputEmbeddings: "predictions.decoder.weight",
   layerStem: "encoder.albert_layer_groups.",
   layer: (index, layersInGroup = 1) => {
     const layer = `encoder.albert_layer_groups.${Math.floor(index / layersInGroup)}.albert_layers.${index % layersInGroup}`;

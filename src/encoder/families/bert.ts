@@ -12,6 +12,16 @@ export const bert: Family = {
     positions: "max_position_embeddings",
     tokenTypes: "type_vocab_size",
   },
+  defaults: {
+    num_hidden_layers: 12,
+    hidden_size: 768,
+    num_attention_heads: 12,
+    intermediate_size: 3072,
+    hidden_act: "gelu",
+    vocab_size: 30522,
+    max_position_embeddings: 512,
+    type_vocab_size: 2,
+  },
   positionsFrom: "zero",
   prefix: "bert.",
   embeddings: {
@@ -20,6 +30,7 @@ export const bert: Family = {
     tokenType: "embeddings.token_type_embeddings",
     layerNorm: "embeddings.LayerNorm",
   },
+  outputEmbeddings: "cls.predictions.decoder.weight",
   layerStem: "encoder.layer.",
   layer: (index) => {
     const layer = `encoder.layer.${index}`;

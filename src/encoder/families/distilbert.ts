@@ -12,6 +12,17 @@ export const distilbert: Family = {
     positions: "max_position_embeddings",
     tokenTypes: undefined,
   },
+  otherFields: { hidden_size: "dim", num_attention_heads: "n_heads", num_hidden_layers: "n_layers" },
+  defaults: {
+    n_layers: 6,
+    dim: 768,
+    n_heads: 12,
+    hidden_dim: 3072,
+    activation: "gelu",
+    vocab_size: 30522,
+    max_position_embeddings: 512,
+  },
+  fixed: { layerNormEpsilon: 1e-12 },
   positionsFrom: "zero",
   prefix: "distilbert.",
   embeddings: {
@@ -20,6 +31,7 @@ export const distilbert: Family = {
     tokenType: undefined,
     layerNorm: "embeddings.LayerNorm",
   },
+  outputEmbeddings: "vocab_projector.weight",
   layerStem: "transformer.layer.",
   layer: (index) => {
     const layer = `transformer.layer.${index}`;

@@ -27,6 +27,12 @@ export interface ConfigFields {
 
 export interface Family {
   readonly configFields: ConfigFields;
+  /** Other keys that transformers takes for the same fields; where one is there, it counts (attribute_map). */
+  readonly otherFields?: Readonly<Record<string, string>>;
+  /** What transformers' configuration class takes where config.json leaves a field out. */
+  readonly defaults: Readonly<Record<string, number | string>>;
+  /** Set where transformers' code has a value of its own, whatever config.json says. */
+  readonly fixed?: { readonly layerNormEpsilon?: number; readonly paddingToken?: number };
   /** Where the position of the first token comes from: 0, or the row after that of the padding token (RoBERTa). */
   readonly positionsFrom: "zero" | "padding-token";
   /** A checkpoint with a task head stores the encoder under this prefix; a bare encoder stores it without. */
@@ -37,6 +43,11 @@ export interface Family {
     readonly tokenType: string | undefined;
     readonly layerNorm: string;
   };
+  /**
+   * The output layer of the family's language model, which is the table of word embeddings again. Files hold such a
+   * tensor once, under either name.
+   */
+  readonly outputEmbeddings: string;
   /**
    * Factorised embeddings: the config field of their width, and the dense layer from that width to d. `projects` says
    * whether that layer is there always (ALBERT), or only where the two widths differ (ELECTRA).

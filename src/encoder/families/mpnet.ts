@@ -5,8 +5,11 @@ import type { Family } from "./family.ts";
 export const mpnet: Family = {
   ...bert,
   configFields: { ...bert.configFields, tokenTypes: undefined },
+  defaults: { ...bert.defaults, vocab_size: 30527, relative_attention_num_buckets: 32 },
+  fixed: { paddingToken: 1 },
   positionsFrom: "padding-token",
   prefix: "mpnet.",
+  outputEmbeddings: "lm_head.decoder.weight",
   embeddings: { ...bert.embeddings, tokenType: undefined },
   relativeAttention: { table: "encoder.relative_attention_bias", bucketsField: "relative_attention_num_buckets" },
   layer: (index) => {

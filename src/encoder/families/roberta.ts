@@ -5,4 +5,13 @@
 import { bert } from "./bert.ts";
 import type { Family } from "./family.ts";
 
-export const roberta: Family = { ...bert, positionsFrom: "padding-token", prefix: "roberta." };
+export const roberta: Family = {
+  ...bert,
+  defaults: { ...bert.defaults, vocab_size: 50265, pad_token_id: 1 },
+  positionsFrom: "padding-token",
+  prefix: "roberta.",
+  outputEmbeddings: "lm_head.decoder.weight",
+};
+
+/** transformers' XLM-RoBERTa and CamemBERT leave their vocabulary at BERT's size. */
+export const xlmRoberta: Family = { ...roberta, defaults: { ...roberta.defaults, vocab_size: 30522 } };

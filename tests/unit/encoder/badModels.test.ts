@@ -286,6 +286,25 @@ describe("what is no fault", () => {
     expect(readModel("good", filesOf("family-roberta", { tensors: further })).config.layers).toBe(2);
   });
 
+  test.each([
+    ["family-bert-gamma", "bert.embeddings.word_embeddings.weight", "cls.predictions.decoder.weight"],
+    ["family-distilbert-head", "distilbert.embeddings.word_embeddings.weight", "vocab_projector.weight"],
+    ["family-albert-head", "albert.embeddings.word_embeddings.weight", "predictions.decoder.weight"],
+    ["family-xlm-roberta", "roberta.embeddings.word_embeddings.weight", "lm_head.decoder.weight"],
+    ["family-mpnet-long", "mpnet.embeddings.word_embeddings.weight", "lm_head.decoder.weight"],
+    ["family-electra-even", "electra.embeddings.word_embeddings.weight", "generator_lm_head.weight"],
+  ])("%s whose word embeddings are stored as the output layer alone", (name, stored, other) => {
+    const tied = (tensors: Tensor[]) => {
+      const table = tensors.find((tensor) => tensor.name === stored)!;
+      return [
+        ...tensors.filter((tensor) => tensor.name !== stored && tensor.name !== other),
+        { ...table, name: other },
+      ];
+    };
+    const { weights } = readModel("tied", filesOf(name, { tensors: tied }));
+    expect(weights.wordEmbeddings).toEqual(readModel("both", filesOf(name)).weights.wordEmbeddings);
+  });
+
   test("a tokenizer with fewer tokens than the table has rows", () => {
     expect(
       readModel(

@@ -1,5 +1,6 @@
 import { worded } from "../sentences.ts";
 import { expect, test } from "vitest";
+import { architectures } from "../../../src/encoder/architectures.ts";
 import { readConfig } from "../../../src/encoder/config.ts";
 import { readGoldenJson } from "./nodeFixtures.ts";
 
@@ -51,6 +52,25 @@ test("RoBERTa's relatives count positions from the row after the padding token's
   expect(worded(() => readConfig({ ...config, max_position_embeddings: 4 }))).toThrow("leaves no position for a token");
 });
 
+test("a field that is left out has transformers' default, of every family", () => {
+  const defaults = readGoldenJson("configDefaults.json") as Record<string, Record<string, unknown>>;
+  expect(Object.keys(defaults)).toEqual(Object.keys(architectures).sort());
+  for (const [name, complete] of Object.entries(defaults))
+    expect(readConfig({ model_type: name }), name).toEqual(readConfig({ ...complete, model_type: name }));
+});
+
+test("DistilBERT's fields are known by BERT's names too, as transformers has it", () => {
+  const config = { model_type: "distilbert", hidden_size: 20, num_attention_heads: 2, num_hidden_layers: 3 };
+  expect(readConfig(config)).toMatchObject({ hiddenSize: 20, heads: 2, layers: 3 });
+});
+
+test("what transformers' code fixes holds whatever the file says", () => {
+  const distilbert = readGoldenJson("family-distilbert/config.json") as object;
+  expect(readConfig({ ...distilbert, layer_norm_eps: 0.1 }).layerNormEpsilon).toBe(1e-12);
+  const mpnet = readGoldenJson("family-mpnet/config.json") as object;
+  expect(readConfig({ ...mpnet, pad_token_id: 7 })).toEqual(readConfig(mpnet));
+});
+
 const refusal = "supported: bert, distilbert, albert, roberta, xlm-roberta, camembert, mpnet, electra.";
 
 test("an unsupported architecture is refused with its name and the supported ones", () => {
@@ -90,7 +110,7 @@ test.each([
   ["hidden_size", 1e12],
   ["num_hidden_layers", null],
   ["num_attention_heads", 5],
-  ["vocab_size", undefined],
+  ["vocab_size", null],
   ["hidden_act", "swish"],
   ["hidden_act", "toString"],
   ["layer_norm_eps", 0],
