@@ -18,6 +18,8 @@ export interface SentenceSettings {
   readonly pooling: "mean" | "cls" | undefined;
   /** Most tokens of a text by these files; undefined if they do not say. */
   readonly maximumTokens: number | undefined;
+  /** True if a text is lowered before the tokenizer sees it. */
+  readonly lowercases: boolean;
   /** Steps after the encoder that are not done. */
   readonly notFollowed: readonly string[];
 }
@@ -47,17 +49,23 @@ export function readModel(name: string, files: ModelFiles): EncoderModel {
 /**
  * What is read before the weights, so that a model that can't be used is refused before they are fetched.
  * @param tokenizerConfig parsed tokenizer_config.json, if there is one.
- * @param limit most tokens of a text, where the model's own limit is not meant.
+ * @param sentences what sentence-transformers' files say, if there are such.
  */
 export function readModelHead(
   files: Pick<ModelFiles, "config.json" | "tokenizer.json">,
   tokenizerConfig?: unknown,
-  limit = Infinity,
+  sentences?: SentenceSettings,
 ): Pick<EncoderModel, "config" | "tokenizer"> {
   const read = readConfig(parseJson(files["config.json"], "config.json", "config-invalid"));
-  const config = { ...read, maximumTokens: Math.min(read.maximumTokens, limit) };
+  const config = { ...read, maximumTokens: Math.min(read.maximumTokens, sentences?.maximumTokens ?? Infinity) };
   const tokenizer = parseJson(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid");
-  return { config, tokenizer: new TextTokenizer(withTokenizerConfig(tokenizer, tokenizerConfig), config) };
+  return {
+    config,
+    tokenizer: new TextTokenizer(withTokenizerConfig(tokenizer, tokenizerConfig), {
+      ...config,
+      lowercases: sentences?.lowercases === true,
+    }),
+  };
 }
 
 /** The weights of one file, or of several shards. */

@@ -20,6 +20,7 @@ const sentencesPerStep = 64;
 export class TextTokenizer {
   /** Most tokens of one sentence, special tokens included. */
   readonly maximumTokens: number;
+  private readonly prepare: (text: string) => string;
   private readonly added: AddedTokens;
   private readonly preTokenize: PreTokenizer;
   /** True if the first word of a text is treated otherwise than the others. */
@@ -34,10 +35,11 @@ export class TextTokenizer {
 
   /**
    * @param tokenizerJson a parsed tokenizer.json (Hugging Face layout) with a WordPiece, BPE or Unigram model.
-   * @param limits the model's vocabulary size and most tokens of one sentence, special tokens included.
+   * @param limits the model's vocabulary size and most tokens of one sentence, special tokens included; whether texts are
+   *   lowered first.
    * @throws EncoderError `tokenizer-invalid`.
    */
-  constructor(tokenizerJson: unknown, limits: { vocabularySize: number; maximumTokens: number }) {
+  constructor(tokenizerJson: unknown, limits: { vocabularySize: number; maximumTokens: number; lowercases?: boolean }) {
     const json = checkedTokenizerJson(tokenizerJson, limits.vocabularySize);
     this.wordBoundary = wordBoundaryOf(json.normalizers);
     this.display = tokenDisplay(json);
@@ -53,6 +55,7 @@ export class TextTokenizer {
     const { before, after } = specialTokensOf(json.postProcessors, (token) => ids.get(token));
     this.before = before;
     this.after = after;
+    this.prepare = limits.lowercases === true ? (text) => wellFormed(text).toLowerCase() : wellFormed;
     this.maximumTokens = limits.maximumTokens;
     if (this.before.length + this.after.length >= this.maximumTokens) {
       throw new EncoderError("tokenizer-invalid", { detail: "only-special-tokens", maximumTokens: this.maximumTokens });
@@ -116,7 +119,7 @@ export class TextTokenizer {
 
   private encode(text: string): number[] {
     const ids: number[] = [];
-    for (const { text: piece, token, lead } of this.added.pieces(wellFormed(text), this.watchesStart)) {
+    for (const { text: piece, token, lead } of this.added.pieces(this.prepare(text), this.watchesStart)) {
       if (token !== undefined) ids.push(token.id);
       else for (const word of this.preTokenize(piece, lead).words) for (const id of this.model(word)) ids.push(id);
     }

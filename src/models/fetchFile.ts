@@ -7,7 +7,7 @@ import { askHub, rangeNotSatisfiable, type HubQuestion } from "./hubRequest.ts";
 import { isSha256, type ListedFile } from "./hubListing.ts";
 import { joinBytes } from "../encoder/joinBytes.ts";
 import { canHash, sha256 } from "../encoder/sha256.ts";
-import type { FileRecord } from "./keptModels.ts";
+import { storedName, type FileRecord } from "./keptModels.ts";
 import { ModelError } from "./modelFault.ts";
 import { waitFor } from "../async/waitFor.ts";
 
@@ -48,7 +48,7 @@ export async function fetchFile(question: HubQuestion, options: FetchOptions): P
   const { file, signal } = question;
   await inspectKept(file, options);
   for (let attempt = 0; ; attempt++) {
-    const appender = await store.append(folder, file);
+    const appender = await store.append(folder, storedName(file));
     const resumed = appender.size > 0;
     let record: FileRecord;
     try {
@@ -56,14 +56,14 @@ export async function fetchFile(question: HubQuestion, options: FetchOptions): P
     } finally {
       await appender.close();
     }
-    const bytes = await store.read(folder, file);
+    const bytes = await store.read(folder, storedName(file));
     const fault =
       bytes === undefined ? ({ code: "wrong-checksum", file } as const) : await faultIn(bytes, file, record, listed);
     if (fault === undefined) {
       onProgress(bytes!.length, bytes!.length);
       return bytes!;
     }
-    const again = await store.append(folder, file);
+    const again = await store.append(folder, storedName(file));
     await again.clear();
     await again.close();
     signal.throwIfAborted();
@@ -76,7 +76,7 @@ export async function fetchFile(question: HubQuestion, options: FetchOptions): P
 async function inspectKept(file: string, { store, folder, before, inspect }: FetchOptions): Promise<void> {
   if (inspect === undefined || before === undefined) return;
   for (let wanted = 1; wanted > 0;) {
-    const head = await store.read(folder, file, wanted);
+    const head = await store.read(folder, storedName(file), wanted);
     if (head === undefined || head.length < wanted) return;
     try {
       wanted = inspect(head, before.size);

@@ -68,9 +68,16 @@ export function readBaseUrl(text: string): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
-/** The address of a file of a model. @param file a plain file name. */
+/** The address of a file of a model. @param file its name, behind those of the folders that it lies in. */
 export function fileUrl({ name, revision, baseUrl }: HubModel, file: string): string {
-  return `${baseUrl}/${name}/resolve/${encodeURIComponent(revision)}/${encodeURIComponent(file)}`;
+  return `${baseUrl}/${name}/resolve/${encodeURIComponent(revision)}/${withinModel(file)}`;
+}
+
+/** A path of plain names keeps its slashes; anything that could lead out of the model's folder is one odd name. */
+function withinModel(file: string): string {
+  const names = file.split("/");
+  const isPlain = names.every((name) => name !== "" && name !== "." && name !== "..");
+  return isPlain ? names.map(encodeURIComponent).join("/") : encodeURIComponent(file);
 }
 
 /** The address of the Hub's list of a model's files, with sizes and checksums. A plain mirror has none. */

@@ -10,10 +10,11 @@ import { defaultRevision, fileUrl, type HubModel } from "./hubAddress.ts";
 import { readListing, type HubListing } from "./hubListing.ts";
 import { fetchFile } from "./fetchFile.ts";
 import type { FileStore } from "./fileStore.ts";
-import { folderOf, readRecord, writeRecord, type FileRecord, type ModelRecord } from "./keptModels.ts";
+import { folderOf, readRecord, storedName, writeRecord, type FileRecord, type ModelRecord } from "./keptModels.ts";
 import { checkFileSize, checkMemory, weightsIn, type MemoryBudget } from "./memoryNeed.ts";
 import { ModelError } from "./modelFault.ts";
 import { largestJson } from "./modelFiles.ts";
+import { readSentenceFiles } from "./sentenceFiles.ts";
 import { spillingStore } from "./spillingStore.ts";
 import { shardsIn, singleWeights, weightsAmong, weightsIndex } from "./weightFiles.ts";
 
@@ -53,12 +54,19 @@ async function readKept(
   { store, memory, onProgress }: HubModelOptions,
 ): Promise<EncoderModel | undefined> {
   const read = async (file: string): Promise<Uint8Array | undefined> => {
-    const bytes = await store.read(folderOf(record), file);
+    const bytes = await store.read(folderOf(record), storedName(file));
     return bytes?.length === record.files[file]?.size ? bytes : undefined;
   };
   const [config, tokenizer] = [await read("config.json"), await read("tokenizer.json")];
   if (config === undefined || tokenizer === undefined) return undefined;
-  const head = readModelHead({ "config.json": config, "tokenizer.json": tokenizer });
+  const { tokenizerConfig, sentences } = await readSentenceFiles(async (file) => {
+    if (record.files[file] === undefined) return undefined;
+    const bytes = await read(file);
+    // As if the model were not kept: it is fetched again.
+    if (bytes === undefined) throw new EncoderError("file-corrupted", { detail: "not-json", file });
+    return bytes;
+  });
+  const head = readModelHead({ "config.json": config, "tokenizer.json": tokenizer }, tokenizerConfig, sentences);
   const names = Object.keys(record.files)
     .filter((file) => file.endsWith(".safetensors"))
     .sort();
@@ -77,7 +85,13 @@ async function readKept(
   }
   checkMemory(nameOf(record), { files: total, weights: count }, head.config, memory);
   const revision = record.commit ?? record.revision;
-  return { name: nameOf(record), revision, ...head, weights: readModelWeights(weights, head.config) };
+  return {
+    name: nameOf(record),
+    revision,
+    ...head,
+    weights: readModelWeights(weights, head.config),
+    ...(sentences && { sentences }),
+  };
 }
 
 class HubDownload {
@@ -106,7 +120,9 @@ class HubDownload {
     const layout = listing === undefined ? undefined : weightsAmong(name, [...listing.files.keys()]);
 
     const config = await this.json("config.json", listing);
-    const head = readModelHead({ "config.json": config, "tokenizer.json": await this.json("tokenizer.json", listing) });
+    const tokenizer = await this.json("tokenizer.json", listing);
+    const { tokenizerConfig, sentences } = await readSentenceFiles((file) => this.optional(file, listing));
+    const head = readModelHead({ "config.json": config, "tokenizer.json": tokenizer }, tokenizerConfig, sentences);
     const shards = await this.weightNames(layout, listing);
     for (const file of shards) checkFileSize(file, listing?.files.get(file)?.size);
     this.total = this.totalOf(shards, listing);
@@ -137,7 +153,13 @@ class HubDownload {
       options.memory,
     );
     const revision = this.commit ?? model.revision;
-    const read: EncoderModel = { name, revision, ...head, weights: readModelWeights(weights, head.config) };
+    const read: EncoderModel = {
+      name,
+      revision,
+      ...head,
+      weights: readModelWeights(weights, head.config),
+      ...(sentences && { sentences }),
+    };
     // Only a model that could be read is worth keeping, and only one that is there as a whole.
     if (this.store.spilled()) await options.store.remove(folderOf(model)).catch(() => undefined);
     else await this.writeRecord(true);
@@ -167,6 +189,17 @@ class HubDownload {
       total += size;
     }
     return total;
+  }
+
+  /** A small file that not every model has. A server without a list is asked for it. */
+  private async optional(file: string, listing: HubListing | undefined): Promise<Uint8Array | undefined> {
+    if (listing !== undefined && !listing.files.has(file)) return undefined;
+    try {
+      return await this.json(file, listing);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
   }
 
   private async json(file: string, listing: HubListing | undefined): Promise<Uint8Array> {

@@ -35,6 +35,11 @@ export function folderOf({ name, revision, baseUrl }: HubModel): string {
   return encodeURIComponent(`${baseUrl.replace(/^https?:\/\//, "")}/${name}@${revision}`).slice(0, 250);
 }
 
+/** What a file of a model is called in its folder of the store, where there are no further folders. */
+export function storedName(file: string): string {
+  return encodeURIComponent(file);
+}
+
 /** The record of a model; undefined if there is none, or none that can be read. */
 export async function readRecord(store: FileStore, model: HubModel): Promise<ModelRecord | undefined> {
   const record = await readRecordIn(store, folderOf(model));

@@ -3,13 +3,13 @@
  * weights' headers are read first, so that a model that does not fit is refused before memory is taken.
  */
 import { EncoderError } from "../encoder/encoderError.ts";
-import { readModelHead, readModelWeights, type EncoderModel, type SentenceSettings } from "../encoder/model.ts";
+import { readModelHead, readModelWeights, type EncoderModel } from "../encoder/model.ts";
 import { parseSafetensorsHeader, safetensorsHeaderBytes } from "../encoder/safetensors.ts";
 import { gitLfsPointer } from "../files/gitLfsPointer.ts";
 import { streamOf, type ByteSource } from "../vectors/byteSource.ts";
 import { checkFileSize, checkMemory, weightsIn, type MemoryBudget } from "./memoryNeed.ts";
 import { ModelError } from "./modelFault.ts";
-import { longestText, moduleFiles, readSentenceModules } from "./sentenceModules.ts";
+import { readSentenceFiles } from "./sentenceFiles.ts";
 import { shardsIn, weightsAmong, weightsIndex } from "./weightFiles.ts";
 
 export interface ReadFilesOptions {
@@ -47,14 +47,13 @@ export async function readModelFiles(
     refusePointer(file, bytes);
     return bytes;
   };
-  const optional = async (file: string): Promise<unknown> =>
-    byName.has(file) ? parsed(file, await json(file)) : undefined;
-  const tokenizerConfig = await optional("tokenizer_config.json");
-  const sentences = await readSentences(optional, tokenizerConfig);
+  const { tokenizerConfig, sentences } = await readSentenceFiles(async (file) =>
+    byName.has(file) ? json(file) : undefined,
+  );
   const head = readModelHead(
     { "config.json": await json("config.json"), "tokenizer.json": await json("tokenizer.json") },
     tokenizerConfig,
-    sentences?.maximumTokens,
+    sentences,
   );
   const weights = (layout.kind === "single" ? [layout.file] : shardsIn(await json(weightsIndex))).map(sourceOf);
   await checkHeaders(name, weights, head.config, memory);
@@ -75,28 +74,6 @@ export async function readModelFiles(
     files.push(bytes);
   }
   return { name, ...head, weights: readModelWeights(files, head.config), ...(sentences && { sentences }) };
-}
-
-/** @param optional gives the parsed JSON of a file; undefined if there is none. */
-async function readSentences(
-  optional: (file: string) => Promise<unknown>,
-  tokenizerConfig: unknown,
-): Promise<SentenceSettings | undefined> {
-  const modules = await optional("modules.json");
-  if (modules === undefined) return undefined;
-  const files = new Map<string, unknown>();
-  for (const file of moduleFiles(modules)) files.set(file, await optional(file));
-  const { pooling, notFollowed } = readSentenceModules(modules, (file) => files.get(file));
-  const maximumTokens = longestText(await optional("sentence_bert_config.json"), tokenizerConfig);
-  return { pooling, notFollowed, maximumTokens };
-}
-
-function parsed(file: string, bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new EncoderError("config-invalid", { detail: "not-json", file }, { cause });
-  }
 }
 
 async function checkHeaders(

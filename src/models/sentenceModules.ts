@@ -30,9 +30,10 @@ export function readSentenceModules(modules: unknown, file: (name: string) => un
   for (const { kind, path } of stepsOf(modules)) {
     if (kind === "Transformer") encoderFolder = path;
     else if (kind === "Pooling") {
-      const way = poolingOf(file(`${path}/config.json`));
+      const config = file(`${path}/config.json`);
+      const way = config === undefined ? undefined : poolingOf(config);
       if (way === "mean" || way === "cls") pooling = way;
-      else notFollowed.push(`${path} (${way})`);
+      else notFollowed.push(way === undefined ? path : `${path} (${way})`);
     } else notFollowed.push(path);
   }
   return { encoderFolder, pooling, notFollowed };
@@ -62,4 +63,9 @@ export function longestText(sentenceConfig: unknown, tokenizerConfig: unknown): 
   const { max_seq_length: stated } = (sentenceConfig ?? {}) as { max_seq_length?: unknown };
   const { model_max_length: limit } = (tokenizerConfig ?? {}) as { model_max_length?: unknown };
   return [stated, limit].find((value): value is number => Number.isSafeInteger(value) && (value as number) > 0);
+}
+
+/** True if sentence-transformers lowers a text, before its tokenizer may do so too. */
+export function lowersText(sentenceConfig: unknown): boolean {
+  return (sentenceConfig as { do_lower_case?: unknown } | null | undefined)?.do_lower_case === true;
 }

@@ -83,7 +83,7 @@ export class HubServer {
         .writeHead(status.status, status.code === undefined ? {} : { "X-Error-Code": status.code })
         .end();
     const listing = /^\/api\/models\/([^/]+\/[^/]+)\/revision\/(.+)$/.exec(path);
-    const file = /^\/([^/]+\/[^/]+)\/resolve\/(.+)\/([^/]+)$/.exec(path);
+    const file = /^\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path);
     const [, name, revision] = listing ?? file ?? [];
     const model = this.models.get(name ?? "");
     // Without a login the Hub does not tell a private model from one that does not exist.

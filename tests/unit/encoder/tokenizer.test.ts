@@ -95,6 +95,16 @@ describe("long lines", () => {
   });
 });
 
+test("a text is lowered first where that is asked for", () => {
+  const cased = readGoldenJson("tokenizer-wordpiece-cased.json") as { tokenizer: unknown; vocabularySize: number };
+  const limits = { vocabularySize: cased.vocabularySize, maximumTokens: 64 };
+  const ids = (text: string, lowercases: boolean) => [
+    ...runToEnd(new TextTokenizer(cased.tokenizer, { ...limits, lowercases }).tokenize([text])).ids,
+  ];
+  expect(ids("The CAT", true)).toEqual(ids("the cat", false));
+  expect(ids("The CAT", false)).not.toEqual(ids("the cat", false));
+});
+
 test("it yields between sentences, with the share done", () => {
   const steps = tokenizer.tokenize(Array.from({ length: 200 }, (_, index) => `sentence ${index}`));
   const shares: number[] = [];

@@ -67,6 +67,10 @@ test("addresses stay within the model's own path", () => {
   expect(fileUrl(model, "model.safetensors")).toBe(
     "https://mirror.school.example/hub/org/name/resolve/refs%2Fpr%2F1/model.safetensors",
   );
+  expect(fileUrl(model, "1_Pooling/config.json")).toBe(
+    "https://mirror.school.example/hub/org/name/resolve/refs%2Fpr%2F1/1_Pooling/config.json",
+  );
+  expect(fileUrl(model, "a/../../b")).toContain("/a%2F..%2F..%2Fb");
   expect(fileUrl(model, "../secret")).toBe(
     "https://mirror.school.example/hub/org/name/resolve/refs%2Fpr%2F1/..%2Fsecret",
   );

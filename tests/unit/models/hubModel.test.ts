@@ -108,6 +108,30 @@ describe("a model by name", () => {
     expect(progress.at(-1)).toEqual([allBytes, allBytes]);
   });
 
+  test.each([false, true])(
+    "follows its files of sentence-transformers, also when it is kept (no list: %s)",
+    async (noListing) => {
+      const text = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
+      const step = (path: string, type: string) => ({ path, type: `sentence_transformers.models.${type}` });
+      server.trouble = { noListing };
+      server.publish("lab/sentences", {
+        ...files,
+        "modules.json": text([step("", "Transformer"), step("1_Pooling", "Pooling"), step("2_Dense", "Dense")]),
+        "1_Pooling/config.json": text({ pooling_mode_cls_token: true, pooling_mode_mean_tokens: false }),
+        "sentence_bert_config.json": text({ max_seq_length: 7, do_lower_case: true }),
+        "tokenizer_config.json": text({ model_max_length: 9 }),
+      });
+      const own = { pooling: "cls", maximumTokens: 7, lowercases: true, notFollowed: ["2_Dense"] };
+      const fetched = await load(model("lab/sentences"));
+      expect(fetched.sentences).toEqual(own);
+      expect(fetched.tokenizer.maximumTokens).toBe(7);
+      server.requests.length = 0;
+      expect((await load(model("lab/sentences"))).sentences).toEqual(own);
+      expect(server.requests).toEqual([]);
+      await removeKept(store, model("lab/sentences"));
+    },
+  );
+
   test("in shards is read as one", async () => {
     const { bytes, entries } = parseSafetensors(files["model.safetensors"]);
     const tensors = [...entries].map(([name, { dtype, shape, start, end }]) => ({

@@ -17,7 +17,7 @@ import type { PointCloud } from "../../../src/geometry/pointCloud.ts";
 import { runToEnd } from "../../../src/geometry/steps.ts";
 import { ModelError } from "../../../src/models/modelFault.ts";
 import { readModelFolder } from "../../../src/models/modelFolder.ts";
-import { longestText, readSentenceModules } from "../../../src/models/sentenceModules.ts";
+import { longestText, lowersText, readSentenceModules } from "../../../src/models/sentenceModules.ts";
 import { words } from "../../words.ts";
 
 const inputs = join(import.meta.dirname, "../../golden/inputs/models");
@@ -125,6 +125,9 @@ test("what the steps of a sentence model are is read, and what can't be followed
     pooling: undefined,
     notFollowed: ["1_Pooling (max + cls)", "2_Normalize"],
   });
+  // Dropped files may lack the folder that says which pooling it is.
+  expect(pooling(undefined)).toMatchObject({ pooling: undefined, notFollowed: ["1_Pooling", "2_Normalize"] });
+  expect([lowersText({ do_lower_case: true }), lowersText({}), lowersText(undefined)]).toEqual([true, false, false]);
   expect(longestText({ max_seq_length: 128 }, { model_max_length: 512 })).toBe(128);
   expect(longestText(undefined, { model_max_length: 512 })).toBe(512);
   expect(longestText({}, { model_max_length: 1e30 })).toBeUndefined();
