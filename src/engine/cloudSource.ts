@@ -26,6 +26,8 @@ export interface CloudSource {
   readonly layers: number;
   /** Which layer of the model each cloud is, where not all were kept; absent where cloud i is layer i. */
   readonly layerNumbers?: readonly number[];
+  /** True where points come in an order of their own, in which near ones are more alike than others: a text. */
+  readonly isInOrder: boolean;
   /** Host memory that the source holds, in bytes. */
   readonly bytes: number;
   /**

@@ -56,7 +56,13 @@ export async function estimateAllIntervals(
     return {
       kind: "intervals",
       cloud,
-      options: { seed, moments: gathered[layer].moments, ...(clusters && { clusters }), ...shrinkage },
+      options: {
+        seed,
+        isInOrder: source.isInOrder,
+        moments: gathered[layer].moments,
+        ...(clusters && { clusters }),
+        ...shrinkage,
+      },
     } as const;
   };
   await forEachLayer(source.layers, "intervals", jobOf, runner, reply, (layer, _, intervals) => {

@@ -7,18 +7,23 @@ import { referenceFor } from "./reference.ts";
 import type { References } from "./references.ts";
 import { pointsOfUnit, tokenContext, type PointSettings } from "./units.ts";
 
-/** @param host the encoder that made the hidden states; the built-in reference is made by it too. */
+/**
+ * @param host the encoder that made the hidden states; the built-in reference is made by it too.
+ * @param isInOrder whether sentences follow each other as in a text, and not as in a list.
+ */
 export function textSource(
   encoded: EncodedSelection,
   settings: PointSettings,
   host: EncoderHost,
   references: References,
+  isInOrder: boolean,
 ): CloudSource {
   const { lines, states, layerNumbers, lineOfSentence, sampledFrom, modelFingerprint } = encoded;
   const points = () => pointTable(pointsOfUnit(states, 0, settings), states, lineOfSentence, host.model.tokenizer);
   const source: CloudSource = {
     layers: states.layers.length,
     layerNumbers,
+    isInOrder,
     bytes: states.layers.reduce((sum, { byteLength }) => sum + byteLength, 0),
     pointsOf: (layer) => {
       const points = pointsOfUnit(states, layer, settings);
@@ -29,7 +34,7 @@ export function textSource(
     bySentence: () =>
       settings.unit === "sentences"
         ? source
-        : textSource(encoded, { ...settings, unit: "sentences", pooling: "mean" }, host, references),
+        : textSource(encoded, { ...settings, unit: "sentences", pooling: "mean" }, host, references, isInOrder),
     arrival: (run) => ({
       kind: "encoded",
       run,

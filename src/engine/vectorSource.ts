@@ -17,6 +17,8 @@ export function vectorSource(vectors: VectorCloud, seed: number, most = mostDraw
   const textColumn = columns.find(({ name }) => name === vectors.detected.text);
   return {
     layers: layers.length,
+    // Nothing says whether the rows of a file follow each other.
+    isInOrder: false,
     bytes: layers.reduce((sum, { cloud }) => sum + cloud.values.byteLength, 0),
     pointsOf: (layer) => {
       if (!(layer in layers)) throw new RangeError(`there is no layer ${layer} of ${layers.length}`);

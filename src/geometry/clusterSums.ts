@@ -126,7 +126,6 @@ export function* clusterSumsInSteps(
 
 /** The sums of a cloud without a part of it, about the same centre. */
 export function removeClusterSums(whole: ClusterSums, part: ClusterSums): ClusterSums {
-  const less = (a: Float64Array, b: Float64Array): Float64Array => a.map((entry, index) => entry - b[index]);
   const points = less(whole.points, part.points);
   const scalars = Object.fromEntries(
     Object.entries(whole.scalars).map(([name, value]) => [
@@ -145,6 +144,12 @@ export function removeClusterSums(whole: ClusterSums, part: ClusterSums): Cluste
     squares: less(whole.squares, part.squares),
     scalars,
   };
+}
+
+function less(a: Float64Array, b: Float64Array): Float64Array {
+  const result = new Float64Array(a.length);
+  for (let k = 0; k < a.length; k++) result[k] = a[k] - b[k];
+  return result;
 }
 
 function orderByCluster(n: number, clusters: Uint32Array | undefined): Uint32Array {

@@ -4,14 +4,15 @@
  * "Delete-m jackknife for unequal m"):
  *
  *     θ̃_j = h_j θ − (h_j − 1) θ_(j),   θ_J = G θ − Σ (1 − 1/h_j) θ_(j),   var = (1/G) Σ (θ̃_j − θ_J)² / (h_j − 1)
+ *
+ * It is right for estimates that are sums over points, and too large where pairs of points matter for themselves, by as
+ * much as the pairs' own part of the variance (Efron & Stein 1981, "The jackknife estimate of variance", Annals of
+ * Statistics 9). Near isotropy that part is all there is of the participation ratio, and the jackknife is twice too
+ * large. It follows from estimates with two groups left out at a time.
  */
-import { sampleWithoutReplacement, type Random } from "./random.ts";
 
 /** The probability that an interval is made to have of covering. */
 export const LEVEL = 0.9;
-
-/** At most this many groups; also 1 + the degrees of freedom. */
-const LARGEST_GROUPS = 20;
 
 /** Quantile of Student's t at (1 + LEVEL) / 2 for 1 … 19 degrees of freedom. */
 const STUDENT = [
@@ -20,37 +21,13 @@ const STUDENT = [
 ];
 
 /**
- * Deals n points into random groups of nearly equal size, keeping points of one cluster together.
- *
- * @param clusters which cluster each point belongs to (for tokens: which sentence); without it each is its own.
- * @returns the points of each group; at most 20 groups, none empty.
- */
-export function dealGroups(n: number, random: Random, clusters?: Uint32Array): Uint32Array[] {
-  const members = new Map<number, number[]>();
-  for (let i = 0; i < n; i++) {
-    const cluster = clusters ? clusters[i] : i;
-    const points = members.get(cluster);
-    if (points) points.push(i);
-    else members.set(cluster, [i]);
-  }
-  const all = [...members.values()];
-  const groups: number[][] = Array.from({ length: Math.min(LARGEST_GROUPS, all.length) }, () => []);
-  for (const index of sampleWithoutReplacement(all.length, all.length, random)) {
-    // The smallest group takes the next cluster, so that sizes stay near each other however sentences differ.
-    const smallest = groups.reduce((least, group) => (group.length < least.length ? group : least));
-    for (const point of all[index]) smallest.push(point);
-  }
-  return groups.map((group) => Uint32Array.from(group));
-}
-
-/**
- * Half the width of the interval at LEVEL around an estimate, from Student's t with G − 1 degrees of freedom.
+ * The variance of an estimate.
  *
  * @param estimate from all points.
  * @param leftOut the estimate without each group.
  * @param sizes of the groups.
  */
-export function jackknifeHalfWidth(estimate: number, leftOut: readonly number[], sizes: readonly number[]): number {
+export function jackknifeVariance(estimate: number, leftOut: readonly number[], sizes: readonly number[]): number {
   const groups = sizes.length;
   const n = sizes.reduce((sum, size) => sum + size, 0);
   let centre = groups * estimate;
@@ -61,5 +38,35 @@ export function jackknifeHalfWidth(estimate: number, leftOut: readonly number[],
     const pseudovalue = ratio * estimate - (ratio - 1) * leftOut[j];
     variance += (pseudovalue - centre) ** 2 / (ratio - 1) / groups;
   }
-  return STUDENT[groups - 2] * Math.sqrt(variance);
+  return variance;
+}
+
+/**
+ * The share of a jackknife variance that is counted twice, in [0, 1]: 0 for sums over points, 1 where only pairs matter.
+ * The variance less half this share is right for both. With Q_gh = G θ − (G − 1)(θ_(g) + θ_(h)) + (G − 2) θ_(gh) the
+ * part of the pair g, h, all pairs together are Σ_{g<h} Q_gh² / G², here from the pairs of groups next to each other.
+ *
+ * @param variance from the jackknife.
+ * @param pairsLeftOut the estimate without groups j and j + 1, the last one's next being the first.
+ */
+export function shareOfPairs(
+  variance: number,
+  estimate: number,
+  leftOut: readonly number[],
+  pairsLeftOut: readonly number[],
+): number {
+  const groups = leftOut.length;
+  if (!(variance > 0) || pairsLeftOut.length < groups) return 0;
+  let squares = 0;
+  for (let j = 0; j < groups; j++) {
+    const both = leftOut[j] + leftOut[(j + 1) % groups];
+    squares += (groups * estimate - (groups - 1) * both + (groups - 2) * pairsLeftOut[j]) ** 2 / groups;
+  }
+  const ofPairs = (squares * (groups - 1)) / (2 * groups);
+  return Math.min(1, (2 * ofPairs) / variance);
+}
+
+/** Half the width of the interval at LEVEL, from Student's t with G − 1 degrees of freedom. */
+export function halfWidthOf(variance: number, groups: number): number {
+  return STUDENT[Math.min(groups - 1, STUDENT.length) - 1] * Math.sqrt(variance);
 }

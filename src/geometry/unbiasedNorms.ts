@@ -30,14 +30,21 @@ export function unbiasedNormsOf(sums: ClusterSums): UnbiasedNorms | NotDefined {
   const triples = n ** 3 - 3 * n * n2 + 2 * n3;
   const quadruples = n ** 4 - 6 * n ** 2 * n2 + 3 * n2 ** 2 + 8 * n * n3 - 6 * n4;
 
+  // Independent points are their own clusters, and the products of matrices are one and the same.
+  const areOwn = clusters === points;
+  const ofPoints = product(points, points);
+  const ofClusters = areOwn ? ofPoints : product(clusters, clusters);
+  const ofBoth = areOwn ? ofPoints : product(clusters, points);
+  const formOfPoints = quadraticForm(points, sum);
+  const formOfClusters = areOwn ? formOfPoints : quadraticForm(clusters, sum);
+
   // Σ (a_s·a_t) over s ≠ t, and Σ_s (Σ_{t≠s} a_s·a_t)².
   const crossed = product(sum, sum) - scalars.squaredLength;
-  const squaredRows = quadraticForm(clusters, sum) - 2 * product(sum, lengths) + scalars.quarticLength;
-  const fourth = crossed ** 2 - 4 * squaredRows + 2 * (product(clusters, clusters) - scalars.quarticLength);
+  const squaredRows = formOfClusters - 2 * product(sum, lengths) + scalars.quarticLength;
+  const fourth = crossed ** 2 - 4 * squaredRows + 2 * (ofClusters - scalars.quarticLength);
 
-  const secondOfNorm = product(points, points) - scalars.squaredNorm;
-  const thirdOfNorm =
-    quadraticForm(points, sum) - 2 * product(sum, inner) + 2 * scalars.innerProduct - product(clusters, points);
+  const secondOfNorm = ofPoints - scalars.squaredNorm;
+  const thirdOfNorm = formOfPoints - 2 * product(sum, inner) + 2 * scalars.innerProduct - ofBoth;
 
   const secondOfTrace = scalars.trace ** 2 - scalars.squaredTrace;
   const thirdOfTrace = crossed * scalars.trace - 2 * (product(sum, squares) - scalars.traceLength);
@@ -45,7 +52,7 @@ export function unbiasedNormsOf(sums: ClusterSums): UnbiasedNorms | NotDefined {
   return {
     squaredNorm: secondOfNorm / pairs - (2 * thirdOfNorm) / triples + fourth / quadruples,
     squaredTrace: secondOfTrace / pairs - (2 * thirdOfTrace) / triples + fourth / quadruples,
-    sampleSquaredNorm: product(points, points) / (n - 1) ** 2,
+    sampleSquaredNorm: ofPoints / (n - 1) ** 2,
   };
 }
 

@@ -1,6 +1,7 @@
 /** One measure of one layer, with all that is needed to read it. Pure. */
 import type { ShrunkScore } from "../engine/protocol/explorer.ts";
-import type { Interval, IntervalEstimates } from "../geometry/intervals.ts";
+import type { Interval } from "../geometry/interval.ts";
+import type { IntervalEstimates } from "../geometry/intervals.ts";
 import { isDefined, type NotDefinedReason } from "../geometry/measure.ts";
 import { measures, type IntervalMeasureId, type MeasureId } from "../geometry/measures/table.ts";
 import type { LayerProfile } from "../geometry/profile.ts";
@@ -13,6 +14,11 @@ export interface LayerReading {
   /** True for whole numbers of things. */
   readonly isCount: boolean;
   readonly interval?: Interval;
+  /**
+   * The share of the fourth powers that the largest point holds, where that makes the interval too narrow
+   * (src/geometry/heavyTails.ts).
+   */
+  readonly heaviestShare?: number;
   /** True if intervals are estimated for this measure at all. */
   readonly hasInterval: boolean;
   /** What an isotropic Gaussian cloud of as many independent points would have. */
@@ -44,11 +50,14 @@ export function readMeasure(
   const measure = (atZeta ? { ...profile, ...score } : profile)[id];
   const isCurrent = intervals !== undefined && (!atZeta || intervals.zeta === scoreZeta);
   const interval = isCurrent && rule !== undefined ? intervals.estimates[id as IntervalMeasureId] : undefined;
+  const feelsTails = rule !== undefined && rule.from !== "neighbours" && rule.isOfDirections !== true;
+  const heaviestShare = isCurrent && feelsTails ? intervals.estimates.heaviestShare : undefined;
   const isoScoreNull = (atZeta ? score?.isoScoreNull : undefined) ?? profile.isoScoreNull;
   return {
     ...(isDefined(measure) ? { value: measure } : { notDefined: measure.notDefined }),
     isCount,
     ...(interval !== undefined && "low" in interval && { interval }),
+    ...(heaviestShare !== undefined && { heaviestShare }),
     hasInterval: rule !== undefined,
     ...(nullValue !== undefined && isDefined(isoScoreNull) && { nullValue: nullValue(isoScoreNull, profile.d) }),
     isSmall: nullValue !== undefined && hasFewPoints(profile),

@@ -95,9 +95,11 @@ function notes(messages: Messages, layers: readonly LayerReport[]): string[] {
   const words = messages.report;
   const sampled = layers.find(({ n, neighbourPoints }) => neighbourPoints > 0 && neighbourPoints < n);
   const intervals = layers.find((layer) => (layer.intervals?.groups ?? 0) > 0)?.intervals;
+  const heavy = layers.filter((layer) => layer.intervals?.heaviestShare !== undefined);
   return [
     ...layers.flatMap((layer) => outlierNote(messages, layer)),
-    ...(intervals === undefined ? [] : [words.intervalsMade(intervals.groups)]),
+    ...(intervals === undefined ? [] : [words.intervalsMade(intervals.groups, intervals.grouping)]),
+    ...(heavy.length === 0 ? [] : [words.heavyTails(heavy.map(({ layer }) => layer))]),
     ...undefinedNotes(messages, layers),
     ...(sampled === undefined ? [] : [words.neighboursAmong(sampled.neighbourPoints)]),
   ];

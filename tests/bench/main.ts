@@ -4,6 +4,7 @@
  */
 import { availableParallelism, cpus } from "node:os";
 import { benchmarkCloud } from "./cloud.ts";
+import { printCoverage } from "./coverage.ts";
 import { benchmarkEncoder } from "./encoder.ts";
 import { printGeometryTimes } from "./geometry.ts";
 import { benchmarkNumpy, type CloudSize } from "./geometryNumpy.ts";
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => void | 
     "Measuring one cloud, against NumPy and scikit-dimension",
     () => benchmarkNumpy(sizes.length > 0 ? sizes : undefined),
   ],
+  coverage: ["How often intervals cover, of 400 clouds of each kind", () => printCoverage()],
   page: ["The page's main thread while encoding and measuring 500 sentences", () => benchmarkPage()],
   cloud: ["Frames of the cloud with many points, under the hand", () => benchmarkCloud()],
   lab: ["A step of training, against stock TensorFlow.js and PyTorch", () => benchmarkLab()],

@@ -95,7 +95,7 @@ test("a number explains itself: formula, n, d, seed, backend", async () => {
     pattern`${words.explain.backend}\s+wasm`,
     pattern`${isoScoreSource}`,
     saying(words.explain.tooSmall, /\d+/),
-    saying(words.explain.intervalHow, /\d+/, 1, "sentences"),
+    saying(words.explain.intervalHow, /\d+/, 1, "sentences", "random", false),
   ])
     expect(text).toMatch(part);
   await page.keyboard.press("Escape");

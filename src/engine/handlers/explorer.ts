@@ -109,7 +109,7 @@ export class ExplorerHandler {
   }
 
   private async analyseText(
-    { lines, settings }: Extract<ExplorerRequest, { kind: "analyse" }>,
+    { lines, areIndependent = false, settings }: Extract<ExplorerRequest, { kind: "analyse" }>,
     reply: Reply,
   ): Promise<void> {
     if (lines.length === 0) {
@@ -124,7 +124,8 @@ export class ExplorerHandler {
       this.vectors.forget();
       this.encoded = await encodeSelection(host, lines, settings, reply.signal, reply.progress);
     }
-    await this.measure(textSource(this.encoded, settings, host, this.parts.references), settings, reply);
+    const source = textSource(this.encoded, settings, host, this.parts.references, !areIndependent);
+    await this.measure(source, settings, reply);
   }
 
   /** What was on screen answers questions until the file has been read; a file that can't be used leaves it there. */

@@ -30,6 +30,8 @@ export type ExplorerRequest =
       readonly kind: "analyse";
       readonly run: number;
       readonly lines: readonly string[];
+      /** True where the lines are a list in no order of their own; a text in its own order if left out. */
+      readonly areIndependent?: boolean;
       readonly settings: AnalysisSettings;
     }
   /** Measures vectors from files; the unit, pooling and special tokens of the settings mean nothing to them. */

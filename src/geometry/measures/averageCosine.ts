@@ -6,5 +6,10 @@ export const averageCosine = {
   undefinedFor: ["needs-two-points", "zero-vectors"],
   isCount: false,
   isDrawn: true,
-  interval: { of: ({ averageCosine }) => averageCosine, scale: "linear" },
+  interval: {
+    from: "moments",
+    of: ({ averageCosine }) => averageCosine,
+    range: ({ norms }) => ({ least: -1 / (norms.n - 1), greatest: 1 }),
+    isOfDirections: true,
+  },
 } satisfies MeasureDefinition;

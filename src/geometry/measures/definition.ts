@@ -5,6 +5,7 @@ import type { Measure, NotDefined, NotDefinedReason } from "../measure.ts";
 import type { OutlierDimension } from "../outliers.ts";
 import type { PointCloud } from "../pointCloud.ts";
 import type { UnbiasedNorms } from "../unbiasedNorms.ts";
+import type { MeasureRange } from "../intervalScale.ts";
 
 /** What the measures of contextuality need to know of tokens. */
 export interface TokenContext {
@@ -42,25 +43,45 @@ export interface LayerBasis {
   readonly tokens: TokenContext | undefined;
 }
 
-/** What intervals are estimated from: the shared parts that follow for the points that remain when a group is left out. */
-export type IntervalBasis = Pick<
-  LayerBasis,
-  "norms" | "shrunkNorms" | "unbiasedNorms" | "eigenvalues" | "neighbourDistances"
-> & {
+/** What follows from the moments of some of the points. */
+export type MomentBasis = Pick<LayerBasis, "norms" | "shrunkNorms" | "unbiasedNorms"> & {
+  /** False where Σ_S has a part in shrunkNorms: it may span more directions than the points do. */
+  readonly isUnshrunk: boolean;
   readonly averageCosine: Measure;
 };
 
-/** How the interval of a measure is estimated (intervals.ts). */
-export interface IntervalRule {
-  /** The quantity whose spread is taken when groups are left out in turn. */
-  readonly of: (basis: IntervalBasis) => Measure;
-  /** Quantities that are positive and vary in proportion are taken on the scale of their logarithm. */
-  readonly scale: "linear" | "logarithmic";
-  /** The least value that the quantity can have. */
-  readonly least?: number;
-  /** The measure at a value of the quantity, for the ends of the interval; the value itself if left out. */
-  readonly at?: (value: number, d: number) => Measure;
+/** The eigenvalues of the scatter of n of the points. */
+export interface SpectrumBasis {
+  readonly n: number;
+  readonly d: number;
+  /** d of them; their scale is of no account. */
+  readonly eigenvalues: Float64Array;
 }
+
+/** How the interval of a measure is estimated (intervals.ts): what is taken of parts of the cloud, and its range. */
+export type IntervalRule =
+  | {
+      readonly from: "moments";
+      readonly of: (basis: MomentBasis) => Measure;
+      readonly range: (basis: MomentBasis) => MeasureRange;
+      /** The measure at a value of the quantity, for the ends of the interval; the value itself if left out. */
+      readonly at?: (value: number, d: number) => Measure;
+      /** True where points count by their directions alone, so that none holds much of it. */
+      readonly isOfDirections?: true;
+    }
+  | {
+      readonly from: "spectrum";
+      readonly isOfDirections?: undefined;
+      readonly of: (basis: SpectrumBasis) => Measure;
+      readonly range: (basis: SpectrumBasis) => MeasureRange;
+      /** True where it depends on the largest eigenvalue alone, which is no smooth function where none stands out. */
+      readonly isOfLargest?: true;
+    }
+  | {
+      readonly from: "neighbours";
+      /** @param rows the distances from each distinct point to its neighbours, nearest first. */
+      readonly of: (rows: readonly Float64Array[]) => Measure;
+    };
 
 export interface MeasureDefinition {
   readonly of: (basis: LayerBasis) => Measure;

@@ -1,5 +1,6 @@
 /** The exponential of the entropy of the singular values. */
 import { effectiveRank as effectiveRankOf } from "../spectrum.ts";
+import { rangeOfDimensions } from "../intervalScale.ts";
 import type { MeasureDefinition } from "./definition.ts";
 
 export const effectiveRank = {
@@ -7,5 +8,5 @@ export const effectiveRank = {
   undefinedFor: ["needs-two-points", "zero-variance"],
   isCount: false,
   isDrawn: true,
-  interval: { of: ({ eigenvalues }) => effectiveRankOf(eigenvalues), scale: "logarithmic", least: 1 },
+  interval: { from: "spectrum", of: ({ eigenvalues }) => effectiveRankOf(eigenvalues), range: rangeOfDimensions },
 } satisfies MeasureDefinition;

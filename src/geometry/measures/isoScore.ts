@@ -1,5 +1,6 @@
 /** IsoScore: IsoScore⋆ without a reference. */
 import { isoScore as isoScoreFrom, isoScoreOf, participationRatio } from "../isoscore.ts";
+import { rangeOfDimensions } from "../intervalScale.ts";
 import type { MeasureDefinition } from "./definition.ts";
 
 export const isoScore = {
@@ -7,5 +8,10 @@ export const isoScore = {
   undefinedFor: ["needs-two-points", "needs-two-dimensions", "zero-variance"],
   isCount: false,
   isDrawn: false,
-  interval: { of: ({ norms }) => participationRatio(norms), scale: "logarithmic", least: 1, at: isoScoreOf },
+  interval: {
+    from: "moments",
+    of: ({ norms }) => participationRatio(norms),
+    range: ({ norms }) => rangeOfDimensions(norms),
+    at: isoScoreOf,
+  },
 } satisfies MeasureDefinition;

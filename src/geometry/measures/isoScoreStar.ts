@@ -1,5 +1,6 @@
 /** IsoScore⋆: how evenly the variance fills the dimensions, with the covariance shrunk towards Σ_S. */
 import { isoScore, isoScoreOf, participationRatio } from "../isoscore.ts";
+import { rangeOfDimensions } from "../intervalScale.ts";
 import type { MeasureDefinition } from "./definition.ts";
 
 export const isoScoreStar = {
@@ -10,9 +11,9 @@ export const isoScoreStar = {
   dependsOnZeta: true,
   nullValue: (isoScoreNull) => isoScoreNull,
   interval: {
+    from: "moments",
     of: ({ shrunkNorms }) => participationRatio(shrunkNorms),
-    scale: "logarithmic",
-    least: 1,
+    range: ({ shrunkNorms: { n, d }, isUnshrunk }) => rangeOfDimensions({ n: isUnshrunk ? n : Infinity, d }),
     at: isoScoreOf,
   },
 } satisfies MeasureDefinition;

@@ -14,8 +14,9 @@ export const isoScoreUnbiased = {
   isCount: false,
   isDrawn: true,
   interval: {
+    from: "moments",
     of: ({ unbiasedNorms }) => participationRatioUnbiased(unbiasedNorms),
-    scale: "logarithmic",
+    range: () => ({ least: 0, greatest: Infinity }),
     at: isoScoreOf,
   },
 } satisfies MeasureDefinition;

@@ -7,5 +7,5 @@ export const mle = {
   undefinedFor: ["needs-two-points", "needs-three-points", "too-few-distinct-points"],
   isCount: false,
   isDrawn: true,
-  interval: { of: ({ neighbourDistances }) => maximumLikelihoodDimension(neighbourDistances), scale: "logarithmic" },
+  interval: { from: "neighbours", of: (rows) => maximumLikelihoodDimension(rows) },
 } satisfies MeasureDefinition;

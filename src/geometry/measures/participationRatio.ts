@@ -1,5 +1,6 @@
 /** The number of dimensions over which the variance is spread. */
 import { participationRatio as participationRatioOf } from "../isoscore.ts";
+import { rangeOfDimensions } from "../intervalScale.ts";
 import type { MeasureDefinition } from "./definition.ts";
 
 export const participationRatio = {
@@ -8,5 +9,9 @@ export const participationRatio = {
   isCount: false,
   isDrawn: true,
   nullValue: (isoScoreNull, d) => isoScoreNull * (d - 1) + 1,
-  interval: { of: ({ norms }) => participationRatioOf(norms), scale: "logarithmic", least: 1 },
+  interval: {
+    from: "moments",
+    of: ({ norms }) => participationRatioOf(norms),
+    range: ({ norms }) => rangeOfDimensions(norms),
+  },
 } satisfies MeasureDefinition;

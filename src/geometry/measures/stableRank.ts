@@ -1,5 +1,6 @@
 /** Total variance in units of the largest direction's. */
 import { stableRank as stableRankOf } from "../spectrum.ts";
+import { rangeOfDimensions } from "../intervalScale.ts";
 import type { MeasureDefinition } from "./definition.ts";
 
 export const stableRank = {
@@ -7,5 +8,10 @@ export const stableRank = {
   undefinedFor: ["needs-two-points", "zero-variance"],
   isCount: false,
   isDrawn: true,
-  interval: { of: ({ eigenvalues }) => stableRankOf(eigenvalues), scale: "logarithmic", least: 1 },
+  interval: {
+    from: "spectrum",
+    of: ({ eigenvalues }) => stableRankOf(eigenvalues),
+    range: rangeOfDimensions,
+    isOfLargest: true,
+  },
 } satisfies MeasureDefinition;

@@ -7,5 +7,5 @@ export const twoNN = {
   undefinedFor: ["needs-two-points", "needs-three-points", "too-few-distinct-points"],
   isCount: false,
   isDrawn: true,
-  interval: { of: ({ neighbourDistances }) => twoNNFrom(neighbourDistances), scale: "logarithmic" },
+  interval: { from: "neighbours", of: (rows) => twoNNFrom(rows) },
 } satisfies MeasureDefinition;

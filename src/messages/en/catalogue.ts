@@ -2,6 +2,7 @@
  * Every word on the page, in one place. Plain text only: nothing here, and nothing that is put into it, is ever
  * read as HTML. Written for a second-year student: short sentences, and no term that the page does not explain.
  */
+import { intervalText } from "./intervals.ts";
 import type { BackendDevice } from "../../engine/backendName.ts";
 import type { SkippedBackend } from "../../engine/backendError.ts";
 import type { Failure } from "../../engine/protocol/failure.ts";
@@ -353,8 +354,9 @@ export const english = {
     intervalMade: "Interval by",
     intervalPending: "being estimated",
     intervalNone: "not estimated for this measure",
-    intervalHow: (groups: number, seed: number, what: "sentences" | "points") =>
-      `${what === "sentences" ? "Sentences" : "Points"} left out in ${groups} random groups in turn (jackknife), seed ${seed}`,
+    intervalHow: intervalText,
+    heavyTails: (share: string) =>
+      `A few points hold much of the variance: the largest one holds ${share} of the sum of the fourth powers of the distances from the mean. Another sample may have larger points or none, so the value can differ by far more than its interval says.`,
     points: (n: number, unit: string, d: number) => `n = ${count.format(n)} ${unit}, d = ${d}`,
     effectivePoints: (points: number) =>
       `worth about ${count.format(Math.round(points))} independent ones: tokens of one sentence, and copies, are not independent`,

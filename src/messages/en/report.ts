@@ -70,8 +70,12 @@ export const reportWords = {
   outlier: outlierText,
   outliers: (layer: number, named: string, more: number) =>
     `Outlier dimensions of layer ${layer}: ${named}${more > 0 ? ` and ${more} more` : ""}.`,
-  intervalsMade: (groups: number) =>
-    `Intervals by a jackknife that leaves out each of ${groups} random groups in turn.`,
+  intervalsMade: (groups: number, grouping: "random" | "blocks") =>
+    grouping === "random"
+      ? `Intervals from ${groups} random groups, left out in turn, or for TwoNN and MLE compared by halves.`
+      : `Intervals from ${groups} blocks of sentences in the order of the text, left out in turn, or for TwoNN and MLE compared by halves. Other passages of the same work can differ by more.`,
+  heavyTails: (layers: readonly number[]) =>
+    `A few points hold much of the variance in layer ${layers.join(", ")}: the intervals of the IsoScores, the participation ratio and the ranks are too narrow there.`,
   /** @param layers where it holds; null for all. */
   notDefined: (reason: NotDefinedReason, layers: readonly number[] | null) =>
     `– Not defined, ${reasons[reason]}${layers === null ? "" : ` in layer ${layers.join(", ")}`}`,

@@ -1,5 +1,6 @@
 /** Runs, ζ, the held run, and loads of models. */
 import type { EngineRequest } from "../../engine/protocol/protocol.ts";
+import { isListOfLines } from "../../corpora/sampleList.ts";
 import type { AppState } from "../appState.ts";
 
 export function explorerRequests(before: AppState, after: AppState): EngineRequest[] {
@@ -15,10 +16,16 @@ function loads({ models: before }: AppState, { models: after }: AppState): Engin
 function runs({ engine: before }: AppState, { engine: after, vectors }: AppState): EngineRequest[] {
   const { incoming, lastRun } = after;
   if (lastRun === before.lastRun || incoming === null) return [];
-  const { settings } = incoming.origin;
+  const { sample, settings } = incoming.origin;
   return [
     vectors === null
-      ? { kind: "analyse", run: lastRun, lines: incoming.lines, settings }
+      ? {
+          kind: "analyse",
+          run: lastRun,
+          lines: incoming.lines,
+          ...(sample !== null && isListOfLines(sample) && { areIndependent: true }),
+          settings,
+        }
       : { kind: "analyse-vectors", run: lastRun, vectors, settings },
   ];
 }

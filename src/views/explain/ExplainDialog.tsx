@@ -4,7 +4,7 @@ import { shownLayer } from "../../store/selectors.ts";
 import { useApp } from "../../store/appState.ts";
 import type { HeldRun } from "../../store/comparison.ts";
 import { layerNumber } from "../../store/layerNumbers.ts";
-import type { DrawnMeasureId } from "../../geometry/measures/table.ts";
+import { measures, type DrawnMeasureId } from "../../geometry/measures/table.ts";
 import { compareReadings, describeDifference } from "../comparison/compareReadings.ts";
 import { runParts } from "../comparison/runName.ts";
 import { readLayers } from "../../store/readings.ts";
@@ -76,6 +76,8 @@ export function ExplainDialog({ id, onClose }: { readonly id: DrawnMeasureId; re
           intervals.estimates.groups,
           view.seed,
           results?.vectors == null ? "sentences" : "points",
+          intervals.estimates.grouping,
+          measures[id].interval?.from === "neighbours",
         ),
       ]);
     if (backend !== null && results?.vectors == null)
@@ -92,6 +94,9 @@ export function ExplainDialog({ id, onClose }: { readonly id: DrawnMeasureId; re
       <p className="quiet">{text.where}</p>
       {reading?.isSmall === true && profile !== undefined && (
         <p className={styles.warning}>{messages.explain.tooSmall(profile.n)}</p>
+      )}
+      {reading?.heaviestShare !== undefined && (
+        <p className={styles.warning}>{messages.explain.heavyTails(messages.formats.share(reading.heaviestShare))}</p>
       )}
       <dl className={styles.facts}>
         {facts.map(([term, fact]) => (

@@ -122,6 +122,7 @@ describe("what is kept of a source", () => {
   const d = 4;
   const source: CloudSource = {
     layers: 3,
+    isInOrder: false,
     bytes: 0,
     pointsOf: (layer) => ({
       cloud: { values: Float32Array.from({ length: 1000 * d }, (_, i) => layer * 10_000 + i), n: 1000, d },
