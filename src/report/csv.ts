@@ -27,7 +27,7 @@ export function layersAsCsv(runs: readonly [NamedReport, ...NamedReport[]]): str
     ...(several ? ["run"] : []),
     ...["layer", "name", "exponent", "n", "d", "effectivePoints"],
     ...measureColumns,
-    ...["intervalLevel", "missing"],
+    ...["intervalLevel", "intervalGrouping", "missing"],
     ...Object.keys(provenanceOf(runs[0].report)),
   ];
   return csvText(
@@ -54,11 +54,22 @@ function measuredCells(report: LayerReport): LayerCells {
     const bounds = interval === undefined || "notDefined" in interval ? [null, null] : [interval.low, interval.high];
     return [report[id], ...bounds];
   });
-  return [layer, name, exponent, n, d, effectivePoints, ...cells, intervals?.level, reasonsOf(report).join("; ")];
+  return [
+    layer,
+    name,
+    exponent,
+    n,
+    d,
+    effectivePoints,
+    ...cells,
+    intervals?.level,
+    intervals?.grouping,
+    reasonsOf(report).join("; "),
+  ];
 }
 
 function missingCells({ layer, reason, failure }: MissingLayer): LayerCells {
-  const empty = Array.from({ length: 5 + measureColumns.length + 1 }, () => null);
+  const empty = Array.from({ length: 5 + measureColumns.length + 2 }, () => null);
   return [layer, ...empty, failure === undefined ? reason : `${reason}: ${failure}`];
 }
 

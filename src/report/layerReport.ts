@@ -1,5 +1,6 @@
 /** A measured layer as plain data: the shape of a layer in JSON. */
-import type { Interval, IntervalEstimates } from "../geometry/intervals.ts";
+import type { Interval } from "../geometry/interval.ts";
+import type { IntervalEstimates } from "../geometry/intervals.ts";
 import { isDefined, type NotDefinedReason } from "../geometry/measure.ts";
 import {
   measureIds,

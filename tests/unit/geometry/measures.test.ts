@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { shrunkScores } from "../../../src/engine/shrunkScores.ts";
 import { covarianceOf, momentsOf } from "../../../src/geometry/covariance.ts";
-import { estimateIntervals, type Interval } from "../../../src/geometry/intervals.ts";
+import type { Interval } from "../../../src/geometry/interval.ts";
+import { estimateIntervals } from "../../../src/geometry/intervals.ts";
 import { isDefined } from "../../../src/geometry/measure.ts";
 import {
   drawnMeasureIds,
