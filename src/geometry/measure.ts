@@ -2,18 +2,26 @@
  * Why a measure has no value for a cloud. Shown to people by the page's message catalogue, and as null in JSON;
  * a NaN never leaves this folder.
  */
-export type NotDefinedReason =
-  | "needs-two-points"
-  | "needs-three-points"
-  | "needs-four-points"
-  | "needs-four-sentences"
-  | "needs-two-dimensions"
-  | "zero-variance"
-  | "zero-vectors"
-  | "needs-tokens"
-  | "needs-repeated-words"
-  | "too-few-distinct-points"
-  | "not-finite";
+const notDefinedReasons = [
+  "needs-two-points",
+  "needs-three-points",
+  "needs-four-points",
+  "needs-four-sentences",
+  "needs-two-dimensions",
+  "zero-variance",
+  "zero-vectors",
+  "needs-tokens",
+  "needs-repeated-words",
+  "too-few-distinct-points",
+  "not-finite",
+] as const;
+
+export type NotDefinedReason = (typeof notDefinedReasons)[number];
+
+/** True of the name of a reason; data may hold anything. */
+export function isNotDefinedReason(value: unknown): value is NotDefinedReason {
+  return notDefinedReasons.some((reason) => reason === value);
+}
 
 /** The absence of a value, with its reason. */
 export interface NotDefined {

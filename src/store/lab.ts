@@ -21,6 +21,14 @@ export interface LabRun {
   readonly settings: LabRunSettings;
   readonly steps: readonly LabStep[];
   readonly evaluations: readonly LabEvaluation[];
+  /** The first look with the highest accuracy, and with the lowest cross-entropy: of all looks, thinned out or not. */
+  readonly best: { readonly accuracy: BestLook | null; readonly crossEntropy: BestLook | null };
+}
+
+/** A look at the held-out rows that no other was better than. */
+export interface BestLook {
+  readonly step: number;
+  readonly value: number;
 }
 
 /** λ × seeds: accuracy against isotropy. λ × training rows: where the paper's effect lives. */
@@ -37,6 +45,8 @@ export interface LabSweep {
   readonly results: readonly SweepResult[];
   readonly total: number;
   readonly running: boolean;
+  /** Name of the file that it was opened from; null for one that was made here. */
+  readonly openedFrom: string | null;
 }
 
 /** A table that has been opened: a file, or pasted text. */
@@ -161,7 +171,7 @@ export function beginLabRun(state: LabState, playing: boolean, startedFrom: Uint
     ...state,
     last: { ...state.last, run },
     startedFrom,
-    current: { run, settings: state.settings, steps: [], evaluations: [] },
+    current: { run, settings: state.settings, steps: [], evaluations: [], best: noBest },
     ghost,
     playing,
     finished: false,
@@ -219,6 +229,7 @@ export function applyLabEvent(state: LabState, event: LabEvent): LabState {
       return updateRun(state, event.run, (run) => ({
         ...run,
         evaluations: appendBounded(run.evaluations, [event.evaluation], mostEvaluations),
+        best: betterOf(run.best, event.evaluation),
       }));
     case "lab-estimate":
       if (state.current?.run !== event.run) return state;
@@ -285,12 +296,26 @@ function updateSweep(state: LabState, number: number, change: (sweep: LabSweep) 
   return state;
 }
 
+const noBest: LabRun["best"] = { accuracy: null, crossEntropy: null };
+
+function betterOf({ accuracy, crossEntropy }: LabRun["best"], look: LabEvaluation): LabRun["best"] {
+  return {
+    accuracy:
+      accuracy !== null && look.accuracy <= accuracy.value ? accuracy : { step: look.step, value: look.accuracy },
+    crossEntropy:
+      crossEntropy !== null && look.crossEntropy >= crossEntropy.value
+        ? crossEntropy
+        : { step: look.step, value: look.crossEntropy },
+  };
+}
+
 /** A run without what came after a step, which is taken again; at step 0 that is all of it, the first look included. */
 function backTo(run: LabRun, step: number): LabRun {
-  if (step === 0) return { ...run, steps: [], evaluations: [] };
+  if (step === 0) return { ...run, steps: [], evaluations: [], best: noBest };
   const kept = <Entry extends { readonly step: number }>(entries: readonly Entry[]) =>
     entries.filter((entry) => entry.step <= step);
-  return { ...run, steps: kept(run.steps), evaluations: kept(run.evaluations) };
+  const evaluations = kept(run.evaluations);
+  return { ...run, steps: kept(run.steps), evaluations, best: evaluations.reduce(betterOf, noBest) };
 }
 
 function updateRun(state: LabState, run: number, change: (run: LabRun) => LabRun): LabState {

@@ -50,6 +50,11 @@ const readers: { readonly [Key in keyof LabRunSettings]: (text: string) => Value
 
 const keys = Object.keys(readers) as (keyof LabRunSettings)[];
 
+/** One setting as it is written in a link or a file; undefined if it is no value of that setting. */
+export function readLabSetting(name: keyof LabRunSettings, written: string): Value | undefined {
+  return readers[name](written);
+}
+
 /** Empty for the defaults. */
 export function writeLabSettings(settings: LabRunSettings): string {
   return keys

@@ -1,6 +1,7 @@
 /** The sweeps that the page offers: which runs they are, and how one is begun or gone on with. Pure. */
 import { remainingOf, sweepLambdas, sweepPlan, type SweepPoint } from "../lab/sweepPlan.ts";
 import { sweepKey, type LabState, type LabSweep, type SweepMode } from "./lab.ts";
+import type { StoredSweep } from "./sweepFile.ts";
 
 const sweepSeeds = [1, 2, 3, 4, 5] as const;
 /** Fewer of both where a third quantity varies. */
@@ -44,6 +45,15 @@ export function beginSweep(state: LabState, mode: SweepMode): LabState {
     results: sweeps[mode]?.key === key ? sweeps[mode].results : [],
     total: plannedRuns(mode, settings.trainingRows, data.training).length,
     running: true,
+    openedFrom: null,
   };
   return { ...state, last: { ...last, sweep }, playing: false, sweeps: { ...sweeps, [mode]: begun } };
+}
+
+/** The state with a sweep from a file in sight, as it was: it is no part of what is trained here. */
+export function showStoredSweep(state: LabState, mode: SweepMode, name: string, stored: StoredSweep): LabState {
+  const { sweeps, last } = state;
+  const sweep = last.sweep + 1;
+  const opened: LabSweep = { ...stored, sweep, key: "", running: false, openedFrom: name };
+  return { ...state, last: { ...last, sweep }, sweeps: { ...sweeps, [mode]: opened } };
 }

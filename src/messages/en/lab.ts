@@ -1,6 +1,7 @@
 /** The words of the λ lab. Part of catalogue.ts; same rules. */
 import { backendFaultText } from "./faults/backend.ts";
 import { labFaultText } from "./faults/lab.ts";
+import type { SweepFileFault } from "../../lab/sweepFileFault.ts";
 import type { LabFailure } from "../../engine/protocol/lab.ts";
 
 const count = new Intl.NumberFormat("en");
@@ -40,6 +41,19 @@ function failureText(failure: LabFailure): { readonly what: string; readonly nex
       };
     case "unexpected":
       return { what: `Training stopped: ${failure.detail}.`, next: "Press Reset to start again." };
+  }
+}
+
+function sweepFaultText(fault: SweepFileFault): string {
+  switch (fault.code) {
+    case "too-large":
+      return `The file has more than ${count.format(fault.most / 1e6)} MB, which no sweep has.`;
+    case "unreadable":
+      return "The file can no longer be read: open it again.";
+    case "not-a-sweep":
+      return "The file is not a sweep that was saved here as JSON.";
+    case "part-invalid":
+      return `The file is not a sweep that can be shown: ${fault.part} has no possible value.`;
   }
 }
 
@@ -114,6 +128,13 @@ export const labWords = {
   dimension: { title: "TwoNN dimension", heldOut: "held out" },
   lambdaMark: (value: string) => `λ ${value}`,
   curveDescription: (title: string, values: string) => `${title} over training steps. Now: ${values}.`,
+  /** At the ring round the best look. */
+  best: (value: string) => `best epoch ${value}`,
+  bestDescription: (value: string, step: number) =>
+    `Ringed: the best epoch by the held-out rows, ${value} at step ${count.format(step)}. It is chosen on the rows that it is measured on, so it looks better than it is.`,
+  exportHint: "Saves the curves of this run, with its settings, data and model.",
+  exportJson: "Run as JSON",
+  exportCsv: "Curves as CSV",
   cloud: "Held-out cloud",
   cloudDescription: (points: number, accuracy: string) =>
     `${count.format(points)} held-out rows as the head sees them, on two principal components; ${accuracy} are classified correctly.`,
@@ -151,7 +172,17 @@ export const labWords = {
     resume: "Resume",
     progress: (done: number, total: number) => `${done} of ${total} runs`,
     against: "Against",
-    quantities: { isoScore: "isotropy", twoNN: "dimension" },
+    quantities: { isoScore: "isotropy", twoNN: "dimension", paired: "λ = 0, by seed" },
+    paired: {
+      axis: "λ",
+      y: "accuracy less that at λ = 0",
+      reading: (seeds: number) =>
+        `Each point: accuracy of a run less that of the run at λ = 0 with the same seed, ${seeds === 1 ? "1 seed" : `${seeds} seeds`}; bars: mean ± standard deviation. Not a test.`,
+      none: "There is no run at λ = 0 to compare with yet.",
+      lambda: "λ",
+      seed: "seed",
+      difference: "difference in accuracy",
+    },
     x: { isoScore: "IsoScore⋆ of the held-out rows", twoNN: "TwoNN dimension of the held-out rows" },
     y: "accuracy",
     sides: { all: "all λ", below: "λ ≤ 0", above: "λ ≥ 0" },
@@ -201,6 +232,14 @@ export const labWords = {
     seed: "seed",
     exportCsv: "CSV",
     exportJson: "JSON",
+    exportHint: "Saves the sweep as a file. JSON can be opened here again.",
+    open: "Open",
+    openHint: "Shows a sweep that was saved here as JSON.",
+    opened: (file: string, model: string, data: string, rows: number, heldOut: number, settings: string) =>
+      `From ${file}: ${model}; ${data === "" ? "pasted table" : data}, ${count.format(rows)} rows, ${count.format(heldOut)} held out; ${settings}.`,
+    settingsOf: (settings: readonly (readonly [string, string])[]) =>
+      settings.map(([name, value]) => `${name} ${value}`).join(", "),
+    fileFault: sweepFaultText,
   },
   recovered: (step: number, lost: number) =>
     `The graphics device was lost and has been replaced. Training continued from step ${count.format(step)}; ${lost === 0 ? "nothing was lost" : `${lost === 1 ? "1 step is" : `${count.format(lost)} steps are`} taken again`}.`,

@@ -8,7 +8,8 @@ import type { AppState } from "../appState.ts";
 import { beginLabRun, defaultLabSettings, takeRows, type LabState, type OpenedTable, type SweepMode } from "../lab.ts";
 import { showTask } from "../labData.ts";
 import { writeLabSettings } from "../labSettingsCodec.ts";
-import { beginSweep } from "../labSweeps.ts";
+import { beginSweep, showStoredSweep } from "../labSweeps.ts";
+import type { StoredSweep } from "../sweepFile.ts";
 import type { Change } from "./transition.ts";
 
 function withSettings(lab: LabState, change: Partial<LabRunSettings>): LabState {
@@ -90,6 +91,11 @@ export const labTransitions = {
 
   /** Runs what is still missing of a sweep. */
   sweep: ({ lab }: AppState, mode: SweepMode): Change => ({ lab: beginSweep(lab, mode) }),
+
+  /** Shows a sweep that was saved as a file. */
+  showStoredSweep: ({ lab }: AppState, mode: SweepMode, name: string, stored: StoredSweep): Change => ({
+    lab: showStoredSweep(lab, mode, name, stored),
+  }),
 
   stopSweep: (): Change => ({ commands: [{ kind: "lab-sweep-stop" }] }),
 

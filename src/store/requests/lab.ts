@@ -45,7 +45,7 @@ function sameRun(before: LabState, after: LabState): LabRequest[] {
 
 function sweep(before: LabState, after: LabState, mode: SweepMode): LabRequest[] {
   const begun = after.sweeps[mode];
-  if (begun === null || begun.sweep === before.sweeps[mode]?.sweep) return [];
+  if (begun === null || !begun.running || begun.sweep === before.sweeps[mode]?.sweep) return [];
   const { settings, last } = after;
   return [{ kind: "lab-sweep", sweep: begun.sweep, data: last.data, settings, jobs: missingRuns(after, mode) }];
 }

@@ -5,6 +5,7 @@ import { actions } from "../../store/actions/actions.ts";
 import { useApp } from "../../store/appState.ts";
 import { Choice } from "../page/Choice.tsx";
 import { Dialog } from "../page/Dialog.tsx";
+import { LabExportMenu } from "../lab/LabExportMenu.tsx";
 import { ModelButton } from "../models/ModelButton.tsx";
 import { ExportMenu } from "./ExportMenu.tsx";
 import styles from "./Header.module.css";
@@ -15,6 +16,7 @@ import { ThemeButton } from "./ThemeButton.tsx";
 export function Header() {
   const messages = useMessages();
   const backend = useApp((state) => state.engine.backend);
+  const mode = useApp((state) => state.view.mode);
   const [help, setHelp] = useState(false);
   const notice = backend?.skipped.map((backend) => messages.header.skipped(backend)).join(" ");
   return (
@@ -36,7 +38,7 @@ export function Header() {
       </div>
       <nav className={styles.actions}>
         <ShareButton />
-        <ExportMenu />
+        {mode === "lab" ? <LabExportMenu /> : <ExportMenu />}
         <ThemeButton />
         <button type="button" onClick={() => setHelp(true)} aria-haspopup="dialog">
           {messages.header.help}

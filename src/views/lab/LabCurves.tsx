@@ -19,6 +19,13 @@ function now(messages: Messages, { curves }: Quantity): string {
     .join(", ");
 }
 
+function describe(messages: Messages, quantity: Quantity): string {
+  const curves = messages.lab.curveDescription(quantity.title, now(messages, quantity));
+  if (quantity.best == null) return curves;
+  const { step, value } = quantity.best;
+  return `${curves} ${messages.lab.bestDescription(messages.formats.number(value), step)}`;
+}
+
 /** Accuracy, isotropy, cross-entropy and dimension on one time axis. */
 export function LabCurves() {
   const messages = useMessages();
@@ -35,7 +42,7 @@ export function LabCurves() {
         <ChartPanel
           key={quantity.title}
           title={quantity.title}
-          description={messages.lab.curveDescription(quantity.title, now(messages, quantity))}
+          description={describe(messages, quantity)}
           table={() => ({
             columns: [
               messages.lab.axis,
@@ -56,6 +63,7 @@ export function LabCurves() {
                 curves={quantity.curves}
                 marks={marks}
                 lastStep={lastStep}
+                best={quantity.best ?? null}
                 {...(quantity.from !== undefined && { from: quantity.from })}
                 {...(quantity.to !== undefined && { to: quantity.to })}
               />

@@ -4,35 +4,59 @@ import type { Messages } from "../../messages/messages.ts";
 import { useState } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import type { SweepResult } from "../../engine/protocol/lab.ts";
+import { rightMargin } from "../../charts/frame/chartMargins.ts";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import { isDefined } from "../../geometry/measure.ts";
 import { useApp } from "../../store/appState.ts";
-import { sweepKey, type SweepMode } from "../../store/lab.ts";
+import { sweepKey, type LabSweep, type SweepMode } from "../../store/lab.ts";
+import { sharedSettings, sweepJson } from "../../store/sweepFile.ts";
 import { saveFile } from "../../store/effects/saveFile.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
 import { Waiting } from "../page/Waiting.tsx";
 import { RowCurves } from "./RowCurves.tsx";
 import { SweepRuns } from "./SweepRuns.tsx";
+import { pairedDifferences, type PairedDifferences } from "../../lab/pairedDifferences.ts";
+import type { SweepFileFault } from "../../lab/sweepFileFault.ts";
 import { sweepFinding, type SweepFinding, type SweepQuantity } from "../../lab/sweepFindings.ts";
-import { sweepCsv, sweepJson } from "./sweepFiles.ts";
+import { OpenSweep } from "./OpenSweep.tsx";
+import { PairedChart } from "./PairedChart.tsx";
+import { sweepCsv } from "./sweepFiles.ts";
 import styles from "./SweepView.module.css";
 
 /** Many runs in the background: λ × seeds, accuracy against isotropy; or λ × training rows. */
 export function SweepView() {
   const messages = useMessages();
   const [mode, setMode] = useState<SweepMode>("seeds");
-  const [quantity, setQuantity] = useState<SweepQuantity>("isoScore");
+  const [quantity, setQuantity] = useState<SweepQuantity | "paired">("isoScore");
+  const [fault, setFault] = useState<SweepFileFault | null>(null);
   const sweep = useApp((state) => state.lab.sweeps[mode]);
   const settings = useApp((state) => state.lab.settings);
   const data = useApp((state) => state.lab.data);
   const busy = useApp((state) => state.lab.sweeps.seeds?.running === true || state.lab.sweeps.rows?.running === true);
   const results = sweep?.results ?? [];
-  const stale = sweep !== null && (data === null || sweep.key !== sweepKey(data.data, settings, mode));
-  const unfinished = sweep !== null && !stale && !sweep.running && results.length > 0 && results.length < sweep.total;
-  const text = stale
+  const stale =
+    sweep !== null && sweep.openedFrom === null && (data === null || sweep.key !== sweepKey(data.data, settings, mode));
+  const unfinished =
+    sweep !== null &&
+    sweep.openedFrom === null &&
+    !stale &&
+    !sweep.running &&
+    results.length > 0 &&
+    results.length < sweep.total;
+  const differences = mode === "seeds" && quantity === "paired" ? pairedDifferences(results) : null;
+  const finding = (of: typeof quantity) =>
+    of === "paired" ? pairedText(messages, differences ?? []) : findingText(messages, sweepFinding(results, of), of);
+  const shown = stale
     ? messages.lab.sweep.stale
     : mode === "seeds"
-      ? findingText(messages, sweepFinding(results, quantity), quantity)
+      ? finding(quantity)
       : messages.lab.sweep.rowsReading;
+  const text =
+    fault !== null
+      ? messages.lab.sweep.fileFault(fault)
+      : sweep !== null && sweep.openedFrom !== null
+        ? `${openedText(messages, sweep)} ${shown}`
+        : shown;
   const empty = mode === "seeds" ? messages.lab.sweep.empty : messages.lab.sweep.rowsEmpty;
   return (
     <ChartPanel
@@ -50,8 +74,8 @@ export function SweepView() {
           />
         </div>
       }
-      description={results.length === 0 ? empty : text}
-      table={() => sweepTable(messages, results)}
+      description={results.length === 0 && fault === null ? empty : text}
+      table={() => (differences === null ? sweepTable(messages, results) : pairedTable(messages, differences))}
       controls={
         <>
           {sweep?.running === true && (
@@ -61,11 +85,11 @@ export function SweepView() {
             <Choice
               label={messages.lab.sweep.against}
               value={quantity}
-              options={(["isoScore", "twoNN"] as const).map((value) => ({
+              options={(["isoScore", "twoNN", "paired"] as const).map((value) => ({
                 value,
                 text: messages.lab.sweep.quantities[value],
               }))}
-              onChange={(value) => setQuantity(value as SweepQuantity)}
+              onChange={(value) => setQuantity(value as typeof quantity)}
             />
           )}
           {sweep !== null && results.length > 0 && !busy && (
@@ -73,6 +97,7 @@ export function SweepView() {
               <button
                 type="button"
                 className={styles.action}
+                title={messages.lab.sweep.exportHint}
                 onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(sweep))}
               >
                 {messages.lab.sweep.exportCsv}
@@ -80,11 +105,22 @@ export function SweepView() {
               <button
                 type="button"
                 className={styles.action}
-                onClick={() => saveFile("isoscope-sweep.json", "application/json", sweepJson(sweep))}
+                title={messages.lab.sweep.exportHint}
+                onClick={() => saveFile("isoscope-sweep.json", "application/json", sweepJson(mode, sweep))}
               >
                 {messages.lab.sweep.exportJson}
               </button>
             </>
+          )}
+          {!busy && (
+            <OpenSweep
+              onRead={(name, read) => {
+                setFault(read.kind === "refused" ? read.fault : null);
+                if (read.kind === "refused") return;
+                actions.lab.showStoredSweep(read.mode, name, read.sweep);
+                setMode(read.mode);
+              }}
+            />
           )}
           {busy ? (
             <button type="button" className={styles.action} onClick={actions.lab.stopSweep}>
@@ -95,7 +131,10 @@ export function SweepView() {
               type="button"
               className={styles.action}
               disabled={data === null}
-              onClick={() => actions.lab.sweep(mode)}
+              onClick={() => {
+                setFault(null);
+                actions.lab.sweep(mode);
+              }}
             >
               {unfinished ? messages.lab.sweep.resume : messages.lab.sweep.run}
             </button>
@@ -103,28 +142,62 @@ export function SweepView() {
         </>
       }
     >
-      {(size) =>
-        results.length === 0 ? (
-          <Waiting text={empty} />
-        ) : (
+      {(size) => {
+        if (results.length === 0) return <Waiting text={fault === null ? empty : text} />;
+        const picture = { width: size.width, height: size.height - noteLines(text, size.width) };
+        return (
           <>
-            {mode === "seeds" ? (
-              <SweepRuns size={{ width: size.width, height: size.height - 40 }} results={results} quantity={quantity} />
+            {mode === "rows" ? (
+              <RowCurves size={picture} results={results} training={sweep?.data.training ?? 0} />
+            ) : quantity === "paired" ? (
+              <PairedChart size={picture} differences={differences ?? []} />
             ) : (
-              <RowCurves
-                size={{ width: size.width, height: size.height - 40 }}
-                results={results}
-                training={data?.training ?? 0}
-              />
+              <SweepRuns size={picture} results={results} quantity={quantity} />
             )}
-            <p className={styles.verdict} role="status">
+            <p className={styles.verdict} style={{ height: noteLines(text, size.width) }} role="status">
               {text}
             </p>
           </>
-        )
-      }
+        );
+      }}
     </ChartPanel>
   );
+}
+
+/** Height of the words under the picture, in px: as many lines as they take, up to five. */
+function noteLines(text: string, width: number): number {
+  const unit = rootFontSize();
+  const lines = Math.ceil((rightMargin([text], unit) * 1.2) / Math.max(1, width));
+  return Math.min(5, Math.max(2, lines)) * 1.15 * unit;
+}
+
+/** What a sweep from a file was made with, as the file says. */
+function openedText({ lab, formats }: Messages, sweep: LabSweep): string {
+  const settings = Object.entries(sharedSettings(sweep)).map(
+    ([name, value]) => [name, typeof value === "number" ? formats.decimal(value, 6) : value] as const,
+  );
+  const { model, data, openedFrom } = sweep;
+  return lab.sweep.opened(openedFrom ?? "", model, data.name, data.rows, data.heldOut, lab.sweep.settingsOf(settings));
+}
+
+function pairedText({ lab }: Messages, differences: readonly PairedDifferences[]): string {
+  const seeds = new Set(differences.flatMap(({ bySeed }) => bySeed.map(({ seed }) => seed))).size;
+  return seeds === 0 ? lab.sweep.paired.none : lab.sweep.paired.reading(seeds);
+}
+
+function pairedTable({ lab, formats }: Messages, differences: readonly PairedDifferences[]) {
+  const { lambda, seed, difference } = lab.sweep.paired;
+  return {
+    columns: [lambda, seed, difference],
+    rows: differences.flatMap((group) => [
+      ...group.bySeed.map((run) => [formats.setting(group.lambda), String(run.seed), formats.number(run.difference)]),
+      [
+        formats.setting(group.lambda),
+        lab.sweep.mean,
+        `${formats.number(group.mean)} ± ${formats.number(group.deviation)}`,
+      ],
+    ]),
+  };
 }
 
 function sweepTable(messages: Messages, results: readonly SweepResult[]) {

@@ -12,9 +12,11 @@ import {
 } from "../../charts/frame/chartMargins.ts";
 import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import type { Size } from "../../charts/frame/useSize.ts";
+import { placeAround } from "../../charts/placeAround.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import { thinned, type SeriesPoint } from "../../charts/series.ts";
 import { spacedLabels } from "../../charts/spacedLabels.ts";
+import type { BestLook } from "../../store/lab.ts";
 import { lambdaColour } from "./lambdaColour.ts";
 import styles from "./TimeChart.module.css";
 
@@ -36,12 +38,14 @@ interface TimeChartProps {
   readonly curves: readonly Curve[];
   readonly marks: readonly LambdaMark[];
   readonly lastStep: number;
+  /** Marked on the curve of the held-out rows. */
+  readonly best: BestLook | null;
   readonly from?: number;
   readonly to?: number;
 }
 
 /** Curves over training steps, with a mark wherever λ was moved. */
-export function TimeChart({ size, curves, marks, lastStep, from, to }: TimeChartProps) {
+export function TimeChart({ size, curves, marks, lastStep, best, from, to }: TimeChartProps) {
   const messages = useMessages();
   const { width, height } = size;
   const unit = rootFontSize();
@@ -78,6 +82,21 @@ export function TimeChart({ size, curves, marks, lastStep, from, to }: TimeChart
       return { step, lambda, text, x: x(step) + 3, width: tickWidth(text, unit) + 4 };
     }),
   );
+  const bestText = best === null ? "" : messages.lab.best(messages.formats.number(best.value));
+  const bestPlace =
+    best === null
+      ? null
+      : {
+          text: bestText,
+          description: messages.lab.bestDescription(messages.formats.number(best.value), best.step),
+          x: x(best.step),
+          y: y(best.value),
+          reach: { x: 6, y: 6 },
+          width: rightMargin([bestText], unit),
+          height: lineHeight(unit),
+          // A high value has its curve below it, a low one above.
+          isBelow: best.value > (low + high) / 2,
+        };
   return (
     <svg width={width} height={height} aria-hidden="true">
       <VerticalAxis {...axis} at={left} gridTo={right} />
@@ -101,6 +120,17 @@ export function TimeChart({ size, curves, marks, lastStep, from, to }: TimeChart
       {curves.map(({ name, points, weight }) => (
         <path key={`${name}-${weight}`} className={styles[weight]} d={path(thinned(points)) ?? ""} />
       ))}
+      {bestPlace !== null && (
+        <g>
+          <title>{bestPlace.description}</title>
+          <circle className={styles.best} cx={bestPlace.x} cy={bestPlace.y} r={5} />
+          {placeAround([bestPlace], { left, right, top, bottom }).map(({ text, middle }) => (
+            <text key={text} className={styles.bestLabel} {...middle} dy="0.32em" textAnchor="middle">
+              {text}
+            </text>
+          ))}
+        </g>
+      )}
       {labels.map(({ name, weight, y: labelY }) => (
         <text
           key={name}

@@ -3,12 +3,14 @@ import type { Messages } from "../../messages/messages.ts";
 import { smoothed, type SeriesPoint } from "../../charts/series.ts";
 import type { LabEvaluation, LabStep } from "../../engine/protocol/lab.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
-import type { LabRun } from "../../store/lab.ts";
+import type { BestLook, LabRun } from "../../store/lab.ts";
 import type { Curve, LambdaMark } from "./TimeChart.tsx";
 
 export interface Quantity {
   readonly title: string;
   readonly curves: readonly Curve[];
+  /** The best look at the held-out rows, where the quantity says which is best. */
+  readonly best?: BestLook | null;
   readonly from?: number;
   readonly to?: number;
 }
@@ -63,6 +65,7 @@ export function quantitiesOf(messages: Messages, current: LabRun | null, ghost: 
         },
         ...heldOut(words.accuracy.heldOut, (evaluation) => evaluation.accuracy),
       ],
+      best: current?.best.accuracy ?? null,
       from: Math.floor(10 * Math.min(0.5, ...accuracies)) / 10,
       to: 1,
     },
@@ -90,6 +93,7 @@ export function quantitiesOf(messages: Messages, current: LabRun | null, ghost: 
         { name: words.entropy.batch, points: smoothed(ofSteps(current, (step) => step.crossEntropy)), weight: "light" },
         ...heldOut(words.entropy.heldOut, (evaluation) => evaluation.crossEntropy),
       ],
+      best: current?.best.crossEntropy ?? null,
       from: 0,
     },
     {

@@ -1,18 +1,7 @@
-/** A sweep as files: each tells what it was trained on, and how. */
+/** A sweep as CSV, which tells what it was trained on, and how. Pure. */
 import { isDefined } from "../../geometry/measure.ts";
 import type { LabSweep } from "../../store/lab.ts";
-
-const varied: ReadonlySet<string> = new Set(["lambda", "seed", "trainingRows"]);
-
-/** λ, seed and training rows are each run's own. */
-function sharedSettings({ settings }: LabSweep): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => !varied.has(name)));
-}
-
-export function sweepJson(sweep: LabSweep): string {
-  const { model, data, results } = sweep;
-  return JSON.stringify({ model, data, settings: sharedSettings(sweep), runs: results }, null, 2);
-}
+import { sharedSettings } from "../../store/sweepFile.ts";
 
 /** One run a row; empty where a measure is not defined. */
 export function sweepCsv(sweep: LabSweep): string {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { EngineEvent } from "../../../src/engine/protocol/protocol.ts";
 import { actions } from "../../../src/store/actions/actions.ts";
 import { initialState, useApp, type AppState } from "../../../src/store/appState.ts";
+import { requestsFor } from "../../../src/store/requests/requestsFor.ts";
 import { followUps } from "../../../src/store/requests/followUps.ts";
 import { resultsAreOld, stoppedAt } from "../../../src/store/selectors.ts";
 import { held, model, rowsReport, running, shown, started, training } from "./states.ts";
@@ -375,6 +376,19 @@ describe("the lab", () => {
     from(shown);
     actions.lab.sweep("seeds");
     expect(state().lab.sweeps.seeds).toBeNull();
+  });
+
+  test("a sweep from a file is shown, and asks nothing of the engine", () => {
+    from(training);
+    const { settings } = training.lab;
+    const data = { name: "own.tsv", rows: 64, training: 51, heldOut: 13 };
+    const stored = { settings, model: "other", data, total: 1, results: [] };
+    actions.lab.showStoredSweep("rows", "sweep.json", stored);
+    expect(state().lab.sweeps).toEqual({
+      seeds: null,
+      rows: { ...stored, sweep: 1, key: "", running: false, openedFrom: "sweep.json" },
+    });
+    expect(requestsFor(training, state(), () => null)).toEqual([]);
   });
 
   test("what has been trained is saved, loaded, measured and shown", () => {

@@ -138,3 +138,20 @@ test("a run that goes on for hours is kept within bounds, from its first look to
   expect([steps[0].step, steps.at(-1)!.step]).toEqual([1, 60_000]);
   expect([evaluations[0].step, evaluations.at(-1)!.step]).toEqual([0, 60_000]);
 });
+
+test("the best look stays known though looks are thinned out, and is forgotten with steps that are taken again", () => {
+  const scored = (at: number, accuracy: number): LabEvent => ({
+    kind: "lab-evaluation",
+    run: 1,
+    evaluation: { ...look(at), accuracy, crossEntropy: 1 - accuracy },
+  });
+  let state = beginLabRun(initialLabState, true);
+  for (let at = 0; at < 3000; at++) state = apply(state, scored(at, at === 1502 ? 0.875 : at < 9 ? 0.5 : 0.25));
+  expect(state.current!.evaluations.some(({ step: at }) => at === 1502)).toBe(false);
+  expect(state.current!.best).toEqual({
+    accuracy: { step: 1502, value: 0.875 },
+    crossEntropy: { step: 1502, value: 0.125 },
+  });
+  const recovered = apply(state, { kind: "lab-recovered", run: 1, step: 1400, lost: 9, detail: "gone" });
+  expect(recovered.current!.best.accuracy).toEqual({ step: 0, value: 0.5 });
+});

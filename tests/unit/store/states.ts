@@ -88,6 +88,12 @@ export const training: AppState = {
       marked: false,
     },
     playing: true,
-    current: { run: 3, settings: shown.lab.settings, steps: [], evaluations: [] },
+    current: {
+      run: 3,
+      settings: shown.lab.settings,
+      steps: [],
+      evaluations: [],
+      best: { accuracy: null, crossEntropy: null },
+    },
   },
 };

@@ -19,8 +19,10 @@ const look: LabEvaluation = {
   eigenvalues: new Float64Array(),
 };
 
+const noBest = { accuracy: null, crossEntropy: null };
+
 function run(settings: Partial<LabRun["settings"]> = {}): LabRun {
-  return { run: 1, settings: { ...defaultLabSettings, ...settings }, steps: [], evaluations: [look] };
+  return { run: 1, settings: { ...defaultLabSettings, ...settings }, steps: [], evaluations: [look], best: noBest };
 }
 
 /** Titles of the charts in which the run before is drawn. */
