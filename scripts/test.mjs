@@ -7,6 +7,7 @@ import { projectRoot } from "./install-missing.mjs";
 
 // Only now: it needs an installed package.
 const { findChromium } = await import("./chromium.mjs");
+const { findFirefox, findWebKit } = await import("./otherBrowsers.mjs");
 
 function run(command, args) {
   const { status } = spawnSync(command, args, {
@@ -19,5 +20,10 @@ function run(command, args) {
 
 const vitestArguments = process.argv.slice(2);
 if (findChromium() === undefined) run("npx", ["playwright", "install", "chromium"]);
+for (const [name, found, packages] of [
+  ["Firefox", findFirefox(), "firefox-esr"],
+  ["WebKit", findWebKit(), "webkit2gtk-driver xvfb"],
+])
+  if (found === undefined) console.warn(`${name} is not installed (Debian: ${packages}): its smoke tests are left out.`);
 run("node", ["scripts/lint.mjs"]);
 run("npx", ["vitest", "run", ...vitestArguments]);

@@ -1,8 +1,2 @@
-/** The entry of the thread that reads tables. */
-import { TableReader, type TableQuestion } from "./tableReader.ts";
-
-const reader = new TableReader();
-
-self.addEventListener("message", ({ data }: MessageEvent<TableQuestion>) => {
-  void reader.answer(data).then((answer) => self.postMessage(answer));
-});
+/** The entry of the thread that reads tables. It holds nothing itself; worker.ts says why. */
+void import("./tableReaderThread.ts");
