@@ -32,6 +32,8 @@ export interface AppState {
   /** The point whose neighbours are shown, until another is chosen. */
   readonly chosenPoint: number | null;
   readonly theme: Theme;
+  /** Whether H holds and releases a run: a key alone may be pressed unawares, or by speech. */
+  readonly holdKey: boolean;
   /** What the last change asks of the engine that can't be seen in the rest of the state: a step, a file to be saved. */
   readonly commands: readonly EngineRequest[];
 }
@@ -52,6 +54,7 @@ export const initialState: AppState = {
   hoveredPoint: null,
   chosenPoint: null,
   theme: "system",
+  holdKey: true,
   commands: [],
 };
 

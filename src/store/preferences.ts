@@ -2,6 +2,7 @@
 export type Theme = "system" | "light" | "dark";
 
 const themeKey = "isoscope.theme";
+const holdKeyKey = "isoscope.holdKey";
 const hubKey = "isoscope.hub";
 const textsKey = "isoscope.texts";
 
@@ -21,6 +22,15 @@ export function readTheme(): Theme {
 
 export function writeTheme(theme: Theme): void {
   attempt(() => localStorage.setItem(themeKey, theme));
+}
+
+/** Whether H holds and releases a run; it does until somebody switches it off. */
+export function readHoldKey(): boolean {
+  return attempt(() => localStorage.getItem(holdKeyKey)) !== "off";
+}
+
+export function writeHoldKey(on: boolean): void {
+  attempt(() => (on ? localStorage.removeItem(holdKeyKey) : localStorage.setItem(holdKeyKey, "off")));
 }
 
 /** The mirror that a person, or their school, uses in place of the Hub; undefined for the Hub itself. */

@@ -193,7 +193,8 @@ export const english = {
     privacy: "Nothing you type leaves this browser.",
     counts: (sentences: number, tokens: number) => `${plural(sentences, "sentence")} · ${plural(tokens, "token")}`,
     lines: (lines: number) => plural(lines, "line"),
-    source: (source: string | null) => `Source: ${source ?? "written for IsoScope (Apache-2.0)."}`,
+    source: "Source",
+    sourceText: (source: string | null) => source ?? "Written for IsoScope (Apache-2.0).",
     truncated: (lines: readonly number[], limit: number) =>
       `${plural(lines.length, "sentence")} cut at ${limit} tokens (line ${lines.slice(0, 5).join(", ")}${lines.length > 5 ? ", …" : ""}).`,
     sampled: (kept: number, sentences: number, tokens: number, seed: number) =>
@@ -337,7 +338,7 @@ export const english = {
     table: "Table",
     picture: "Chart",
     showTable: (chart: string) => `Show the table of ${chart}`,
-    showPicture: (chart: string) => `Show the picture of ${chart}`,
+    showPicture: (chart: string) => `Show the chart of ${chart}`,
     details: "What is shown below the spectrum",
     tableOf: (chart: string) => `${chart}, as a table`,
     old: "from the previous run",
@@ -404,6 +405,7 @@ export const english = {
       "Below, the λ lab trains a small classifier while you reward or penalise isotropy, and shows what that does to its accuracy.",
       "The encoder runs in your browser. Nothing you type is sent anywhere, and after the first visit the page opens without a network.",
     ],
+    holdKey: "H holds and releases a run",
     keys: "Keys",
     keyList: [
       ["← →", "in the layer charts: the previous or next layer; Home and End: the first or last layer"],

@@ -59,6 +59,7 @@ function sweepFaultText(fault: SweepFileFault): string {
 
 export const labWords = {
   title: "λ lab",
+  bar: "λ and training",
   open: "Open the λ lab",
   close: "Back to the explorer",
   lambda: "λ, the weight of isotropy in the loss",
@@ -76,8 +77,7 @@ export const labWords = {
   about: (rows: number, used: number, training: number, heldOut: number) =>
     `${count.format(rows)} rows: ${used === training ? "" : `${count.format(used)} of `}${count.format(training)} to train on, ${count.format(heldOut)} held out`,
   own: "Your own data",
-  encoding: (done: number, total: number) =>
-    `Encoding the rows · ${count.format(done)} of ${count.format(total)} tokens`,
+  encoding: "Encoding the rows",
   waitingForModel: "The lab starts when the model has been loaded.",
   settings: {
     title: "Settings",

@@ -41,4 +41,6 @@ export const viewTransitions = {
   choosePoint: (_: AppState, chosenPoint: number | null): Change => ({ chosenPoint }),
 
   setTheme: (_: AppState, theme: Theme): Change => ({ theme }),
+
+  setHoldKey: (_: AppState, holdKey: boolean): Change => ({ holdKey }),
 };

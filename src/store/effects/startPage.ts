@@ -6,7 +6,7 @@ import { actions } from "../actions/actions.ts";
 import { initialState, useApp } from "../appState.ts";
 import { readLabSettings } from "../labSettingsCodec.ts";
 import { withOwnText } from "../ownTexts.ts";
-import { readHubAddress, readOwnTexts, readTheme, writeOwnTexts } from "../preferences.ts";
+import { readHoldKey, readHubAddress, readOwnTexts, readTheme, writeOwnTexts } from "../preferences.ts";
 import type { QuestionOfPanel } from "../requests/panels.ts";
 import { decodeView } from "../urlCodec.ts";
 import { connectAddress } from "./address.ts";
@@ -39,6 +39,7 @@ export function startPage(
     lab: { ...initialState.lab, settings: readLabSettings(view.labSettings) },
     models: { ...initialState.models, hubAddress: readHubAddress() },
     theme: readTheme(),
+    holdKey: readHoldKey(),
   });
   connectAddress();
   connectStorage();

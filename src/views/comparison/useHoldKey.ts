@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { actions } from "../../store/actions/actions.ts";
 import { useApp } from "../../store/appState.ts";
 
-/** H holds the run on screen, and H again lets it go; not while somebody types or a dialog is open. */
+/** H holds the run on screen, and H again lets it go; not while somebody types, in a menu or dialog, or switched off. */
 export function useHoldKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -15,9 +15,10 @@ export function useHoldKey(): void {
         ) !== null
       )
         return;
-      if (document.querySelector("dialog[open]") !== null) return;
-      const { comparison, view } = useApp.getState();
-      if (view.mode === "lab") return;
+      // A hint is a popover of the manual kind, and no menu.
+      if (document.querySelector("dialog[open], [popover='auto']:popover-open") !== null) return;
+      const { comparison, view, holdKey } = useApp.getState();
+      if (view.mode === "lab" || !holdKey) return;
       if (comparison.held === null) actions.comparison.hold();
       else actions.comparison.release();
     };

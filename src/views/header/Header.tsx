@@ -4,11 +4,11 @@ import { backendOrder, type BackendName } from "../../engine/backendName.ts";
 import { actions } from "../../store/actions/actions.ts";
 import { useApp } from "../../store/appState.ts";
 import { Choice } from "../page/Choice.tsx";
-import { Dialog } from "../page/Dialog.tsx";
 import { LabExportMenu } from "../lab/LabExportMenu.tsx";
 import { ModelButton } from "../models/ModelButton.tsx";
 import { ExportMenu } from "./ExportMenu.tsx";
 import styles from "./Header.module.css";
+import { HelpDialog } from "./HelpDialog.tsx";
 import { ShareButton } from "./ShareButton.tsx";
 import { ThemeButton } from "./ThemeButton.tsx";
 
@@ -44,28 +44,7 @@ export function Header() {
           {messages.header.help}
         </button>
       </nav>
-      {help && (
-        <Dialog title={messages.help.title} onClose={() => setHelp(false)}>
-          {messages.help.paragraphs.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-          <h3>{messages.comparison.help.title}</h3>
-          {messages.comparison.help.paragraphs.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-          <table>
-            <caption className="visually-hidden">{messages.help.keys}</caption>
-            <tbody>
-              {messages.help.keyList.map(([key, action]) => (
-                <tr key={action}>
-                  <th scope="row">{key}</th>
-                  <td className={styles.action}>{action}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Dialog>
-      )}
+      {help && <HelpDialog onClose={() => setHelp(false)} />}
     </header>
   );
 }

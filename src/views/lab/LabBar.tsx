@@ -3,7 +3,7 @@ import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appState.ts";
 import styles from "./LabBar.module.css";
-import { lambdaColour } from "./lambdaColour.ts";
+import { lambdaColour, lambdaTextColour } from "./lambdaColour.ts";
 
 /** The bar at the bottom: opens the lab, holds its one slider and its four buttons. */
 export function LabBar() {
@@ -17,7 +17,7 @@ export function LabBar() {
   const dragging = useRef(false);
   const reached = `${((lambda + 5) / 10) * 100}%`;
   return (
-    <section className={styles.bar} aria-label={messages.lab.title}>
+    <section className={styles.bar} aria-label={messages.lab.bar}>
       <button
         type="button"
         className={styles.open}
@@ -63,7 +63,7 @@ export function LabBar() {
         </span>
         <span className={styles.more}>{messages.lab.more}</span>
       </div>
-      <output className={styles.value} style={{ color: lambdaColour(lambda) }}>
+      <output className={styles.value} style={{ color: lambdaTextColour(lambda) }}>
         {messages.lab.lambdaValue(messages.formats.setting(lambda).replace("-", "\u2212"))}
       </output>
       <div className={styles.buttons}>

@@ -77,7 +77,7 @@ export function LabLayers({ heading }: { readonly heading: ReactNode }) {
       {(size) => {
         if (measuring !== null) {
           return (
-            <div className={styles.measuring} role="status">
+            <div className={styles.measuring}>
               {messages.labLayers.measuring(messages.formats.share(measuring))}
               <progress
                 max={1}

@@ -4,6 +4,7 @@ import type { AdapterKind } from "../../lab/head.ts";
 import type { PenaltyKind } from "../../lab/objective.ts";
 import { taskList } from "../../corpora/tasks/taskList.ts";
 import { useApp } from "../../store/appState.ts";
+import { About } from "../page/About.tsx";
 import { Choice, Toggle } from "../page/Choice.tsx";
 import { OwnData, TableState } from "./OwnData.tsx";
 import { TableDrop } from "./TableDrop.tsx";
@@ -61,29 +62,31 @@ export function LabPanel() {
         <OwnData />
       ) : (
         <>
-          <p className={styles.about} title={messages.text.source(chosen.source)}>
-            {messages.tasks[chosen.id].description}
-          </p>
+          <About text={messages.tasks[chosen.id].description} source={chosen.source} />
           <TableState />
         </>
       )}
-      <p className={styles.data} role="status">
-        {!modelReady
-          ? messages.lab.waitingForModel
-          : encoding !== null
-            ? messages.lab.encoding(encoding.done, encoding.total)
-            : data !== null
-              ? messages.lab.about(data.rows, data.used, data.training, data.heldOutRows.length)
-              : task === null
-                ? ""
-                : messages.progress.starting}
+      <p className={styles.data}>
+        <span role="status">
+          {!modelReady
+            ? messages.lab.waitingForModel
+            : encoding !== null
+              ? messages.lab.encoding
+              : data !== null
+                ? messages.lab.about(data.rows, data.used, data.training, data.heldOutRows.length)
+                : task === null
+                  ? ""
+                  : messages.progress.starting}
+        </span>
+        {/* Not read out at each change; the bar below has it for whoever asks. */}
+        {modelReady && encoding !== null && ` · ${messages.progress.amount("encode", encoding.done, encoding.total)}`}
       </p>
       {encoding !== null && (
         <progress
           className={styles.progress}
           max={encoding.total}
           value={encoding.done}
-          aria-label={messages.lab.encoding(encoding.done, encoding.total)}
+          aria-label={messages.lab.encoding}
         />
       )}
       {failure !== null && (

@@ -8,7 +8,7 @@ import type { Size } from "../../charts/frame/useSize.ts";
 import { placeLabels } from "../../charts/placeLabels.ts";
 import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { meanAndDeviation } from "../../lab/statistics.ts";
-import { lambdaColour } from "./lambdaColour.ts";
+import { lambdaColour, lambdaTextColour } from "./lambdaColour.ts";
 import styles from "./SweepView.module.css";
 
 interface RowCurvesProps {
@@ -83,7 +83,7 @@ export function RowCurves({ size, results, training }: RowCurvesProps) {
         <text
           key={lambda}
           className={styles.lambda}
-          style={{ fill: lambdaColour(lambda) }}
+          style={{ fill: lambdaTextColour(lambda) }}
           x={right + 6}
           y={labelY}
           dy="0.32em"

@@ -154,7 +154,12 @@ export function SweepView() {
             ) : (
               <SweepRuns size={picture} results={results} quantity={quantity} />
             )}
-            <p className={styles.verdict} style={{ height: noteLines(text, size.width) }} role="status">
+            {/* Read out once, when the last run is done. */}
+            <p
+              className={styles.verdict}
+              style={{ height: noteLines(text, size.width) }}
+              role={sweep?.running === true ? undefined : "status"}
+            >
               {text}
             </p>
           </>

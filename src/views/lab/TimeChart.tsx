@@ -17,7 +17,7 @@ import { placeLabels } from "../../charts/placeLabels.ts";
 import { thinned, type SeriesPoint } from "../../charts/series.ts";
 import { spacedLabels } from "../../charts/spacedLabels.ts";
 import type { BestLook } from "../../store/lab.ts";
-import { lambdaColour } from "./lambdaColour.ts";
+import { lambdaColour, lambdaTextColour } from "./lambdaColour.ts";
 import styles from "./TimeChart.module.css";
 
 export interface Curve {
@@ -113,7 +113,7 @@ export function TimeChart({ size, curves, marks, lastStep, best, from, to }: Tim
         />
       ))}
       {told.map(({ step, lambda, text, x: at }) => (
-        <text key={step} className={styles.markLabel} style={{ fill: lambdaColour(lambda) }} x={at} y={top - 6}>
+        <text key={step} className={styles.markLabel} style={{ fill: lambdaTextColour(lambda) }} x={at} y={top - 6}>
           {text}
         </text>
       ))}

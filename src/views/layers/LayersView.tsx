@@ -2,7 +2,7 @@ import { actions } from "../../store/actions/actions.ts";
 import type { LayerReading } from "../../report/layerReading.ts";
 import { readingText } from "./readingText.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { chosenLayer, layerNumbers, resultsAreOld, shownLayer } from "../../store/selectors.ts";
 import { useApp } from "../../store/appState.ts";
@@ -29,6 +29,7 @@ export function LayersView() {
   const shown = useApp(shownLayer);
   const numbers = useApp(useShallow(layerNumbers));
   const isOld = useApp(resultsAreOld);
+  const slider = useRef<HTMLDivElement>(null);
   const [explained, setExplained] = useState<DrawnMeasureId | null>(null);
 
   const last = numbers.length - 1;
@@ -36,10 +37,16 @@ export function LayersView() {
   const moveHeld = (layer: number) => actions.comparison.change((comparison) => moveHeldLayer(comparison, layer));
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -Infinity, End: Infinity }[event.key];
-    if (step === undefined || event.target !== event.currentTarget) return;
+    if (step === undefined) return;
     event.preventDefault();
     if (event.shiftKey && held !== null) moveHeld(held.layer + step);
     else actions.chooseLayer(Math.max(0, Math.min(last, chosen + step)));
+  };
+  /** Where the charts are pressed, the keys go on. */
+  const focusSlider = (event: MouseEvent) => {
+    if ((event.target as Element).closest("button") !== null) return;
+    event.preventDefault();
+    slider.current?.focus({ preventScroll: true });
   };
   const readings = readMeasures(measures, results, zeta, held);
   const heldNumbers = layerNumbersOf(held?.results ?? null);
@@ -105,15 +112,21 @@ export function LayersView() {
             <div
               className={styles.multiples}
               style={{ gridTemplateColumns: `repeat(${measures.length}, minmax(7.75rem, 1fr))` }}
-              role="slider"
-              tabIndex={0}
-              aria-label={messages.layers.slider}
-              aria-valuemin={numbers[0] ?? 0}
-              aria-valuemax={numbers[last] ?? 0}
-              aria-valuenow={numbers[chosen] ?? 0}
-              aria-valuetext={`${cursor(chosen)}: ${valuesHere}${held === null ? "" : `; ${messages.comparison.heldLayer(heldNumbers[held.layer])}`}`}
-              onKeyDown={onKeyDown}
+              onMouseDown={focusSlider}
             >
+              {/* Beside the charts and not around them: a slider may hold no buttons. It lies over them, and lets the pointer through. */}
+              <div
+                ref={slider}
+                className={styles.slider}
+                role="slider"
+                tabIndex={0}
+                aria-label={messages.layers.slider}
+                aria-valuemin={numbers[0] ?? 0}
+                aria-valuemax={numbers[last] ?? 0}
+                aria-valuenow={numbers[chosen] ?? 0}
+                aria-valuetext={`${cursor(chosen)}: ${valuesHere}${held === null ? "" : `; ${messages.comparison.heldLayer(heldNumbers[held.layer])}`}`}
+                onKeyDown={onKeyDown}
+              />
               {readings.map(({ id, layers, heldLayers }) => (
                 <MeasureChart
                   key={id}

@@ -11,6 +11,7 @@ import styles from "./App.module.css";
 import { Boundary } from "./Boundary.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { TabBar, type PhoneTab } from "./TabBar.tsx";
+import { TitleHints } from "./TitleHints.tsx";
 
 /** The page: text at the left, layers above, cloud, spectrum and details below; on a phone one view at a time. */
 export function App() {
@@ -57,6 +58,7 @@ export function App() {
       </main>
       <LabBar />
       <FileDrop />
+      <TitleHints />
     </div>
   );
 }

@@ -27,12 +27,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
     >
       <div className={styles.sheet}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <h2>{title}</h2>
           <button type="button" onClick={() => ref.current?.close()}>
             {messages.header.close}
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -67,16 +67,20 @@ export function ProgressLine() {
       >
         {progress !== null && <div className={styles.bar} style={{ transform: `scaleX(${done})` }} />}
       </div>
-      <p className={styles.stage} role="status">
-        {cancelled
-          ? stopped === null
-            ? messages.text.cancelled
-            : messages.text.cancelledAt(stopped.measured, stopped.layers)
-          : progress !== null
-            ? `${messages.progress.stage(progress.stage)} · ${messages.progress.amount(progress.stage, progress.done, progress.total)}`
-            : finished
-              ? messages.progress.ready
-              : messages.progress.starting}
+      <p className={styles.stage}>
+        <span role="status">
+          {cancelled
+            ? stopped === null
+              ? messages.text.cancelled
+              : messages.text.cancelledAt(stopped.measured, stopped.layers)
+            : progress !== null
+              ? messages.progress.stage(progress.stage)
+              : finished
+                ? messages.progress.ready
+                : messages.progress.starting}
+        </span>
+        {/* Outside of what is read out at each change; the progress bar has it for whoever asks. */}
+        {progress !== null && ` · ${messages.progress.amount(progress.stage, progress.done, progress.total)}`}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { sampleList } from "../../corpora/sampleList.ts";
 import { useApp } from "../../store/appState.ts";
+import { About } from "../page/About.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
 import { SettingsView } from "./SettingsView.tsx";
 import { OpenFiles } from "../vectors/OpenFiles.tsx";
@@ -22,11 +23,7 @@ export function TextView() {
         <h2 id="text-title">{messages.text.title}</h2>
         <SourceChoice />
       </header>
-      {summary !== undefined && (
-        <p className={styles.about} title={messages.text.source(summary.source)}>
-          {messages.samples[summary.id].description}
-        </p>
-      )}
+      {summary !== undefined && <About text={messages.samples[summary.id].description} source={summary.source} />}
       <div className={styles.box}>
         <textarea
           className={styles.area}

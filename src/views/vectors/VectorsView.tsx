@@ -3,6 +3,7 @@ import { useMessages } from "../../messages/MessagesContext.ts";
 import { cloudSampleOf } from "../../corpora/cloudSamples.ts";
 import { useApp } from "../../store/appState.ts";
 import type { RunResults } from "../../store/runResults.ts";
+import { About } from "../page/About.tsx";
 import { ProgressLine } from "../text/ProgressLine.tsx";
 import { SettingsView } from "../text/SettingsView.tsx";
 import { SourceChoice } from "../text/SourceChoice.tsx";
@@ -25,11 +26,7 @@ export function VectorsView() {
         <h2 id="vectors-title">{messages.vectors.title}</h2>
         <SourceChoice />
       </header>
-      {isSample && (
-        <p className={textStyles.about} title={messages.text.source(sample.source)}>
-          {messages.samples[sample.id].description}
-        </p>
-      )}
+      {isSample && <About text={messages.samples[sample.id].description} source={sample.source} />}
       <div className={styles.body}>
         <VectorFacts name={vectors?.files[0].name ?? ""} results={results} />
         <p className={styles.actions}>
