@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { drawnMeasureIds } from "../../src/geometry/measures/table.ts";
 import { panels } from "../../src/views/panels/list.ts";
 import { words } from "../words.ts";
-import { openTable, table, untilEncoded } from "./labPage.ts";
+import { openTable, table, train, untilEncoded } from "./labPage.ts";
 import { button, openPage, shortText, showTable, textArea, untilReady, withBrowser } from "./openPage.ts";
 
 withBrowser();
@@ -108,10 +108,12 @@ test.each([
   await expectNoViolation(page);
   await openTable(page, table);
   await untilEncoded(page);
+  await train(page);
   await page.locator("[data-drawn-step]").waitFor();
   await button(page, words.lab.pause).click();
   await expectNoViolation(page);
   await page.getByRole("combobox", { name: words.lab.settings.epochs, exact: true }).selectOption("10");
+  if (options === phone) await button(page, words.app.tabs.details).click();
   await button(page, words.lab.sweep.run).click();
   await button(page, words.lab.sweep.exportCsv).waitFor({ timeout: 120_000 });
   await expectNoViolation(page);

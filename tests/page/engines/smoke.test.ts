@@ -77,6 +77,7 @@ describe.each(engines.map((engine) => [engine.name, engine.start] as const))("in
     writeFileSync(path, table);
     await page.chooseFile(input, path);
     await until(page, says(words.lab.about(64, 51, 51, 13)));
+    await page.click(element("button", words.lab.play));
     const drawn = `Number(document.querySelector("[data-drawn-step]")?.dataset.drawnStep ?? 0)`;
     await until(page, `${drawn} > 20`);
     const lambda = element("slider", words.lab.lambda);
