@@ -24,6 +24,7 @@ for (const [name, found, packages] of [
   ["Firefox", findFirefox(), "firefox-esr"],
   ["WebKit", findWebKit(), "webkit2gtk-driver xvfb"],
 ])
-  if (found === undefined) console.warn(`${name} is not installed (Debian: ${packages}): its smoke tests are left out.`);
+  if (found === undefined)
+    console.warn(`${name} is not installed (Debian: ${packages}): its smoke tests are left out.`);
 run("node", ["scripts/lint.mjs"]);
 run("npx", ["vitest", "run", ...vitestArguments]);

@@ -13,8 +13,12 @@ export async function startFirefox(executablePath: string): Promise<DrivenPage> 
   const found = async (element: string) =>
     (await page.evaluateHandle(element)).asElement() as ElementHandle<HTMLInputElement>;
   return {
-    open: async (address) => void (await page.goto(address)),
-    reload: async () => void (await page.reload()),
+    open: async (address) => {
+      await page.goto(address);
+    },
+    reload: async () => {
+      await page.reload();
+    },
     read: (expression) => page.evaluate(expression),
     click: async (element) => (await found(element)).click(),
     type: async (element, text) => (await found(element)).type(text),
