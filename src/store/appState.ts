@@ -19,6 +19,8 @@ export interface AppState {
   readonly sampleFailure: string | null;
   /** Files of vectors that stand in place of the text; null while the text is shown. */
   readonly vectors: VectorFiles | null;
+  /** Files that could not be read, while what was on screen before them is shown again. */
+  readonly refusedVectors: VectorFiles | null;
   /** How often files of vectors have been opened. */
   readonly vectorsOpened: number;
   readonly engine: EngineState;
@@ -45,6 +47,7 @@ export const initialState: AppState = {
   labels: new Map(),
   sampleFailure: null,
   vectors: null,
+  refusedVectors: null,
   vectorsOpened: 0,
   engine: initialEngineState,
   lab: initialLabState,

@@ -34,6 +34,8 @@ function afterExplorerEvent(state: AppState, event: ExplorerStateEvent): Partial
     return { ...restarted, ...beginRunIfAny(restarted) };
   }
   const comparison = applyToComparison(state.comparison, event);
+  if (event.kind === "failed" && state.engine.incoming !== null && engine.incoming === null)
+    return { engine, comparison, ...withoutRefused(state) };
   // A point of the cloud that was on screen means nothing in the next one.
   if (engine.results?.run === state.engine.results?.run) return { engine, comparison };
   // Nor does the index of a layer where other layers are shown.
@@ -45,6 +47,14 @@ function afterExplorerEvent(state: AppState, event: ExplorerStateEvent): Partial
     chosenPoint: null,
     ...(!sameLayers && { hoveredLayer: null }),
   };
+}
+
+/** A file that could not be read does not stand in the place of what is on screen still. */
+function withoutRefused({ engine, vectors }: AppState): Partial<AppState> {
+  const { incoming, results } = engine;
+  const refused = incoming?.origin.vectors;
+  if (results === null || refused === undefined || refused !== vectors) return {};
+  return { vectors: results.origin.vectors ?? null, refusedVectors: refused };
 }
 
 function afterModelEvent(before: AppState, event: ModelEvent): Partial<AppState> {

@@ -91,7 +91,13 @@ export function applyEvent(state: EngineState, event: ExplorerStateEvent): Engin
     case "model-cancelled":
       return state;
     case "ready":
-      return { ...state, backend: event.backend, model: event.model, failure: null };
+      return {
+        // A file that was opened meanwhile may be on screen already: then nothing else takes the progress away.
+        ...doneWith(doneWith(state, "download"), "start"),
+        backend: event.backend,
+        model: event.model,
+        failure: null,
+      };
     case "progress":
       if (!isCurrent(state, event.run)) return state;
       return { ...state, progress: { stage: event.stage, done: event.done, total: event.total } };

@@ -20,6 +20,7 @@ import { labWords } from "./lab.ts";
 import { labLayersWords } from "./labLayers.ts";
 import { labTableWords } from "./labTable.ts";
 import { layerChoiceWords } from "./layerChoice.ts";
+import { linkWords } from "./links.ts";
 import { measureTexts } from "./measures.ts";
 import { modelFaultText, modelWords } from "./models.ts";
 import { reportWords } from "./report.ts";
@@ -167,14 +168,12 @@ export const english = {
   },
   header: {
     model: (name: string, layers: number, d: number) => `${name} · ${plural(layers, "layer")} · d ${d}`,
+    modelUnused: (name: string) => `${name} · not used: these vectors are from a file`,
     modelPending: "loading the model …",
     backend: "Runs on",
     backendHint: "Where the encoder runs. Everything stays in this browser.",
     skipped: skippedText,
-    share: "Copy link",
-    shared: "Link copied",
-    sharedWithoutText: "Link copied without the text, which is too long for a link",
-    shareFailed: "The link is in the address bar",
+    ...linkWords,
     export: "Export",
     exportHint: "Save the numbers on screen as a file",
     exportJson: "Numbers (JSON)",

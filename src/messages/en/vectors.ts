@@ -46,12 +46,12 @@ export const vectorWords = {
     "A text file with one label or text per line, a table with a row for each point, or a .npy file with an entry for each.",
   dropRows: (n: number) => `Leave these ${rows(n)} out`,
   back: "Back to the text",
+  stay: "Go on with what is shown",
   noBuiltIn:
     "The built-in Σₛ is made by the encoder, from text; vectors from elsewhere have none. Keep a run as Σₛ, then open the other file.",
   row: (row: number) => `row ${count.format(row)}`,
   privacy: "The file is read in this browser and is not sent anywhere.",
   lab: "The λ lab trains on texts, with the encoder: your vectors stay in the explorer.",
-  shared: "Link copied; it can't carry your file",
   neighbours: {
     title: "Neighbours",
     distance: "distance",

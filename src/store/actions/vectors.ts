@@ -37,6 +37,13 @@ export const vectorTransitions = {
       ? {}
       : { vectors: { ...vectors, options: { ...vectors.options, ...change } }, sampleFailure: null },
 
+  /** Reads the files that could not be read without the rows that are to blame. */
+  dropRows: ({ vectors, refusedVectors }: AppState): Change => {
+    const files = refusedVectors ?? vectors;
+    if (files === null) return {};
+    return { vectors: { ...files, options: { ...files.options, dropNotFinite: true } }, sampleFailure: null };
+  },
+
   /** Takes labels and texts from other columns. */
   chooseColumns: ({ engine }: AppState, change: Partial<DetectedColumns>): Change => {
     const { results } = engine;

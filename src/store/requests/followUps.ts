@@ -17,7 +17,9 @@ function runOf(before: AppState, after: AppState): FollowUp[] {
   const [then, now] = [before.view, after.view];
   // A text that has been cleared has no results, and none are asked for.
   if (after.text !== before.text && after.vectors === null && after.text.trim() === "") return [];
-  if (after.vectors !== before.vectors) return [{ action: "beginRun", when: "at-once" }];
+  // What was on screen before a file that could not be read is on screen still.
+  const isBack = after.refusedVectors !== before.refusedVectors;
+  if (after.vectors !== before.vectors && !isBack) return [{ action: "beginRun", when: "at-once" }];
   if (after.text !== before.text)
     return [{ action: "beginRun", when: now.sample === null ? "typing-rests" : "at-once" }];
   if (hasOtherPoints(then, now, after.vectors === null)) return [{ action: "beginRun", when: "at-once" }];

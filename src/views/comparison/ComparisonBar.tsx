@@ -1,6 +1,6 @@
 import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { moveHeldLayer, type LayerAxis } from "../../store/comparison.ts";
+import { moveHeldLayer, nameRun, type LayerAxis } from "../../store/comparison.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import { useApp } from "../../store/appState.ts";
 import { Toggle } from "../page/Choice.tsx";
@@ -23,6 +23,14 @@ export function ComparisonBar() {
       <p className={styles.run}>
         <HeldMark />
         <span className={styles.role}>{messages.comparison.heldRun}</span>
+        <input
+          className={styles.ownName}
+          value={held.name}
+          placeholder={messages.comparison.nameIt}
+          aria-label={messages.comparison.nameOfHeld}
+          title={messages.comparison.nameHint}
+          onChange={({ target }) => actions.comparison.change((comparison) => nameRun(comparison, target.value))}
+        />
         <span className={styles.name}>{runParts(messages, held.results).join(" · ")}</span>
       </p>
       <p className={styles.layer}>

@@ -8,9 +8,12 @@ import type { RunResults } from "../../store/runResults.ts";
 const longestPart = 48;
 
 /** @param end what the file holds, and its type, such as "-layers.csv". */
-export function exportName({ engine: { results } }: Pick<AppState, "engine">, end: string): string {
+export function exportName(
+  { engine: { results }, comparison: { held } }: Pick<AppState, "engine" | "comparison">,
+  end: string,
+): string {
   const parts = results === null ? [] : [sourceOf(results), results.vectors === null ? results.model?.name : undefined];
-  return `${["isoscope", ...parts.map(safePart)].filter((part) => part !== "").join("_")}${end}`;
+  return `${["isoscope", ...[...parts, held?.name].map(safePart)].filter((part) => part !== "").join("_")}${end}`;
 }
 
 function sourceOf({ vectors, origin, lines }: RunResults): string {

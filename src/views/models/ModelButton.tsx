@@ -9,6 +9,7 @@ import styles from "./ModelButton.module.css";
 export function ModelButton() {
   const messages = useMessages();
   const model = useApp((state) => state.engine.model);
+  const unused = useApp((state) => state.view.mode === "explorer" && state.engine.results?.vectors != null);
   const loading = useApp((state) => state.models.loading);
   const open = useApp((state) => state.models.open);
   const { progress } = loading ?? { progress: null };
@@ -25,7 +26,11 @@ export function ModelButton() {
         aria-haspopup="dialog"
         onClick={() => actions.models.setOpen(true)}
       >
-        {model === null ? messages.models.pending : messages.header.model(model.name, model.layers, model.d)}
+        {model === null
+          ? messages.models.pending
+          : unused
+            ? messages.header.modelUnused(model.name)
+            : messages.header.model(model.name, model.layers, model.d)}
         <span className={styles.mark} aria-hidden="true" />
       </button>
       {loading !== null && !open && (

@@ -12,6 +12,7 @@ export function ProgressLine() {
   const failure = useApp((state) => state.engine.failure);
   const cancelled = useApp((state) => state.engine.cancelled);
   const finished = useApp((state) => state.engine.finished);
+  const refused = useApp((state) => state.refusedVectors !== null && state.vectors !== state.refusedVectors);
   const running = useApp((state) => state.engine.incoming !== null || state.engine.progress !== null);
   const finishedRun = useApp((state) => (state.engine.finished ? state.engine.results?.run : undefined));
   const text = useApp((state) => (state.engine.incoming ?? state.engine.results)?.text ?? null);
@@ -25,11 +26,15 @@ export function ProgressLine() {
           {what} {next}
         </p>
         {failure.code === "vectors" && failure.droppableRows !== undefined && (
-          <button type="button" onClick={() => actions.vectors.changeOptions({ dropNotFinite: true })}>
+          <button type="button" onClick={actions.vectors.dropRows}>
             {messages.vectors.dropRows(failure.droppableRows)}
           </button>
         )}
-        {failure.code === "vectors" || failure.code === "file-gone" ? (
+        {refused ? (
+          <button type="button" onClick={actions.beginRun}>
+            {messages.vectors.stay}
+          </button>
+        ) : failure.code === "vectors" || failure.code === "file-gone" ? (
           <button type="button" onClick={actions.vectors.backToText}>
             {messages.vectors.back}
           </button>
