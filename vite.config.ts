@@ -7,11 +7,19 @@ import { corporaPlugin } from "./scripts/corporaPlugin.ts";
 import { pageWordsPlugin } from "./scripts/pageWordsPlugin.ts";
 import { messagesOf } from "./src/messages/languages.ts";
 import { offlinePlugin, serviceWorkerEntry } from "./scripts/offlinePlugin.ts";
+import { securityPolicyPlugin } from "./scripts/securityPolicyPlugin.ts";
 
 export default defineConfig({
   // Relative paths: the build works from any sub-folder of any static host.
   base: "./",
-  plugins: [react(), corporaPlugin(), cloudsPlugin(), offlinePlugin(), pageWordsPlugin(messagesOf("en"))],
+  plugins: [
+    react(),
+    corporaPlugin(),
+    cloudsPlugin(),
+    offlinePlugin(),
+    securityPolicyPlugin(),
+    pageWordsPlugin(messagesOf("en")),
+  ],
   worker: { format: "es", plugins: () => [corporaPlugin()] },
   build: {
     target: "es2022",
