@@ -3,6 +3,7 @@ import "@fontsource-variable/ibm-plex-sans";
 import "@fontsource-variable/source-serif-4";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { SaveTableContext } from "./charts/frame/SaveTableContext.ts";
 import { backendOrder } from "./engine/backendName.ts";
 import { messagesOf } from "./messages/languages.ts";
 import { MessagesContext } from "./messages/MessagesContext.ts";
@@ -12,6 +13,7 @@ import { startPage } from "./store/effects/startPage.ts";
 import "./styles/base.css";
 import { panelOf } from "./views/panels/list.ts";
 import { App } from "./views/page/App.tsx";
+import { saveTable } from "./views/page/saveTable.ts";
 
 const messages = messagesOf("en");
 document.documentElement.lang = messages.locale;
@@ -29,7 +31,9 @@ if (import.meta.env.PROD) keepForOffline();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <MessagesContext value={messages}>
-      <App />
+      <SaveTableContext value={saveTable}>
+        <App />
+      </SaveTableContext>
     </MessagesContext>
   </StrictMode>,
 );

@@ -1,6 +1,7 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useId, useState, type ReactNode } from "react";
+import { useContext, useId, useState, type ReactNode } from "react";
 import styles from "./ChartPanel.module.css";
+import { SaveTableContext } from "./SaveTableContext.ts";
 import { TableTwinView, type TableTwin } from "./TableTwin.tsx";
 import { useSize, type Size } from "./useSize.ts";
 
@@ -32,6 +33,7 @@ export function ChartPanel({
 }: ChartPanelProps) {
   const messages = useMessages();
   const [ref, size] = useSize<HTMLDivElement>();
+  const saveTable = useContext(SaveTableContext);
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   return (
@@ -50,6 +52,17 @@ export function ChartPanel({
         {isOld && <span className={styles.oldMark}>{messages.chart.old}</span>}
         <div className={styles.controls}>
           {controls}
+          {asTable && saveTable !== null && (
+            <button
+              type="button"
+              className={styles.toggle}
+              title={messages.chart.saveHint}
+              aria-label={messages.chart.saveTable(title)}
+              onClick={() => saveTable(title, table())}
+            >
+              {messages.chart.save}
+            </button>
+          )}
           <button
             type="button"
             className={styles.toggle}

@@ -336,6 +336,9 @@ export const english = {
   chart: {
     table: "Table",
     picture: "Chart",
+    save: "CSV",
+    saveHint: "Save all rows of this table as comma-separated values, unrounded",
+    saveTable: (chart: string) => `Save the table of ${chart} as CSV`,
     showTable: (chart: string) => `Show the table of ${chart}`,
     showPicture: (chart: string) => `Show the chart of ${chart}`,
     details: "What is shown below the spectrum",

@@ -3,6 +3,7 @@ import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { useState } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
+import type { SavedTable } from "../../charts/frame/TableTwin.tsx";
 import { useColours } from "../../charts/useColours.ts";
 import type { LayerResult } from "../../engine/protocol/explorer.ts";
 import { chosenLayer, resultsAreOld } from "../../store/selectors.ts";
@@ -13,7 +14,7 @@ import { Pending, Waiting } from "../page/Waiting.tsx";
 import { CloudControls } from "./CloudControls.tsx";
 import { CloudPair, describeLink } from "./CloudPair.tsx";
 import { CloudPlot } from "./CloudPlot.tsx";
-import { cloudRows } from "./cloudPoints.ts";
+import { cloudRows, savedPoints } from "./cloudPoints.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { useChosenPoint } from "./useChosenPoint.ts";
 import { useCloud, useColouring, useHeldCloud, type DrawnCloud } from "./useCloud.ts";
@@ -169,11 +170,28 @@ function cloudTable(messages: Messages, now: DrawnCloud, held: DrawnCloud | null
   const rowsOf = ({ results, result, x, y }: DrawnCloud) => cloudRows(messages, results, result, x, y, rowsInTable);
   const most = Math.max(now.x.length, held?.x.length ?? 0);
   const note = most > rowsInTable ? { note: messages.cloud.tablePart(rowsInTable, most) } : {};
-  if (held === null) return { columns, rows: rowsOf(now), ...note };
+  const saved = () => savedClouds(now, held);
+  if (held === null) return { columns, rows: rowsOf(now), ...note, saved };
   const named = (run: string, rows: string[][]) => rows.map((row) => [...row, run]);
   return {
     columns: [...columns, messages.comparison.runColumn],
     rows: [...named(messages.comparison.now, rowsOf(now)), ...named(messages.comparison.held, rowsOf(held))],
     ...note,
+    saved,
   };
+}
+
+/** Each cloud on components of its own, as it is: for the picture the held one is turned towards the other. */
+function savedClouds(now: DrawnCloud, held: DrawnCloud | null): SavedTable {
+  const table = savedPoints(now.results, now.result, numberOf(now));
+  if (held === null) return table;
+  const other = savedPoints(held.results, held.result, numberOf(held));
+  const columns = [...new Set([...table.columns, ...other.columns])];
+  const rowsOf = (run: string, { columns: own, rows }: SavedTable) =>
+    rows.map((row) => [run, ...columns.map((column) => row[own.indexOf(column)] ?? null)]);
+  return { columns: ["run", ...columns], rows: [...rowsOf("now", table), ...rowsOf("held", other)] };
+}
+
+function numberOf({ results, result }: DrawnCloud): number {
+  return layerNumber(results, results.layers.indexOf(result));
 }

@@ -38,3 +38,36 @@ export function cloudRows(
     messages.formats.number(norms[i]),
   ]);
 }
+
+/**
+ * All points of a cloud for a file: what each is, its coordinates on all principal components kept, and its norm.
+ * @param layer its number.
+ */
+export function savedPoints(results: RunResults, { norms, profile }: LayerResult, layer: number) {
+  const { points, lines, labels, vectors } = results;
+  const { count, coordinates } = profile.components;
+  const { n, line, position, token, tokenTexts } = points!;
+  const isToken = token !== undefined;
+  return {
+    columns: [
+      "layer",
+      "point",
+      ...(isToken ? ["token", "position"] : []),
+      vectors === null ? "line" : "row",
+      ...(isToken ? [] : ["text"]),
+      "class",
+      ...Array.from({ length: count }, (_, component) => `PC${component + 1}`),
+      "norm",
+    ],
+    rows: Array.from({ length: n }, (_, i) => [
+      layer,
+      i,
+      ...(isToken ? [tokenTexts[token[i]] ?? null, position[i]] : []),
+      vectors === null ? line[i] + 1 : position[i],
+      ...(isToken ? [] : [lines[line[i]] ?? null]),
+      labels[line[i]] ?? null,
+      ...coordinates.subarray(i * count, (i + 1) * count),
+      norms[i],
+    ]),
+  };
+}

@@ -51,7 +51,12 @@ function outlierNames(messages: Messages, { outlierDimensions }: LayerProfile): 
 }
 
 /** All dimensions by falling variance; beside each the held layer's variance, where it has as many dimensions. */
-export function dimensionsTable(messages: Messages, profile: LayerProfile, held: LayerProfile | null): TableTwin {
+export function dimensionsTable(
+  messages: Messages,
+  profile: LayerProfile,
+  held: LayerProfile | null,
+  layer: number,
+): TableTwin {
   const outlier = new Map(profile.outlierDimensions.map((entry) => [entry.dimension, entry]));
   const order = Array.from({ length: profile.d }, (_, j) => j).sort(
     (a, b) => profile.variances[b] - profile.variances[a],
@@ -77,5 +82,17 @@ export function dimensionsTable(messages: Messages, profile: LayerProfile, held:
       ...(beside === null ? [] : [messages.formats.number(beside.variances[j])]),
     ]),
     ...(held !== null && { note: describeHeldOutliers(messages, held, profile.d) }),
+    saved: () => ({
+      columns: [
+        ...["layer", "dimension", "variance", "mean", "cosineShare", "outlierByVariance", "outlierByMagnitude"],
+        ...(beside === null ? [] : ["heldVariance"]),
+      ],
+      rows: order.map((j) => [
+        ...[layer, j, profile.variances[j], profile.means[j], profile.cosineShares[j] ?? null],
+        Number(outlier.get(j)?.byVariance === true),
+        Number(outlier.get(j)?.byMagnitude === true),
+        ...(beside === null ? [] : [beside.variances[j]]),
+      ]),
+    }),
   };
 }

@@ -27,6 +27,6 @@ export const dimensionsPanel = definePanel<DimensionsContent>({
     return { layer: layerNumber(results, index), profile, held: held?.results.layers[held.layer]?.profile ?? null };
   },
   describe: (messages, { layer, profile, held }) => describeDimensions(messages, layer, profile, held),
-  table: (messages, { profile, held }) => dimensionsTable(messages, profile, held),
+  table: (messages, { profile, held, layer }) => dimensionsTable(messages, profile, held, layer),
   View: ({ content, size }) => <Dimensions size={size} {...content} />,
 });

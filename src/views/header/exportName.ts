@@ -22,7 +22,7 @@ function sourceOf({ vectors, origin, lines }: RunResults): string {
 }
 
 /** Letters, digits and ".-" stay; whatever may mean something to a file system or a terminal becomes a hyphen. */
-function safePart(text: string | undefined): string {
+export function safePart(text: string | undefined): string {
   const safe = (text ?? "").normalize("NFC").replace(/[^\p{L}\p{N}.]+/gu, "-");
   // By code points: half of a pair of surrogates is no name.
   return Array.from(safe)

@@ -77,6 +77,13 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
           messages.formats.number(x[i]),
           messages.formats.number(y[i]),
         ]),
+        saved: () => ({
+          columns: ["text", "class", "wrong", "PC1", "PC2"],
+          rows: Array.from({ length: n }, (_, i) => [
+            ...[textOf(i), classes[evaluation.classes[i]] ?? null],
+            ...[wrong[i] ?? null, x[i] ?? null, y[i] ?? null],
+          ]),
+        }),
       })}
       controls={<span className="quiet">{messages.lab.wrong}</span>}
     >

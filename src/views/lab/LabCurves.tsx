@@ -1,6 +1,8 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
+import type { SavedTable } from "../../charts/frame/TableTwin.tsx";
+import type { LabRun } from "../../store/lab.ts";
 import { useApp } from "../../store/appState.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import { useNothingYet } from "./useNothingYet.ts";
@@ -24,6 +26,21 @@ function describe(messages: Messages, quantity: Quantity): string {
   if (quantity.best == null) return curves;
   const { step, value } = quantity.best;
   return `${curves} ${messages.lab.bestDescription(messages.formats.number(value), step)}`;
+}
+
+/** The curves of the run at hand, each step with the λ that it was trained at: λ may have been moved. */
+export function savedCurve(curves: Quantity["curves"], current: LabRun | null): SavedTable {
+  const own = curves.filter(({ weight }) => weight !== "ghost");
+  const steps = [...new Set(own.flatMap(({ points }) => points.map(({ step }) => step)))].sort((a, b) => a - b);
+  const valuesOf = own.map(({ points }) => new Map(points.map(({ step, value }) => [step, value])));
+  return {
+    columns: ["step", "lambdaOfStep", ...own.map(({ name }) => name)],
+    rows: steps.map((step) => [
+      step,
+      current?.steps.findLast((taken) => taken.step <= step)?.lambda ?? null,
+      ...valuesOf.map((values) => values.get(step) ?? null),
+    ]),
+  };
 }
 
 /** Accuracy, isotropy, cross-entropy and dimension on one time axis. */
@@ -52,6 +69,7 @@ export function LabCurves() {
               String(step),
               messages.formats.number(value),
             ]),
+            saved: () => savedCurve(quantity.curves, current),
           })}
         >
           {(size) =>

@@ -152,5 +152,14 @@ function tableOf(messages: Messages, changes: readonly LayerChange[]) {
         change.after.twoNN,
       ].map((measure) => shown(messages, measure)),
     ]),
+    saved: () => ({
+      columns: ["layer", "n", "d", "isoScoreStarBefore", "isoScoreStar", "isoScoreNull", "twoNNBefore", "twoNN"],
+      rows: changes.map(({ layer: number, before, after }) => [
+        ...[number, after.n, after.d],
+        ...[before.isoScoreStar, after.isoScoreStar, after.isoScoreNull, before.twoNN, after.twoNN].map((measure) =>
+          isDefined(measure) ? measure : null,
+        ),
+      ]),
+    }),
   };
 }

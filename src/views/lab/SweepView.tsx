@@ -20,7 +20,7 @@ import type { SweepFileFault } from "../../lab/sweepFileFault.ts";
 import { sweepFinding, type SweepFinding, type SweepQuantity } from "../../lab/sweepFindings.ts";
 import { OpenSweep } from "./OpenSweep.tsx";
 import { PairedChart } from "./PairedChart.tsx";
-import { sweepCsv } from "./sweepFiles.ts";
+import { savedSweep, sweepCsv } from "./sweepFiles.ts";
 import styles from "./SweepView.module.css";
 
 /** Many runs in the background: λ × seeds, accuracy against isotropy; or λ × training rows. */
@@ -75,7 +75,10 @@ export function SweepView() {
         </div>
       }
       description={results.length === 0 && fault === null ? empty : text}
-      table={() => (differences === null ? sweepTable(messages, results) : pairedTable(messages, differences))}
+      table={() => ({
+        ...(differences === null ? sweepTable(messages, results) : pairedTable(messages, differences)),
+        ...(sweep && differences === null && { saved: () => savedSweep(sweep) }),
+      })}
       controls={
         <>
           {sweep?.running === true && (

@@ -56,6 +56,16 @@ export function layersTable(
         ...(isHeld ? cellsOf(messages, heldLayers[held.numbers.indexOf(number)]) : []),
       ]),
     ]),
+    saved: () => ({
+      columns: ["layer", ...readings.flatMap(({ id }) => (isHeld ? [id, `held_${id}`] : [id])).flatMap(boundedColumns)],
+      rows: numbers.map((number) => [
+        number,
+        ...readings.flatMap(({ layers, heldLayers }) => [
+          ...boundedValues(layers[shown.numbers.indexOf(number)]),
+          ...(isHeld ? boundedValues(heldLayers[held.numbers.indexOf(number)]) : []),
+        ]),
+      ]),
+    }),
     ...(isHeld && { note: `${comparedLayers(messages, readings, shown, held)} ${messages.comparison.notATest}` }),
   };
 }
@@ -116,4 +126,12 @@ function cellsOf(messages: Messages, reading: LayerReading | undefined): string[
       ? ""
       : `${messages.formats.number(interval.low)} – ${messages.formats.number(interval.high)}`,
   ];
+}
+
+function boundedColumns(id: string): string[] {
+  return [id, `${id}_low`, `${id}_high`];
+}
+
+function boundedValues(reading: LayerReading | undefined): (number | null)[] {
+  return [reading?.value ?? null, reading?.interval?.low ?? null, reading?.interval?.high ?? null];
 }

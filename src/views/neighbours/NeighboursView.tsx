@@ -84,6 +84,20 @@ export function neighboursTable(messages: Messages, results: RunResults) {
       labelOf(results, neighbour),
       messages.formats.number(neighbour.distance),
     ]),
+    saved: () => ({
+      columns: ["layer", "ofPoint", "ofName", "rank", "point", "row", "name", "class", "distance"],
+      rows: list.map((neighbour, index) => [
+        layerNumber(results, results.answers.neighbours!.ask.layer),
+        results.answers.neighbours!.ask.point,
+        nameOfPoint(messages, results, results.answers.neighbours!.ask.point),
+        index + 1,
+        neighbour.point ?? null,
+        neighbour.row ?? null,
+        nameOf(messages, results, neighbour),
+        labelOf(results, neighbour),
+        neighbour.distance,
+      ]),
+    }),
   };
 }
 

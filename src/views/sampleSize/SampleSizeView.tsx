@@ -170,5 +170,14 @@ export function sampleSizeTable(messages: Messages, curve: readonly SampleSizePo
       text(messages, point.isoScoreUnbiased),
       text(messages, point.isoScoreNull),
     ]),
+    saved: () => ({
+      columns: ["n", "isoScore", "isoScoreStar", "isoScoreUnbiased", "isoScoreNull"],
+      rows: curve.map((point) => [
+        point.n,
+        ...[point.isoScore, point.isoScoreStar, point.isoScoreUnbiased, point.isoScoreNull].map(
+          (measure) => valueOf(measure) ?? null,
+        ),
+      ]),
+    }),
   };
 }

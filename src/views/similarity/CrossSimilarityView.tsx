@@ -9,7 +9,7 @@ import type { CrossSimilarity } from "../../engine/questions/crossSimilarity.ts"
 import { moveHeldLayer, type ComparedBy } from "../../store/comparison.ts";
 import { useApp } from "../../store/appState.ts";
 import type { LayerCursor } from "../../store/layerNumbers.ts";
-import { ckaShare, ckaText, wordsWidth } from "./SimilarityView.tsx";
+import { ckaShare, ckaText, numberOf, wordsWidth } from "./SimilarityView.tsx";
 import styles from "./SimilarityView.module.css";
 
 type Measured = Extract<CrossSimilarity, { kind: "measured" }>;
@@ -175,5 +175,15 @@ export function crossSimilarityTable(
       ]),
     ]),
     note: `${describePairs(messages, answer)} ${messages.comparison.shuffled}`,
+    saved: () => ({
+      columns: ["heldLayer", ...numbers.flatMap((number) => [`${number}`, `${number}_randomOrder`])],
+      rows: heldNumbers.map((number, row) => [
+        number,
+        ...numbers.flatMap((_, column) => [
+          numberOf(cka[row * layers + column]),
+          numberOf(shuffled[row * layers + column]),
+        ]),
+      ]),
+    }),
   };
 }

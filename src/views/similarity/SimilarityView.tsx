@@ -89,5 +89,14 @@ export function similarityTable(messages: Messages, cka: readonly Measure[], num
       String(number),
       ...numbers.map((_, j) => ckaText(messages, cka[i * numbers.length + j])),
     ]),
+    saved: () => ({
+      columns: ["layer", ...numbers.map(String)],
+      rows: numbers.map((number, i) => [number, ...numbers.map((_, j) => numberOf(cka[i * numbers.length + j]))]),
+    }),
   };
+}
+
+/** For files: null where it is not defined. */
+export function numberOf(measure: Measure | undefined): number | null {
+  return measure !== undefined && isDefined(measure) ? measure : null;
 }

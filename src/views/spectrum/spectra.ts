@@ -95,5 +95,12 @@ export function spectraTable(messages: Messages, spectra: Spectra | null): Table
       ...columns.map(({ values }) => (i < values.length ? messages.formats.number(values[i]) : "")),
     ]),
     ...(spectra.areShares && { note: messages.spectrum.share }),
+    saved: () => ({
+      columns: ["rank", ...columns.map(({ name }) => `${spectra.areShares ? "share" : "eigenvalue"}, ${name}`)],
+      rows: Array.from({ length: Math.max(...columns.map(({ values }) => values.length)) }, (_, i) => [
+        i + 1,
+        ...columns.map(({ values }) => values[i] ?? null),
+      ]),
+    }),
   };
 }
