@@ -9,8 +9,10 @@ import { considerLink } from "./linkedModel.ts";
 import { layerNumbersOf } from "./layerNumbers.ts";
 import { applyModelEvent } from "./models.ts";
 import { applyEvent, type ExplorerStateEvent } from "./results.ts";
+import type { RunResults } from "./runResults.ts";
 import { beginRunIfAny, relaunch } from "./runs.ts";
 import { linkedModel } from "./modelLink.ts";
+import type { ViewState } from "./viewState.ts";
 
 export function afterEvent(state: AppState, event: EngineEvent): Partial<AppState> {
   if (isLabEvent(event)) return afterLabEvent(state, event);
@@ -44,9 +46,17 @@ function afterExplorerEvent(state: AppState, event: ExplorerStateEvent): Partial
     engine,
     comparison: { ...comparison, hoveredPoint: null },
     hoveredPoint: null,
-    chosenPoint: null,
+    ...linkedPoint(state.view, engine.results),
     ...(!sameLayers && { hoveredLayer: null }),
   };
+}
+
+/** The point of a link is chosen in the first cloud that is shown, if it has one of that number. */
+function linkedPoint(view: ViewState, results: RunResults | null): Pick<AppState, "chosenPoint"> & Partial<AppState> {
+  const { point } = view;
+  if (point === null) return { chosenPoint: null };
+  const exists = point < (results?.points?.n ?? 0);
+  return { chosenPoint: exists ? point : null, view: { ...view, point: null } };
 }
 
 /** A file that could not be read does not stand in the place of what is on screen still. */

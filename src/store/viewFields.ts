@@ -87,6 +87,8 @@ export const viewFields = {
   task: field<string | null>("definitions", nullable(identifier)),
   /** The lab's settings that differ from the defaults, as labSettingsCodec.ts writes them; read, they are written again. */
   labSettings: field("", { write: (value) => value, read: (text) => writeLabSettings(readLabSettings(text)) }),
+  /** The point that a link chooses; null once it has been chosen, as on every page that no link has opened. */
+  point: field<number | null>(null, nullable(number(0, 2 ** 31, true))),
   /** The panel of details, by the name that it has in links. */
   panel: field("dimensions", identifier),
 };

@@ -10,10 +10,10 @@ export function ShareButton() {
   const [answer, setAnswer] = useState<string | null>(null);
   const share = async () => {
     const state = useApp.getState();
-    const { view, text, vectors } = state;
+    const { view, text, vectors, chosenPoint } = state;
     const carriesText = vectors === null && view.sample === null && text !== "" && text.length <= longestLinkedText;
     const link = new URL(window.location.href);
-    link.hash = encodeView(view, carriesText ? text : undefined);
+    link.hash = encodeView({ ...view, point: chosenPoint }, carriesText ? text : undefined);
     const missing = missingInLink(state);
     try {
       await navigator.clipboard.writeText(link.href);

@@ -25,6 +25,7 @@ const views: fc.Arbitrary<ViewState> = fc.record({
   ),
   layers: fc.constantFrom("all", "every-second", "every-third", "ends"),
   layer: fc.option(fc.integer({ min: 0, max: 200 })),
+  point: fc.option(fc.integer({ min: 0, max: 2 ** 31 })),
   measures: fc.subarray([...drawnMeasureIds], { minLength: 1 }),
   components: fc.tuple(component, component).filter(([first, second]) => first !== second),
   colourBy: fc.constantFrom("label", "position", "token", "norm"),
