@@ -1,4 +1,5 @@
 /** Validated reading of a model's config.json (Hugging Face layout) into what the forward pass needs. */
+import { shownValue } from "../files/shownValue.ts";
 import { architectures, familyOf, type ArchitectureName } from "./architectures.ts";
 import { EncoderError } from "./encoderError.ts";
 import type { Family } from "./families/family.ts";
@@ -75,7 +76,7 @@ export function readConfig(json: unknown): EncoderConfig {
   if (positionEmbedding !== "absolute") {
     throw new EncoderError("config-invalid", {
       detail: "positions-unsupported",
-      found: JSON.stringify(positionEmbedding),
+      found: shownValue(positionEmbedding),
     });
   }
   if (fields.is_decoder === true) {
@@ -139,7 +140,7 @@ function readArchitecture({
   const known: unknown = modelType ?? (Array.isArray(classes) ? classes[0] : undefined);
   throw new EncoderError("architecture-unsupported", {
     detail: "architecture",
-    found: JSON.stringify(known),
+    found: shownValue(known),
     supported: Object.keys(architectures).join(", "),
   });
 }
@@ -201,7 +202,7 @@ function readEmbeddingSize(
 function readPaddingToken(fields: Record<string, unknown>, { fixed }: Family, vocabularySize: number): number {
   const value = fixed?.paddingToken ?? fields.pad_token_id;
   if (Number.isInteger(value) && (value as number) >= 0 && (value as number) < vocabularySize) return value as number;
-  throw new EncoderError("config-invalid", { detail: "pad-token", found: JSON.stringify(value) });
+  throw new EncoderError("config-invalid", { detail: "pad-token", found: shownValue(value) });
 }
 
 /** MPNet's code in transformers takes 32 buckets whatever the configuration says, so nothing else has ever been trained. */
@@ -230,7 +231,7 @@ function readSize(fields: Record<string, unknown>, name: string, largest = large
   throw new EncoderError("config-invalid", {
     detail: "not-positive-integer",
     field: name,
-    found: JSON.stringify(value),
+    found: shownValue(value),
   });
 }
 
@@ -239,7 +240,7 @@ function readActivation(value: unknown, name: string): Activation {
   throw new EncoderError("config-invalid", {
     detail: "not-one-of",
     field: name,
-    found: JSON.stringify(value),
+    found: shownValue(value),
     supported: Object.keys(activations).join(", "),
   });
 }
@@ -248,5 +249,5 @@ function readEpsilon(value: unknown): number {
   // transformers' own default where the field is missing.
   if (value === undefined) return 1e-12;
   if (typeof value === "number" && value > 0 && value < 1) return value;
-  throw new EncoderError("config-invalid", { detail: "layer-norm-epsilon", found: JSON.stringify(value) });
+  throw new EncoderError("config-invalid", { detail: "layer-norm-epsilon", found: shownValue(value) });
 }

@@ -51,6 +51,10 @@ export type EncoderFault =
   | { readonly detail: "token-outside-vocabulary"; readonly id: number; readonly vocabularySize: number }
   | { readonly detail: "output"; readonly backend: string; readonly found: number; readonly layer: number }
   | { readonly detail: "not-json"; readonly file: string }
+  /** A value in the file is nested deeper than so many levels. */
+  | { readonly detail: "nested"; readonly file: string; readonly most: number }
+  /** Hidden states of these weights lie beyond 32-bit numbers, or are nothing but rounding in them. */
+  | { readonly detail: "states-beyond-float32" }
   | { readonly detail: "no-checksum"; readonly url: string; readonly file: string }
   | { readonly detail: "wrong-checksum"; readonly url: string; readonly checksum: string }
   | { readonly detail: "unreachable"; readonly url: string }

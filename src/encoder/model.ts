@@ -1,9 +1,9 @@
 /** A model as it is read from its files, before any of it is on a device. */
 import { readConfig, type EncoderConfig } from "./config.ts";
-import { EncoderError } from "./encoderError.ts";
 import { joinSafetensors, parseSafetensors } from "./safetensors.ts";
 import { TextTokenizer } from "./tokenizer.ts";
 import { withTokenizerConfig } from "./tokenizerConfig.ts";
+import { parseJsonFile } from "./parseJsonFile.ts";
 import { readWeights, type EncoderWeights } from "./weights.ts";
 
 /** The files of a model folder, as bytes. */
@@ -56,9 +56,9 @@ export function readModelHead(
   tokenizerConfig?: unknown,
   sentences?: SentenceSettings,
 ): Pick<EncoderModel, "config" | "tokenizer"> {
-  const read = readConfig(parseJson(files["config.json"], "config.json", "config-invalid"));
+  const read = readConfig(parseJsonFile(files["config.json"], "config.json", "config-invalid"));
   const config = { ...read, maximumTokens: Math.min(read.maximumTokens, sentences?.maximumTokens ?? Infinity) };
-  const tokenizer = parseJson(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid");
+  const tokenizer = parseJsonFile(files["tokenizer.json"], "tokenizer.json", "tokenizer-invalid");
   return {
     config,
     tokenizer: new TextTokenizer(withTokenizerConfig(tokenizer, tokenizerConfig), {
@@ -71,12 +71,4 @@ export function readModelHead(
 /** The weights of one file, or of several shards. */
 export function readModelWeights(files: readonly Uint8Array[], config: EncoderConfig): EncoderWeights {
   return readWeights(joinSafetensors(files.map(parseSafetensors)), config);
-}
-
-function parseJson(bytes: Uint8Array, fileName: string, code: "config-invalid" | "tokenizer-invalid"): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new EncoderError(code, { detail: "not-json", file: fileName }, { cause });
-  }
 }

@@ -3,6 +3,8 @@
  * range of each tensor, then the values. Everything is checked before memory is taken; nothing in the file is executed.
  * Format: https://github.com/huggingface/safetensors#format
  */
+import { isNestedDeeper } from "../files/nesting.ts";
+import { shownValue } from "../files/shownValue.ts";
 import { EncoderError, type EncoderFault } from "./encoderError.ts";
 import { decodeBFloat16, decodeFloat16 } from "./float16.ts";
 
@@ -126,7 +128,7 @@ export function readTensor(file: SafetensorsFile, name: string, shape: readonly 
     throw new EncoderError("tensor-shape-wrong", {
       detail: "shape",
       name,
-      found: entry.shape.join(", "),
+      found: shownShape(entry.shape),
       expected: shape.join(", "),
     });
   }
@@ -170,12 +172,18 @@ function truncated(fault: EncoderFault): EncoderError {
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   try {
     const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (typeof header === "object" && header !== null && !Array.isArray(header))
+    if (typeof header === "object" && header !== null && !Array.isArray(header) && !isNestedDeeper(header))
       return header as Record<string, unknown>;
   } catch (cause) {
     throw new EncoderError("safetensors-header-invalid", { detail: "header-not-json" }, { cause });
   }
   throw new EncoderError("safetensors-header-invalid", { detail: "header-no-object" });
+}
+
+/** A file may state a shape of any number of axes. */
+function shownShape(shape: readonly number[]): string {
+  const most = 8;
+  return shape.length > most ? `${shape.slice(0, most).join(", ")}, …` : shape.join(", ");
 }
 
 function isSize(value: unknown): value is number {
@@ -188,21 +196,21 @@ function checkedEntry(name: string, entry: unknown, dataStart: number): TensorEn
     throw new EncoderError("safetensors-dtype-unsupported", {
       detail: "dtype-unknown",
       name,
-      dtype: JSON.stringify(dtype),
+      dtype: shownValue(dtype),
     });
   }
   if (!Array.isArray(shape) || !shape.every(isSize)) {
     throw new EncoderError("safetensors-header-invalid", {
       detail: "shape-invalid",
       name,
-      shape: JSON.stringify(shape),
+      shape: shownValue(shape),
     });
   }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
     throw new EncoderError("safetensors-offsets-invalid", {
       detail: "range-invalid",
       name,
-      range: JSON.stringify(offsets),
+      range: shownValue(offsets),
     });
   }
   const [start, end] = offsets as [number, number];
@@ -214,7 +222,7 @@ function checkedEntry(name: string, entry: unknown, dataStart: number): TensorEn
       name,
       found: end - start,
       dtype,
-      shape: shape.join(", "),
+      shape: shownShape(shape),
       expected,
     });
   }

@@ -1,4 +1,5 @@
 /** What a tokenizer.json must be like to be read right: checked before the library sees it, and refused by name if not. */
+import { shownValue } from "../files/shownValue.ts";
 import { EncoderError, type EncoderFault } from "./encoderError.ts";
 import type { AddedToken } from "./tokenization/addedTokens.ts";
 import { readTokenizerModel, type TokenizerModel, type TokenizerModelType } from "./tokenization/tokenizerModel.ts";
@@ -74,7 +75,7 @@ function modelType({
     if (Array.isArray(merges)) return "BPE";
     if (longestWord !== undefined) return "WordPiece";
   }
-  throw invalid({ detail: "tokenizer-type", type: JSON.stringify(type) });
+  throw invalid({ detail: "tokenizer-type", type: shownValue(type) });
 }
 
 /** Every token must have a row in the embedding table. */
@@ -103,7 +104,7 @@ function checkedAddedTokens(added: unknown, vocabularySize: number): readonly Ad
       throw invalid({ detail: "added-token-empty" });
     checkId(token.content, token.id, vocabularySize);
     if (token.single_word === true)
-      throw invalid({ detail: "added-token-single-word", token: JSON.stringify(token.content) });
+      throw invalid({ detail: "added-token-single-word", token: shownValue(token.content) });
   }
   return added as AddedTokenJson[];
 }
@@ -135,7 +136,7 @@ function withIds(
 
 function checkId(token: string, id: unknown, vocabularySize: number): void {
   if (Number.isInteger(id) && (id as number) >= 0 && (id as number) < vocabularySize) return;
-  throw invalid({ detail: "token-id", token: JSON.stringify(token), id: JSON.stringify(id), vocabularySize });
+  throw invalid({ detail: "token-id", token: shownValue(token), id: shownValue(id), vocabularySize });
 }
 
 /** The parts of a normalizer, pre-tokenizer or post-processor, those of sequences in their order. */
@@ -150,7 +151,7 @@ function partsOf(name: string, whole: unknown, list: string, supported: readonly
       throw invalid({
         detail: "part-type",
         part: name,
-        type: JSON.stringify(type ?? null),
+        type: shownValue(type ?? null),
         supported: supported.join(", "),
       });
     const inner: unknown = type === "Sequence" ? part[list] : undefined;
@@ -191,7 +192,7 @@ function checkSetting(part: TokenizerPart, setting: string, isRead: boolean): vo
     detail: "part-setting",
     type: part.type,
     setting,
-    found: (JSON.stringify(part[setting]) ?? "null").slice(0, 80),
+    found: (shownValue(part[setting]) ?? "null").slice(0, 80),
   });
 }
 

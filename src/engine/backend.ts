@@ -3,6 +3,7 @@
  * the encoder's first work is a self-check against plain float64 arithmetic; a backend that fails it is dropped.
  */
 import { Encoder } from "../encoder/encoder.ts";
+import { EncoderError } from "../encoder/encoderError.ts";
 import type { EncoderModel } from "../encoder/model.ts";
 import { selfCheck } from "../encoder/selfCheck.ts";
 import { BackendError, type SkippedBackend } from "./backendError.ts";
@@ -34,7 +35,8 @@ export interface StartedEncoder {
  * Starts the first backend that works and puts the encoder on it. Pass `backend.failure` to each encode, beside the
  * run's own signal: AbortSignal.any([run, backend.failure]). After a failure, call stopEncoder and this again; the
  * weights come from the model's host copies.
- * @throws BackendError `no-backend` if none works, with the reason of each; the signal's reason when aborted.
+ * @throws BackendError `no-backend` if none works, with the reason of each; EncoderError `tensor-not-finite` if the
+ *   weights are at fault; the signal's reason when aborted.
  */
 export async function startEncoder(model: EncoderModel, options: StartOptions): Promise<StartedEncoder> {
   const { requested, signal } = options;
@@ -47,6 +49,9 @@ export async function startEncoder(model: EncoderModel, options: StartOptions): 
       return { ...(await startOn(name, model, options)), skipped };
     } catch (error) {
       signal?.throwIfAborted();
+      // Nothing can fail on plain JavaScript but the model.
+      if (name === "cpu" && isOfModel(error))
+        throw new EncoderError("tensor-not-finite", { detail: "states-beyond-float32" }, { cause: error });
       skipped.push(skippedFor(name, error));
     }
   }
@@ -86,6 +91,14 @@ async function startOn(
     backend.dispose();
     throw error;
   }
+}
+
+/** True where what was computed is at fault, not how the backend was started. */
+function isOfModel(error: unknown): boolean {
+  return (
+    (error instanceof EncoderError && error.code === "output-not-finite") ||
+    (error instanceof BackendError && error.code === "self-check-failed")
+  );
 }
 
 function skippedFor(name: BackendName, error: unknown): SkippedBackend {

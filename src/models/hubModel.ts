@@ -6,6 +6,7 @@
 import { EncoderError } from "../encoder/encoderError.ts";
 import { readModelHead, readModelWeights, type EncoderModel } from "../encoder/model.ts";
 import { parseSafetensorsHeader, safetensorsHeaderBytes } from "../encoder/safetensors.ts";
+import { canHash, sha256 } from "../encoder/sha256.ts";
 import { defaultRevision, fileUrl, type HubModel } from "./hubAddress.ts";
 import { readListing, type HubListing } from "./hubListing.ts";
 import { fetchFile } from "./fetchFile.ts";
@@ -55,7 +56,10 @@ async function readKept(
 ): Promise<EncoderModel | undefined> {
   const read = async (file: string): Promise<Uint8Array | undefined> => {
     const bytes = await store.read(folderOf(record), storedName(file));
-    return bytes?.length === record.files[file]?.size ? bytes : undefined;
+    const known = record.files[file];
+    if (bytes === undefined || bytes.length !== known?.size) return undefined;
+    // A disk may have changed what it was given, and damaged weights give figures like any others.
+    return known.sha256 !== undefined && canHash() && (await sha256(bytes)) !== known.sha256 ? undefined : bytes;
   };
   const [config, tokenizer] = [await read("config.json"), await read("tokenizer.json")];
   if (config === undefined || tokenizer === undefined) return undefined;
@@ -245,7 +249,9 @@ class HubDownload {
       if (isMissing(error) && file === singleWeights) throw await this.withoutSafetensors(error);
       throw error;
     }
-    this.files[file] = { ...this.files[file]!, size: bytes.length };
+    const known = this.files[file]!;
+    const checksum = known.sha256 ?? (canHash() ? await sha256(bytes) : undefined);
+    this.files[file] = { ...known, size: bytes.length, sha256: checksum };
     this.received = before + bytes.length;
     return bytes;
   }

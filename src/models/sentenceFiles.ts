@@ -1,5 +1,5 @@
 /** The files beside a model that say how sentences are made of it, from wherever the model's files come. */
-import { EncoderError } from "../encoder/encoderError.ts";
+import { parseJsonFile } from "../encoder/parseJsonFile.ts";
 import type { SentenceSettings } from "../encoder/model.ts";
 import { longestText, lowersText, moduleFiles, readSentenceModules } from "./sentenceModules.ts";
 
@@ -20,7 +20,7 @@ export async function readSentenceFiles(
 ): Promise<SentenceFiles> {
   const json = async (name: string): Promise<unknown> => {
     const bytes = await file(name);
-    return bytes === undefined ? undefined : parsed(name, bytes);
+    return bytes === undefined ? undefined : parseJsonFile(bytes, name, "config-invalid");
   };
   const tokenizerConfig = await json("tokenizer_config.json");
   const modules = await json("modules.json");
@@ -34,12 +34,4 @@ export async function readSentenceFiles(
     tokenizerConfig,
     sentences: { pooling, notFollowed, maximumTokens, lowercases: lowersText(sentenceConfig) },
   };
-}
-
-function parsed(file: string, bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new EncoderError("config-invalid", { detail: "not-json", file }, { cause });
-  }
 }

@@ -2,6 +2,7 @@
  * Tokens that were added to a vocabulary. They are found in a text before anything else is done to it, or, where they
  * say so, in the normalized text. As the reference does it, step by step.
  */
+import { shownValue } from "../../files/shownValue.ts";
 import { EncoderError } from "../encoderError.ts";
 import type { Normalizer } from "./normalizers.ts";
 
@@ -68,14 +69,14 @@ function searchFor(patterns: readonly (readonly [string, AddedToken])[]): TokenS
   if (patterns.length === 0) return undefined;
   const tokenOf = new Map(patterns);
   for (const [pattern, { content }] of patterns) {
-    const token = JSON.stringify(content);
+    const token = shownValue(content);
     if (pattern === "") throw new EncoderError("tokenizer-invalid", { detail: "added-token-vanishes", token });
     const other = tokenOf.get(pattern)!.content;
     if (other !== content)
       throw new EncoderError("tokenizer-invalid", {
         detail: "added-tokens-equal",
         token,
-        other: JSON.stringify(other),
+        other: shownValue(other),
       });
   }
   const beginningWith = new Map<string, [string, AddedToken][]>();

@@ -1,4 +1,5 @@
 /** The post-processors of a tokenizer.json: the special tokens that they put before and after every text. */
+import { shownValue } from "../../files/shownValue.ts";
 import { EncoderError } from "../encoderError.ts";
 import type { TokenizerPart } from "./tokenizerPart.ts";
 
@@ -75,8 +76,8 @@ function checkedId(token: unknown, id: unknown, idOf: (token: string) => number 
   if (known !== id)
     throw new EncoderError("tokenizer-invalid", {
       detail: "special-token-id",
-      token: JSON.stringify(token),
-      id: JSON.stringify(id ?? null),
+      token: shownValue(token),
+      id: shownValue(id ?? null),
       known,
     });
   return known;
@@ -85,6 +86,6 @@ function checkedId(token: unknown, id: unknown, idOf: (token: string) => number 
 function unknownToken(token: unknown): EncoderError {
   return new EncoderError("tokenizer-invalid", {
     detail: "special-token-unknown",
-    token: JSON.stringify(token ?? null),
+    token: shownValue(token ?? null),
   });
 }

@@ -1,4 +1,5 @@
 /** The model of a tokenizer.json, checked: what divides words into tokens of its vocabulary. */
+import { shownValue } from "../../files/shownValue.ts";
 import { EncoderError, type EncoderFault } from "../encoderError.ts";
 import { bytePairEncoding } from "./bytePairEncoding.ts";
 import { unigram } from "./unigram.ts";
@@ -73,7 +74,7 @@ function readMerges(merges: readonly unknown[], vocabulary: ReadonlyMap<string, 
     if (typeof left !== "string" || typeof right !== "string" || rest.length > 0)
       throw invalid({ detail: "no-merges" });
     if (!vocabulary.has(left) || !vocabulary.has(right) || !vocabulary.has(left + right))
-      throw invalid({ detail: "merge-unknown", merge: JSON.stringify([left, right]) });
+      throw invalid({ detail: "merge-unknown", merge: shownValue([left, right]) });
     return [left, right];
   });
 }

@@ -262,6 +262,32 @@ test.each<[string, ModelFiles, EncoderErrorCode, string]>([
     "config-invalid",
     "config.json is not valid JSON",
   ],
+  ...(["config.json", "tokenizer.json"] as const).map((file): [string, ModelFiles, EncoderErrorCode, string] => [
+    `a ${file} of 100,000 brackets`,
+    { ...filesOf("family-albert"), [file]: new TextEncoder().encode(`{"a":${"[".repeat(1e5)}${"]".repeat(1e5)}}`) },
+    file === "config.json" ? "config-invalid" : "tokenizer-invalid",
+    `${file} holds a value that is nested more than 100 levels deep`,
+  ]),
+  [
+    "a tensor's type of 100,000 brackets",
+    filesOf("family-albert", {
+      bytes: () => {
+        const header = `{"a":{"dtype":${"[".repeat(1e5)}${"]".repeat(1e5)},"shape":[1],"data_offsets":[0,4]}}`;
+        const bytes = new Uint8Array(8 + header.length + 4);
+        new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
+        bytes.set(new TextEncoder().encode(header), 8);
+        return bytes;
+      },
+    }),
+    "safetensors-header-invalid",
+    "header",
+  ],
+  [
+    "a size of a million characters",
+    filesOf("family-distilbert", { config: { dim: "9".repeat(1e6) } }),
+    "config-invalid",
+    "dim must be a positive integer, not",
+  ],
   [
     "a tokenizer that is no JSON",
     { ...filesOf("family-albert"), "tokenizer.json": Uint8Array.of(0xff, 0xfe) },

@@ -154,7 +154,7 @@ test("a model that does not start is taken off again, and the old one is back", 
   const before = await listener.analyse(1);
   listener.load(1, "broken");
   await listener.until(() => listener.of("model-failed").length === 1);
-  expect(listener.of("model-failed")[0]).toMatchObject({ failure: { code: "no-backend" }, restarted: true });
+  expect(listener.of("model-failed")[0]).toMatchObject({ failure: { code: "model-file" }, restarted: true });
   expect(listener.of("ready").at(-1)!.model.name).toBe("tiny-gelu");
   expect(await listener.analyse(2)).toEqual(before);
 });
@@ -245,4 +245,11 @@ test("the built-in reference is made anew by the new model", async () => {
       .map(({ result }) => result.profile.isoScore);
     scores.forEach(({ isoScoreStar }, layer) => expect(isoScoreStar).toBeCloseTo(own[layer] as number, 9));
   }
+});
+
+test("weights that give no hidden states are named, not the backends that computed them", async () => {
+  await expect(startHostInNode(broken, () => undefined)).rejects.toMatchObject({
+    code: "tensor-not-finite",
+    fault: { detail: "states-beyond-float32" },
+  });
 });

@@ -101,6 +101,21 @@ describe("a model by name", () => {
     expect(readFileSync(path)).toEqual(files["model.safetensors"]);
   });
 
+  test.each([["model.safetensors"], ["tokenizer.json"]])(
+    "whose %s the disk has changed is fetched again: damaged weights give figures like any others",
+    async (file) => {
+      const first = await load();
+      const path = join(folder, folderOf(model()), file);
+      const changed = Uint8Array.from(readFileSync(path));
+      // The last mantissa byte of a weight; a letter of a token.
+      changed[file === "tokenizer.json" ? changed.indexOf(0x74, changed.length / 2) : changed.length - 3]! ^= 1;
+      writeFileSync(path, changed);
+      const again = await load();
+      expect(again.weights).toEqual(first.weights);
+      expect(Buffer.from(readFileSync(path)).equals(Buffer.from(files[file]!))).toBe(true);
+    },
+  );
+
   test("comes from a plain mirror too, which lists nothing", async () => {
     server.trouble = { noListing: true };
     await load();

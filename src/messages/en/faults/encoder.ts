@@ -33,6 +33,10 @@ export function encoderFaultText(fault: EncoderFault): string {
       return `The ${fault.backend} backend computed ${fault.found} in layer ${fault.layer}.`;
     case "not-json":
       return `${fault.file} is not valid JSON.`;
+    case "nested":
+      return `${fault.file} holds a value that is nested more than ${fault.most} levels deep.`;
+    case "states-beyond-float32":
+      return "The model's weights are damaged: the hidden states that they give can't be computed in 32-bit numbers.";
     case "no-checksum":
       return `${fault.url} lists no checksum of ${fault.file}; is there a model at this address?`;
     case "wrong-checksum":
