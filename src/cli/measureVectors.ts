@@ -8,7 +8,7 @@ import type { MeasureReport } from "../report/measureReport.ts";
 import { programVersion } from "../report/programVersion.ts";
 import { reportFile, type FileReport } from "../vectors/fileHash.ts";
 import { readVectors } from "../vectors/readVectors.ts";
-import type { VectorCloud, VectorOptions } from "../vectors/vectorCloud.ts";
+import { mostValueBytes, type VectorCloud, type VectorOptions } from "../vectors/vectorCloud.ts";
 import type { VectorsArguments } from "./arguments.ts";
 import { withFileSources } from "./fileSource.ts";
 import { measureClouds } from "./measureClouds.ts";
@@ -123,5 +123,8 @@ async function readReference(
     if (d !== cloud.d) throw new UsageError(({ command }) => command.referenceDimensions(d, cloud.d));
   }
   if (reference.n < 2) throw new UsageError(({ command }) => command.referenceTooSmall);
+  // The covariance of the reference, and that of each layer.
+  const bytes = 16 * reference.layers.reduce((sum, { cloud }) => sum + cloud.d ** 2, 0);
+  if (bytes > mostValueBytes) throw new UsageError(({ command }) => command.referenceTooWide(bytes, mostValueBytes));
   return read;
 }

@@ -3,6 +3,7 @@ import type { CreateArithmetic } from "../geometry/arithmetic/arithmetic.ts";
 import { createArithmetic } from "../geometry/arithmetic/createArithmetic.ts";
 import { momentsInSteps, type Moments } from "../geometry/covariance.ts";
 import { estimateIntervals, type IntervalEstimates, type IntervalOptions } from "../geometry/intervals.ts";
+import { isWide } from "../geometry/ownSpan.ts";
 import type { PointCloud } from "../geometry/pointCloud.ts";
 import { type LayerProfile, measureLayer, type ProfileOptions } from "../geometry/profile.ts";
 import { portion, type Steps } from "../geometry/steps.ts";
@@ -17,9 +18,13 @@ export type GeometryJob =
       readonly options: Omit<IntervalOptions, "createArithmetic">;
     };
 
+/** A scatter matrix of so many dimensions takes 128 MB, for each layer; where n < d, all but ζ can be had without. */
+const mostKeptDimensions = 4096;
+
 /** A profile, and the moments that it was made from. */
 export interface MeasuredLayer {
-  readonly moments: Moments;
+  /** Absent where they would take too much memory: ζ then stays 0. */
+  readonly moments?: Moments | undefined;
   readonly profile: LayerProfile;
 }
 
@@ -68,11 +73,10 @@ function* stepsOf(
 ): Steps<MeasuredLayer | IntervalEstimates> {
   switch (kind) {
     case "profile": {
+      const given = { ...options, createArithmetic: create };
+      if (isWide(cloud) && cloud.d > mostKeptDimensions) return { profile: yield* measureLayer(cloud, given) };
       const moments = yield* portion(momentsInSteps(cloud, create), 0, 0.1);
-      return {
-        moments,
-        profile: yield* portion(measureLayer(cloud, { ...options, moments, createArithmetic: create }), 0.1, 1),
-      };
+      return { moments, profile: yield* portion(measureLayer(cloud, { ...given, moments }), 0.1, 1) };
     }
     case "intervals":
       return yield* estimateIntervals(cloud, { ...options, createArithmetic: create });

@@ -37,5 +37,7 @@ async function answer(job: GeometryJob, signal: AbortSignal): Promise<void> {
 
 /** The arrays that are worth handing over instead of copying. */
 function largeArraysOf(result: GeometryResult<GeometryJob>): Transferable[] {
-  return "moments" in result ? [result.moments.scatter.buffer, result.profile.components.coordinates.buffer] : [];
+  if (!("profile" in result)) return [];
+  const { moments, profile } = result;
+  return [...(moments === undefined ? [] : [moments.scatter.buffer]), profile.components.coordinates.buffer];
 }

@@ -1,5 +1,6 @@
 /** The measures and intervals of all layers of a source, each sent as soon as it and those before it are known. */
 import type { Moments } from "../geometry/covariance.ts";
+import type { CovarianceNorms } from "../geometry/isoscore.ts";
 import type { CloudSource } from "./cloudSource.ts";
 import type { GeometryJob, GeometryResult, GeometryRunner } from "./geometryJob.ts";
 import { layerResult, transferables } from "./layerResult.ts";
@@ -9,7 +10,9 @@ import type { Stage } from "./protocol/progress.ts";
 
 /** What is kept of a measured layer, from which a moved ζ is answered. */
 export interface GatheredLayer {
-  readonly moments: Moments;
+  /** Undefined where they would take too much memory. */
+  readonly moments: Moments | undefined;
+  readonly norms: CovarianceNorms;
   readonly effectivePoints: number;
 }
 
@@ -33,7 +36,7 @@ export async function measureLayers(
     return { kind: "profile", cloud, options: { seed, ...(tokens && { tokens }) } } as const;
   };
   await forEachLayer(source.layers, "measure", jobOf, runner, reply, (layer, { cloud }, { moments, profile }) => {
-    gathered.push({ moments, effectivePoints: profile.effectivePoints });
+    gathered.push({ moments, norms: profile.norms, effectivePoints: profile.effectivePoints });
     const result = layerResult(cloud, profile, previous, source.drawn);
     previous = result.profile.components.coordinates.slice();
     emit({ kind: "layer", run, layer, result }, transferables(result));

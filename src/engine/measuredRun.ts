@@ -58,6 +58,6 @@ export function intervalSettingsOf(
 function fits({ covariances }: Reference, layers: readonly GatheredLayer[]): boolean {
   return (
     covariances.length === layers.length &&
-    layers.every(({ moments: { d } }, layer) => covariances[layer].length === d * d)
+    layers.every(({ moments }, layer) => moments !== undefined && covariances[layer].length === moments.d ** 2)
   );
 }

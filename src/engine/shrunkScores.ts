@@ -1,5 +1,5 @@
 /** IsoScore⋆ of all layers at one ζ, from moments already gathered: moving ζ costs one pass over d × d, not over n. */
-import { isoScore, isoScoreNull, isoScoreStar, normsOf, referenceNormsOf } from "../geometry/isoscore.ts";
+import { isoScore, isoScoreNull, isoScoreStar, referenceNormsOf } from "../geometry/isoscore.ts";
 import type { GatheredLayer } from "./measureSource.ts";
 import type { ShrunkScore } from "./protocol/explorer.ts";
 import type { Reference } from "./reference.ts";
@@ -10,14 +10,13 @@ export function shrunkScores(
   zeta: number,
   reference: Reference | undefined,
 ): ShrunkScore[] {
-  return layers.map(({ moments, effectivePoints }, index) => {
-    const norms = normsOf(moments);
+  return layers.map(({ moments, norms, effectivePoints }, index) => {
     return {
       isoScoreStar:
-        reference === undefined
+        reference === undefined || moments === undefined
           ? isoScore(norms)
           : isoScoreStar(norms, zeta, referenceNormsOf(moments, reference.covariances[index])),
-      isoScoreNull: isoScoreNull(effectivePoints, moments.d, zeta, reference?.points),
+      isoScoreNull: isoScoreNull(effectivePoints, norms.d, zeta, reference?.points),
     };
   });
 }

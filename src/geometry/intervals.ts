@@ -14,6 +14,8 @@
  *
  * tests/unit/geometry/coverage.test.ts holds the intervals to what they claim.
  */
+import { inOwnSpan, isWide } from "./ownSpan.ts";
+import { principalAxesInSteps } from "./principalAxes.ts";
 import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
 import { momentsInSteps, type Moments } from "./covariance.ts";
 import { hasFiniteValues } from "./finite.ts";
@@ -62,7 +64,7 @@ export interface IntervalOptions {
   /** True where clusters, or points, are in an order of their own, in which near ones are more alike than others. */
   readonly isInOrder?: boolean;
   /** The cloud's own moments, if the caller has them already. */
-  readonly moments?: Moments;
+  readonly moments?: Moments | undefined;
   /** Points among which neighbours are looked for at most; MOST_NEIGHBOUR_POINTS if left out. */
   readonly mostNeighbourPoints?: number;
   /** Does the inner loops; WebAssembly, or plain TypeScript where there is none, if left out. */
@@ -79,6 +81,18 @@ const FEW_PAIRS = 0.1;
  * @throws RangeError if zeta is outside [0, 1], or the reference is not d × d.
  */
 export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions): Steps<IntervalEstimates> {
+  const { moments, referenceCovariance, createArithmetic } = options;
+  if (!isWide(cloud) || moments !== undefined || referenceCovariance !== undefined || !hasFiniteValues(cloud))
+    return yield* intervalsOf(cloud, cloud.d, options);
+  // About the origin, so that cosines stay as they are.
+  const origin = new Float64Array(cloud.d);
+  const axes = principalAxesInSteps(cloud, origin, () => new Float64Array(0), createArithmetic);
+  const own = inOwnSpan(cloud, yield* portion(axes, 0, 0.1));
+  return yield* portion(intervalsOf(own, cloud.d, options), 0.1, 1);
+}
+
+/** @param dimensions of the cloud as it was given, before it was brought into its own span. */
+function* intervalsOf(cloud: PointCloud, dimensions: number, options: IntervalOptions): Steps<IntervalEstimates> {
   const { seed, clusters, createArithmetic, isInOrder = false } = options;
   const grouping = isInOrder ? "blocks" : "random";
   if (!hasFiniteValues(cloud)) return noIntervals("not-finite", grouping);
@@ -118,7 +132,7 @@ export function* estimateIntervals(cloud: PointCloud, options: IntervalOptions):
         return intervalOf(
           "notDefined" in spread ? spread : lessPairs(spread, spread.shareOfPairs),
           groups.length,
-          at && ((value) => at(value, cloud.d)),
+          at && ((value) => at(value, dimensions)),
         );
       }
       case "spectrum": {

@@ -47,14 +47,17 @@ export function* principalAxesInSteps(
   return axesFrom({ cloud, centre, eigen, create });
 }
 
-/** The decompositions of a cloud about its mean and about the origin, which take little more than one. */
+/**
+ * The decompositions of a cloud about its mean and about the origin, which take little more than one.
+ * @param moments of the cloud; used, and needed, only if n ≥ d.
+ */
 export function* principalAxesPairInSteps(
   cloud: PointCloud,
-  moments: Moments,
+  mean: Float64Array,
+  moments: () => Moments,
   create: CreateArithmetic = createArithmetic,
 ): Steps<{ readonly aboutMean: PrincipalAxes; readonly aboutOrigin: PrincipalAxes }> {
-  const { mean } = moments;
-  const { ofMatrix, ofSum } = yield* cloud.n < cloud.d ? gramPair(cloud, mean, create) : scatterPair(moments, create);
+  const { ofMatrix, ofSum } = yield* cloud.n < cloud.d ? gramPair(cloud, mean, create) : scatterPair(moments(), create);
   return {
     aboutMean: axesFrom({ cloud, centre: mean, eigen: ofMatrix, create }),
     aboutOrigin: axesFrom({ cloud, centre: new Float64Array(cloud.d), eigen: ofSum, create }),

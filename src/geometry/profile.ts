@@ -6,18 +6,18 @@ import { effectivePoints } from "./effectivePoints.ts";
 import { hasFiniteValues } from "./finite.ts";
 import { distinctNeighboursInSteps } from "./distinctNeighbours.ts";
 import { distanceRows, nearlyCoinciding, NEIGHBOURS } from "./intrinsicDimension.ts";
-import { normsOf, referenceNormsOf, shrink, type CovarianceNorms } from "./isoscore.ts";
+import { referenceNormsOf, shrink, type CovarianceNorms } from "./isoscore.ts";
+import { spreadByMoments, spreadInOwnSpan } from "./layerSpread.ts";
 import type { Measure, NotDefined } from "./measure.ts";
 import type { LayerBasis, TokenContext } from "./measures/definition.ts";
 import { measures, ofEachMeasure, type MeasureId } from "./measures/table.ts";
 import { neighbourSample } from "./neighbourSample.ts";
 import { nullSpectrum } from "./nullSpectrum.ts";
 import { outlierDimensions, type OutlierDimension } from "./outliers.ts";
+import { isWide } from "./ownSpan.ts";
 import { partitionInSteps } from "./partition.ts";
 import { principalComponents, type PrincipalComponents } from "./pca.ts";
 import type { PointCloud } from "./pointCloud.ts";
-import { principalAxesPairInSteps } from "./principalAxes.ts";
-import { clusterSumsInSteps } from "./clusterSums.ts";
 import { portion, type Steps } from "./steps.ts";
 import { unbiasedNormsOf } from "./unbiasedNorms.ts";
 import { uniformityInSteps } from "./uniformity.ts";
@@ -33,7 +33,7 @@ export interface ProfileOptions {
   /** Principal components wanted; 10 if left out. */
   readonly components?: number;
   /** The cloud's own moments, if the caller has them already. */
-  readonly moments?: Moments;
+  readonly moments?: Moments | undefined;
   /** Where the points are tokens of a text: the sentence and the word of each, n of either, sentences ascending. */
   readonly tokens?: TokenContext;
   /** Chooses the points among which pairs and neighbours are looked for, where there are too many; 1 if left out. */
@@ -106,22 +106,18 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
 
   const cosine = averageCosine(cloud);
   const shares = cosineShares(cosine);
-  const moments = options.moments ?? (yield* portion(momentsInSteps(cloud, createArithmetic), 0, 0.2));
-  const norms = normsOf(moments);
-  const variances = new Float64Array(d);
-  if (n > 1) for (let j = 0; j < d; j++) variances[j] = moments.scatter[j * d + j] / (n - 1);
-
-  const sums = yield* portion(
-    clusterSumsInSteps(cloud, moments.mean, moments, tokens?.sentence, createArithmetic),
-    0.2,
-    0.25,
-  );
+  const needsMoments = !isWide(cloud) || referenceCovariance !== undefined;
+  const moments =
+    options.moments ?? (needsMoments ? yield* portion(momentsInSteps(cloud, createArithmetic), 0, 0.2) : undefined);
+  const spread =
+    moments === undefined
+      ? spreadInOwnSpan(cloud, tokens?.sentence, createArithmetic)
+      : spreadByMoments(cloud, moments, tokens?.sentence, createArithmetic);
+  const { mean, norms, variances, sums, aboutMean, aboutOrigin } = yield* portion(spread, 0.2, 0.5);
   const effective = effectivePoints(cloud, tokens, sums);
-  const axes = principalAxesPairInSteps(cloud, moments, createArithmetic);
-  const { aboutMean, aboutOrigin } = yield* portion(axes, 0.25, 0.5);
   const eigenvalues = aboutMean.squaredSingularValues.map((value) => (n > 1 ? value / (n - 1) : 0));
 
-  const partition = yield* portion(partitionInSteps(cloud, aboutOrigin, moments.mean), 0.5, 0.7);
+  const partition = yield* portion(partitionInSteps(cloud, aboutOrigin, mean), 0.5, 0.7);
   const { uniformity, points: uniformityPoints } = yield* portion(
     uniformityInSteps(cloud, seed, undefined, createArithmetic),
     0.7,
@@ -129,12 +125,12 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
   );
   const sample = neighbourSample(cloud, seed, mostNeighbourPoints);
   const { neighbours, duplicates } = yield* portion(
-    distinctNeighboursInSteps(sample.cloud, NEIGHBOURS, moments.mean, createArithmetic),
+    distinctNeighboursInSteps(sample.cloud, NEIGHBOURS, mean, createArithmetic),
     0.72,
     1,
   );
   const neighbourDistances = distanceRows(neighbours);
-  const outliers = outlierDimensions(moments.mean, variances);
+  const outliers = outlierDimensions(mean, variances);
   const basis: LayerBasis = {
     cloud,
     effectivePoints: effective,
@@ -142,7 +138,9 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     referencePoints: options.referencePoints,
     norms,
     shrunkNorms:
-      zeta > 0 && referenceCovariance ? shrink(norms, zeta, referenceNormsOf(moments, referenceCovariance)) : norms,
+      zeta > 0 && referenceCovariance && moments
+        ? shrink(norms, zeta, referenceNormsOf(moments, referenceCovariance))
+        : norms,
     unbiasedNorms: unbiasedNormsOf(sums),
     eigenvalues,
     cosine,
@@ -168,13 +166,13 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
     outlierDimensions: outliers.map((outlier) => ({
       ...outlier,
       variance: variances[outlier.dimension],
-      mean: moments.mean[outlier.dimension],
+      mean: mean[outlier.dimension],
       cosineShare: shares[outlier.dimension],
     })),
     eigenvalues,
     nullEigenvalues: nullSpectrum(n, d, norms.trace),
     variances,
-    means: moments.mean,
+    means: mean,
     cosineShares: shares,
     components: principalComponents(cloud, aboutMean, components),
   };

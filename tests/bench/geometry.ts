@@ -54,7 +54,9 @@ function timeGeometry(n = 4000, d = 384): GeometryTimes {
   };
   timed("average cosine", () => averageCosine(cloud));
   const moments = timed("covariance", () => momentsOf(cloud));
-  const { aboutMean, aboutOrigin } = timed("both spectra", () => runToEnd(principalAxesPairInSteps(cloud, moments)));
+  const { aboutMean, aboutOrigin } = timed("both spectra", () =>
+    runToEnd(principalAxesPairInSteps(cloud, moments.mean, () => moments)),
+  );
   timed("principal components", () => principalComponents(cloud, aboutMean, 10));
   timed("partition", () => runToEnd(partitionInSteps(cloud, aboutOrigin)));
   timed("neighbours", () => runToEnd(nearestNeighboursInSteps(cloud, 20)));

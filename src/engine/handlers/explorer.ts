@@ -72,8 +72,13 @@ export class ExplorerHandler {
         return;
       case "keep-reference":
         if (this.measured === undefined) return;
+        // Covariances of so many dimensions that they were not kept are no reference that this device has room for.
+        if (this.measured.layers.some(({ moments }) => moments === undefined)) {
+          emit({ kind: "failed", run: this.measured.run, failure: { code: "out-of-memory" } });
+          return;
+        }
         references.kept = referenceOf(
-          this.measured.layers.map(({ moments }) => moments),
+          this.measured.layers.flatMap(({ moments }) => moments ?? []),
           this.measured.source.layerNumbers,
         );
         emit({ kind: "reference-kept", points: references.kept.points });

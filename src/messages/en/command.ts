@@ -87,6 +87,8 @@ export const commandWords = {
   downloading: (name: string) => `Downloading ${name}`,
   comparingLayers: "Comparing layers",
   outOfMemory: "The memory does not suffice for so many hidden states; lower --max-tokens.",
+  referenceTooWide: (bytes: number, most: number) =>
+    `The covariances of the reference would take ${(bytes / 2 ** 30).toFixed(1)} GB of memory; up to ${(most / 2 ** 30).toFixed(1)} GB can be used. ζ needs fewer dimensions or layers.`,
   referenceTooSmall: "The reference has fewer than two points: no covariance can be taken.",
   noPoints: "The text has no points to measure: every token in it is a special one.",
   otherPooling: (model: string, pooling: string) => `The files of ${model} ask for ${pooling} pooling.`,

@@ -123,11 +123,15 @@ test("measures that depend on ζ, and no others, change with it", () => {
     measureLayer(cloud, { tokens, zeta: 0.5, referenceCovariance: reference, referencePoints: 40 }),
   );
   for (const id of measureIds) expect(shrunk[id] !== profile[id], id).toBe(measures[id].dependsOnZeta === true);
-  const [score] = shrunkScores([{ moments: momentsOf(cloud), effectivePoints: shrunk.effectivePoints }], 0.5, {
-    points: 40,
-    d: 5,
-    covariances: [reference],
-  });
+  const [score] = shrunkScores(
+    [{ moments: momentsOf(cloud), norms: shrunk.norms, effectivePoints: shrunk.effectivePoints }],
+    0.5,
+    {
+      points: 40,
+      d: 5,
+      covariances: [reference],
+    },
+  );
   expect(score).toEqual({ isoScoreStar: shrunk.isoScoreStar, isoScoreNull: shrunk.isoScoreNull });
 });
 

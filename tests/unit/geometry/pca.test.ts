@@ -90,7 +90,7 @@ describe("the decompositions about mean and origin", () => {
   ])("of %i points in %i dimensions are those that each has alone", (n, d) => {
     const cloud = moved(gaussianCloud(n, d, 2, undefined, 1.5), 5);
     const moments = momentsOf(cloud);
-    const { aboutMean, aboutOrigin } = runToEnd(principalAxesPairInSteps(cloud, moments));
+    const { aboutMean, aboutOrigin } = runToEnd(principalAxesPairInSteps(cloud, moments.mean, () => moments));
     const alone = [
       [aboutMean, runToEnd(principalAxesInSteps(cloud, moments.mean, () => moments.scatter))],
       [aboutOrigin, runToEnd(principalAxesInSteps(cloud, new Float64Array(d), () => secondMomentOf(moments)))],
