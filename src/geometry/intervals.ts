@@ -112,7 +112,9 @@ function* intervalsOf(cloud: PointCloud, dimensions: number, options: IntervalOp
   // Near isotropy effective and stable rank are functions of the same pairs as the participation ratio.
   const pairs = "notDefined" in ratio ? 0 : ratio.shareOfPairs;
   const halves =
-    pairs < FEW_PAIRS ? [] : yield* portion(stableRanksOfHalves(cloud, moments.mean, spectra.axes, groups), 0.6, 0.65);
+    pairs < FEW_PAIRS
+      ? []
+      : yield* portion(stableRanksOfHalves(cloud, moments.mean, spectra.axes, groups, createArithmetic), 0.6, 0.65);
   const sample = neighbourSample(cloud, seed, options.mostNeighbourPoints);
   const neighbourMeasures = Object.values(intervalRules).flatMap((rule) =>
     rule.from === "neighbours" ? [rule.of] : [],

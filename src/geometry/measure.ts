@@ -13,6 +13,7 @@ const notDefinedReasons = [
   "needs-tokens",
   "needs-repeated-words",
   "too-few-distinct-points",
+  "equal-eigenvalues",
   "not-finite",
 ] as const;
 

@@ -6,6 +6,9 @@
  * An eigenvector has no sign of its own, and Z(c) ≠ Z(−c), so both signs are taken: the measure then depends on the
  * cloud alone and not on the sign that a solver happens to return. 1 is isotropic; a mean far from the origin drives it
  * to 0. It depends on the scale of the vectors.
+ *
+ * Where eigenvalues are equal, any directions of their space are eigenvectors: the measure is then no function of the
+ * cloud, unless no direction of that space can have the least or the greatest Z.
  */
 import { meanOf } from "./covariance.ts";
 import type { Measure } from "./measure.ts";
@@ -13,6 +16,8 @@ import type { PointCloud } from "./pointCloud.ts";
 import type { PrincipalAxes } from "./principalAxes.ts";
 import type { Steps } from "./steps.ts";
 
+/** Eigenvalues apart by no more than this part of the largest are equal: their directions are those of rounding. */
+const EQUAL = 1e-9;
 /** Directions taken between two looks at the bounds. */
 const BLOCK = 16;
 /** Up to this magnitude both e^p and e^−p keep all their digits. */
@@ -45,6 +50,7 @@ export function* partitionInSteps(cloud: PointCloud, axes: PrincipalAxes, mean =
   // Where the cloud does not reach, c · x = 0 and log(Z / n) = 0.
   let least = rank < d ? 0 : Infinity;
   let greatest = rank < d ? 0 : -Infinity;
+  const spaces: EqualSpace[] = [];
   const isWithin = (magnitude: number, gain: number): boolean =>
     -magnitude >= least && Math.log(1 + magnitude + gain) <= greatest;
   for (let from = 0; from < rank; from += BLOCK) {
@@ -53,6 +59,13 @@ export function* partitionInSteps(cloud: PointCloud, axes: PrincipalAxes, mean =
     const coordinates = axes.coordinates(from, to);
     const { means, largest } = extremesOf(coordinates, n, count);
     for (let k = 0; k < count; k++) {
+      if (isOneOfEqual(squaredSingularValues, rank, from + k)) {
+        const goesOn = from + k > 0 && areEqual(squaredSingularValues, from + k - 1);
+        if (!goesOn)
+          spaces.push({ square: squaredSingularValues[from + k], squaredMean: 0, squares: new Float64Array(n) });
+        addDirection(spaces[spaces.length - 1], coordinates, n, count, k, means[k]);
+        continue;
+      }
       const gain = (squaredSingularValues[from + k] / n) * growth(largest[k] + Math.sqrt(slack));
       if (isWithin(Math.abs(means[k]) + Math.sqrt(slack), gain)) continue;
       for (const logZ of logPartitions(coordinates, n, count, k, largest[k])) {
@@ -77,7 +90,41 @@ export function* partitionInSteps(cloud: PointCloud, axes: PrincipalAxes, mean =
     }
     yield to / rank;
   }
+  for (const { square, squaredMean, squares } of spaces) {
+    const gain = (square / n) * growth(Math.sqrt(largestOf(squares) + slack));
+    if (!isWithin(Math.sqrt(squaredMean + slack), gain)) return { notDefined: "equal-eigenvalues" };
+  }
   return Math.exp(least - greatest);
+}
+
+/** The space of directions of equal eigenvalues, as far as it has been visited. */
+interface EqualSpace {
+  /** The eigenvalue, the largest of them. */
+  readonly square: number;
+  /** Squared length of the mean point's part in it. */
+  squaredMean: number;
+  /** Squared length of each point's part in it, n. */
+  readonly squares: Float64Array;
+}
+
+function areEqual(eigenvalues: Float64Array, index: number): boolean {
+  return eigenvalues[index] - eigenvalues[index + 1] <= EQUAL * eigenvalues[0];
+}
+
+function isOneOfEqual(eigenvalues: Float64Array, rank: number, index: number): boolean {
+  return (index > 0 && areEqual(eigenvalues, index - 1)) || (index + 1 < rank && areEqual(eigenvalues, index));
+}
+
+function addDirection(
+  space: EqualSpace,
+  coordinates: Float64Array,
+  n: number,
+  count: number,
+  column: number,
+  mean: number,
+): void {
+  space.squaredMean += mean ** 2;
+  for (let i = 0, at = column; i < n; i++, at += count) space.squares[i] += coordinates[at] ** 2;
 }
 
 /** (eᵇ − 1 − b) / b². */

@@ -75,6 +75,11 @@ export interface LayerProfile extends Readonly<Record<MeasureId, Measure>> {
   readonly outlierDimensions: readonly MeasuredOutlier[];
   /** Of the covariance, descending, d of them. All 0 where there is no variance. */
   readonly eigenvalues: Float64Array;
+  /**
+   * Of the min(d, n − 1) eigenvalues, how many are below what can be told from 0, max(n, d) · ε · λ₁, and are set to 0:
+   * effectiveRank and alphaReQ go without them.
+   */
+  readonly unresolvedEigenvalues: number;
   /** The spectrum of an isotropic Gaussian cloud of the same n, d and total variance. */
   readonly nullEigenvalues: Float64Array;
   /** Of each dimension, d. */
@@ -170,6 +175,7 @@ export function* measureLayer(cloud: PointCloud, options: ProfileOptions = {}): 
       cosineShare: shares[outlier.dimension],
     })),
     eigenvalues,
+    unresolvedEigenvalues: Math.max(0, Math.min(d, n - 1) - aboutMean.rank),
     nullEigenvalues: nullSpectrum(n, d, norms.trace),
     variances,
     means: mean,
@@ -195,6 +201,7 @@ function notFiniteProfile({ n, d }: PointCloud, zeta: number): LayerProfile {
     zeroVectors: 0,
     outlierDimensions: [],
     eigenvalues: zeros(),
+    unresolvedEigenvalues: 0,
     nullEigenvalues: zeros(),
     variances: zeros(),
     means: zeros(),

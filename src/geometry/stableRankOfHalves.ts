@@ -5,11 +5,12 @@
  * The largest eigenvalue of a half is taken within the leading principal axes of the whole, in which nearly all of the
  * direction lies in which a half spreads most.
  */
+import type { CreateArithmetic } from "./arithmetic/arithmetic.ts";
 import { balancedHalves, type HalvesOf } from "./balancedHalves.ts";
 import type { PointCloud } from "./pointCloud.ts";
 import type { PrincipalAxes } from "./principalAxes.ts";
-import { symmetricEigen } from "./symmetricEigen.ts";
-import type { Steps } from "./steps.ts";
+import { runToEnd, type Steps } from "./steps.ts";
+import { symmetricEigenInSteps } from "./symmetricEigen.ts";
 
 const MOST_AXES = 64;
 
@@ -35,6 +36,7 @@ export function* stableRanksOfHalves(
   mean: Float64Array,
   axes: PrincipalAxes,
   groups: readonly Uint32Array[],
+  createArithmetic?: CreateArithmetic,
 ): Steps<HalvesOf<HalfSpectrum>[]> {
   const order = Math.min(axes.rank, MOST_AXES);
   const coordinates = axes.coordinates(0, order);
@@ -42,7 +44,8 @@ export function* stableRanksOfHalves(
   const ways = balancedHalves(groups.length);
   const halves: HalvesOf<HalfSpectrum>[] = [];
   for (const isFirst of ways) {
-    const halfOf = (side: boolean): HalfSpectrum => halfSpectrum(total(sums, isFirst, side, order), order);
+    const halfOf = (side: boolean): HalfSpectrum =>
+      halfSpectrum(total(sums, isFirst, side, order), order, createArithmetic);
     halves.push([halfOf(true), halfOf(false)]);
     yield halves.length / ways.length;
   }
@@ -85,12 +88,15 @@ function total(parts: readonly Sums[], isFirst: readonly boolean[], side: boolea
 }
 
 /** Of the scatter about the half's own mean. */
-function halfSpectrum({ n, trace, sum, products }: Sums, order: number): HalfSpectrum {
+function halfSpectrum({ n, trace, sum, products }: Sums, order: number, create?: CreateArithmetic): HalfSpectrum {
   const scatter = products.slice();
   let squaredSum = 0;
   for (let a = 0; a < order; a++) {
     squaredSum += sum[a] ** 2;
     for (let b = 0; b <= a; b++) scatter[a * order + b] -= (sum[a] * sum[b]) / n;
   }
-  return { n, stableRank: (trace - squaredSum / n) / symmetricEigen(scatter, order).values[0] };
+  return {
+    n,
+    stableRank: (trace - squaredSum / n) / runToEnd(symmetricEigenInSteps(scatter, order, create)).values[0],
+  };
 }

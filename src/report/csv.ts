@@ -25,7 +25,7 @@ export function layersAsCsv(runs: readonly [NamedReport, ...NamedReport[]]): str
   const several = runs.length > 1;
   const columns = [
     ...(several ? ["run"] : []),
-    ...["layer", "name", "exponent", "n", "d", "effectivePoints"],
+    ...["layer", "name", "exponent", "n", "d", "effectivePoints", "unresolvedEigenvalues"],
     ...measureColumns,
     ...["intervalLevel", "intervalGrouping", "missing"],
     ...Object.keys(provenanceOf(runs[0].report)),
@@ -47,7 +47,7 @@ function rowsOf(report: MeasureReport): CsvValue[][] {
 type LayerCells = [layer: number, ...CsvValue[]];
 
 function measuredCells(report: LayerReport): LayerCells {
-  const { layer, name, exponent, n, d, effectivePoints, intervals } = report;
+  const { layer, name, exponent, n, d, effectivePoints, unresolvedEigenvalues, intervals } = report;
   const cells = measureIds.flatMap((id): CsvValue[] => {
     if (!hasInterval(id)) return [report[id]];
     const interval = intervals?.[id];
@@ -61,6 +61,7 @@ function measuredCells(report: LayerReport): LayerCells {
     n,
     d,
     effectivePoints,
+    unresolvedEigenvalues,
     ...cells,
     intervals?.level,
     intervals?.grouping,
@@ -69,7 +70,7 @@ function measuredCells(report: LayerReport): LayerCells {
 }
 
 function missingCells({ layer, reason, failure }: MissingLayer): LayerCells {
-  const empty = Array.from({ length: 5 + measureColumns.length + 2 }, () => null);
+  const empty = Array.from({ length: 6 + measureColumns.length + 2 }, () => null);
   return [layer, ...empty, failure === undefined ? reason : `${reason}: ${failure}`];
 }
 

@@ -58,6 +58,8 @@ export interface LayerReport extends Readonly<Record<MeasureId, number | null>> 
   readonly notDefined: Readonly<Partial<Record<MeasureId, NotDefinedReason>>>;
   /** There only if they have been estimated. */
   readonly intervals?: ReportedIntervals;
+  /** Of the min(d, n − 1) eigenvalues, those too small to be told from 0; effectiveRank and alphaReQ go without them. */
+  readonly unresolvedEigenvalues: number;
   /** Of the covariance, descending. */
   readonly eigenvalues: readonly number[];
 }
@@ -103,6 +105,7 @@ export function layerReport(
     nearlyCoinciding: profile.nearlyCoinciding,
     notDefined,
     ...(intervals !== undefined && { intervals: intervalsAt(zeta, intervals) }),
+    unresolvedEigenvalues: profile.unresolvedEigenvalues,
     eigenvalues: Array.from(profile.eigenvalues),
   };
 }

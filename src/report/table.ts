@@ -95,10 +95,12 @@ function notes(messages: Messages, layers: readonly LayerReport[]): string[] {
   const words = messages.report;
   const sampled = layers.find(({ n, neighbourPoints }) => neighbourPoints > 0 && neighbourPoints < n);
   const intervals = layers.find((layer) => (layer.intervals?.groups ?? 0) > 0)?.intervals;
+  const unresolved = layers.flatMap(({ layer, unresolvedEigenvalues: count }) => (count > 0 ? [{ layer, count }] : []));
   const heavy = layers.filter((layer) => layer.intervals?.heaviestShare !== undefined);
   return [
     ...layers.flatMap((layer) => outlierNote(messages, layer)),
     ...(intervals === undefined ? [] : [words.intervalsMade(intervals.groups, intervals.grouping)]),
+    ...(unresolved.length === 0 ? [] : [words.unresolved(unresolved)]),
     ...(heavy.length === 0 ? [] : [words.heavyTails(heavy.map(({ layer }) => layer))]),
     ...undefinedNotes(messages, layers),
     ...(sampled === undefined ? [] : [words.neighboursAmong(sampled.neighbourPoints)]),

@@ -3,7 +3,7 @@ import type { MeasureDefinition } from "./definition.ts";
 
 export const partition = {
   of: (basis) => basis.partition,
-  undefinedFor: ["needs-two-points"],
+  undefinedFor: ["needs-two-points", "equal-eigenvalues"],
   isCount: false,
   isDrawn: true,
 } satisfies MeasureDefinition;

@@ -60,6 +60,7 @@ const notDefinedReasons: Record<NotDefinedReason, string> = {
   "needs-tokens": "for tokens only",
   "needs-repeated-words": "needs a word that occurs twice",
   "too-few-distinct-points": "needs more points that differ",
+  "equal-eigenvalues": "not defined: several eigenvalues are equal, so that their directions are arbitrary",
   "not-finite": "not defined: a value is not a finite number",
 };
 
@@ -358,6 +359,9 @@ export const english = {
     intervalPending: "being estimated",
     intervalNone: "not estimated for this measure",
     intervalHow: intervalText,
+    unresolved: "Left out",
+    unresolvedCount: (unresolved: number, all: number) =>
+      `${count.format(unresolved)} of ${count.format(all)} eigenvalues, which are too small to be told from 0`,
     heavyTails: (share: string) =>
       `A few points hold much of the variance: the largest one holds ${share} of the sum of the fourth powers of the distances from the mean. Another sample may have larger points or none, so the value can differ by far more than its interval says.`,
     points: (n: number, unit: string, d: number) => `n = ${count.format(n)} ${unit}, d = ${d}`,

@@ -37,6 +37,7 @@ const reasons: Record<NotDefinedReason, string> = {
   "needs-tokens": "for tokens of a text only",
   "needs-repeated-words": "no token occurs twice",
   "too-few-distinct-points": "too few distinct points",
+  "equal-eigenvalues": "as several eigenvalues are equal and their directions arbitrary",
   "not-finite": "a value is not a finite number",
 };
 
@@ -74,6 +75,8 @@ export const reportWords = {
     grouping === "random"
       ? `Intervals from ${groups} random groups, left out in turn, or for TwoNN and MLE compared by halves.`
       : `Intervals from ${groups} blocks of sentences in the order of the text, left out in turn, or for TwoNN and MLE compared by halves. Other passages of the same work can differ by more.`,
+  unresolved: (layers: readonly { readonly layer: number; readonly count: number }[]) =>
+    `Eigenvalues too small to be told from 0, which effective rank and α-ReQ go without: ${layers.map(({ layer, count }) => `${count} in layer ${layer}`).join(", ")}.`,
   heavyTails: (layers: readonly number[]) =>
     `A few points hold much of the variance in layer ${layers.join(", ")}: the intervals of the IsoScores, the participation ratio and the ranks are too narrow there.`,
   /** @param layers where it holds; null for all. */

@@ -59,6 +59,10 @@ export function ExplainDialog({ id, onClose }: { readonly id: DrawnMeasureId; re
     if ((id === "twoNN" || id === "mle") && profile.neighbourPoints < profile.n) {
       facts.push([messages.explain.neighbours, messages.explain.neighbourPoints(profile.neighbourPoints, profile.n)]);
     }
+    if ((id === "effectiveRank" || id === "alphaReQ") && profile.unresolvedEigenvalues > 0) {
+      const all = Math.min(profile.d, profile.n - 1);
+      facts.push([messages.explain.unresolved, messages.explain.unresolvedCount(profile.unresolvedEigenvalues, all)]);
+    }
     if (id === "uniformity" && profile.uniformityPoints < profile.n) {
       facts.push([messages.explain.pairs, messages.explain.neighbourPoints(profile.uniformityPoints, profile.n)]);
     }
