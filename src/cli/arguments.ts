@@ -1,6 +1,7 @@
 /** The command line: what it may say, and what it said. */
 import type { ParseArgsConfig } from "node:util";
 import type { LayerChoice } from "../engine/layerChoice.ts";
+import type { PoolingChoice } from "../engine/pooling.ts";
 import type { PointSettings } from "../engine/units.ts";
 import { integerOf, numberOf, numbersOf, oneOf } from "./argumentValues.ts";
 import { parseOptions } from "./parseOptions.ts";
@@ -22,9 +23,7 @@ export interface TextArguments extends CommonArguments {
   readonly kind: "text";
   /** Path of the text; "-" is standard input. */
   readonly file: string;
-  readonly settings: PointSettings;
-  /** True if the pooling was named; else the model's own is taken, if it has one. */
-  readonly poolingNamed: boolean;
+  readonly settings: Omit<PointSettings, "pooling"> & { readonly pooling: PoolingChoice };
   readonly maxTokens: number | undefined;
   readonly layers: LayerChoice;
   /** The model's folder or name, or undefined for the built-in one. */
@@ -126,10 +125,9 @@ export function parseArguments(argv: readonly string[]): MeasureArguments {
     file: values.text ?? "-",
     settings: {
       unit,
-      pooling: oneOf("pooling", values.pooling ?? "mean", ["mean", "cls"]),
+      pooling: values.pooling === undefined ? "model" : oneOf("pooling", values.pooling, ["mean", "cls"]),
       includeSpecialTokens: values["special-tokens"] ?? false,
     },
-    poolingNamed: values.pooling !== undefined,
     maxTokens:
       values["max-tokens"] === undefined ? undefined : integerOf("max-tokens", values["max-tokens"], 1, 2 ** 31),
     layers: values.layers === undefined ? "all" : numbersOf("layers", values.layers, mostLayers),

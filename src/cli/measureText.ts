@@ -9,6 +9,7 @@ import type { CloudSource } from "../engine/cloudSource.ts";
 import { encodeSelection, type EncodedSelection } from "../engine/encodeSelection.ts";
 import type { LayerChoice } from "../engine/layerChoice.ts";
 import { measureReference } from "../engine/reference.ts";
+import { choosePooling } from "../engine/pooling.ts";
 import { References } from "../engine/references.ts";
 import { textSource } from "../engine/textSource.ts";
 import type { TextArguments } from "./arguments.ts";
@@ -43,10 +44,8 @@ export async function measureText(
   });
   try {
     const { signal } = new AbortController();
-    const settings = {
-      ...args.settings,
-      ...(!args.poolingNamed && model.sentences?.pooling && { pooling: model.sentences.pooling }),
-    };
+    const { pooling, poolingFrom } = choosePooling(args.settings.pooling, model.sentences);
+    const settings = { ...args.settings, pooling };
     if (settings.unit === "sentences") tellOfSentences(model, settings.pooling, progress);
     if (settings.unit === "sentences" && settings.pooling === "cls" && !model.tokenizer.hasTokenBefore)
       throw new UsageError(({ command }) => command.noTokenBefore(model.name));
@@ -84,7 +83,7 @@ export async function measureText(
       maximumTokens: model.config.maximumTokens,
       backend,
       unit: settings.unit,
-      ...(settings.unit === "sentences" && { pooling: settings.pooling }),
+      ...(settings.unit === "sentences" && { pooling, poolingFrom }),
       specialTokens: settings.includeSpecialTokens,
       seed: args.seed,
       zeta: args.zeta,

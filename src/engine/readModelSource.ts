@@ -37,7 +37,10 @@ export async function readModelSource(source: ModelSource, { signal, onProgress 
     case "files":
       return readModelFiles(
         source.name,
-        source.files.map((file) => blobSource(file.name, file)),
+        [
+          ...source.files.map((file) => blobSource(file.name, file)),
+          ...Object.entries(source.inner).map(([path, file]) => blobSource(path, file)),
+        ],
         options,
       );
   }

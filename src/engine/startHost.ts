@@ -21,7 +21,7 @@ export function startHost(
       emit({ kind: "progress", stage: "start", done: startStages.indexOf(stage), total: startStages.length }),
   };
   return EncoderHost.start(model, options, ({ backend: running, skipped, encoder }) => {
-    const { name, revision, config } = encoder.model;
+    const { name, revision, config, sentences } = encoder.model;
     emit({
       kind: "ready",
       backend: {
@@ -35,6 +35,7 @@ export function startHost(
         layers: config.layers,
         d: config.hiddenSize,
         maximumTokens: config.maximumTokens,
+        ...(sentences && { sentences }),
       },
     });
   });

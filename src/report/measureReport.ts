@@ -67,6 +67,8 @@ export interface MeasureReport {
   readonly unit: "tokens" | "sentences" | "vectors";
   /** For sentences only. */
   readonly pooling?: "mean" | "cls";
+  /** Whose word that is: a setting's, that of the model's own files, or the default's. For sentences only. */
+  readonly poolingFrom?: "setting" | "model" | "default";
   readonly specialTokens?: boolean;
   readonly seed: number;
   /** Weight of the reference covariance in isoScoreStar. */

@@ -75,13 +75,14 @@ function figure(value: number): string {
 }
 
 function heading(messages: Messages, report: MeasureReport): string {
-  const { model, backend, unit, pooling, specialTokens, zeta, seed, text, vectors, referencePoints } = report;
+  const { model, backend, unit, pooling, poolingFrom, specialTokens, zeta, seed, text, vectors, referencePoints } =
+    report;
   const words = messages.report;
   const parts = [
     model,
     backend,
     vectors === undefined ? null : words.file(vectors.file, vectors.dtype),
-    words.unit(unit, pooling),
+    words.unit(unit, pooling, poolingFrom),
     specialTokens === undefined || pooling === "cls" ? null : words.specialTokens(specialTokens),
     text === undefined ? null : words.encoded(text.sentences, text.tokens),
     words.zeta(zeta, referencePoints),

@@ -1,4 +1,5 @@
 /** A run of the page as plain data, in the shape that `npm run measure` prints. */
+import { choosePooling } from "../engine/pooling.ts";
 import { textHash } from "../corpora/textHash.ts";
 import type { Failure } from "../engine/protocol/failure.ts";
 import { layerReport } from "../report/layerReport.ts";
@@ -87,7 +88,7 @@ function textParts({ model, backend, text, origin, lines, lineNumbers }: RunResu
     ...(model !== null && { maximumTokens: model.maximumTokens }),
     backend: backend?.name ?? null,
     unit,
-    ...(unit === "sentences" && { pooling }),
+    ...(unit === "sentences" && choosePooling(pooling, model?.sentences)),
     specialTokens: includeSpecialTokens,
     ...(text !== null && {
       text: {

@@ -62,7 +62,7 @@ export const viewFields = {
   /** The built-in sample shown, or null for the person's own text. */
   sample: field<string | null>("wordnet-categories", nullable(identifier)),
   unit: field<AnalysisSettings["unit"]>("tokens", oneOf("tokens", "sentences")),
-  pooling: field<AnalysisSettings["pooling"]>("mean", oneOf("mean", "cls")),
+  pooling: field<AnalysisSettings["pooling"]>("model", oneOf("model", "mean", "cls")),
   includeSpecialTokens: field(false, boolean),
   zeta: field(0, number(0, 1, false)),
   reference: field<AnalysisSettings["reference"]>("built-in", oneOf("built-in", "kept")),

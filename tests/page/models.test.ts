@@ -67,6 +67,27 @@ test("a model is fetched by name, kept, and used again after a reload with the H
   await expect.poll(() => page.url(), { timeout: 60_000 }).not.toContain("model=");
 });
 
+test("the pooling is that of the model's own files, which the page says, with the steps that it does not take", async () => {
+  const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+  const step = (path: string, type: string) => ({ path, type: `sentence_transformers.models.${type}` });
+  server.publish("lab/sentences", {
+    ...files,
+    "modules.json": json([step("", "Transformer"), step("1_Pooling", "Pooling"), step("2_Dense", "Dense")]),
+    "1_Pooling/config.json": json({ pooling_mode_cls_token: true, pooling_mode_mean_tokens: false }),
+  });
+  const page = await openPage(`${text}&unit=sentences`);
+  await untilReady(page);
+  const chosen = page.getByRole("combobox", { name: words.settings.pooling, exact: true });
+  const shown = () => chosen.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text);
+  expect(await shown()).toBe(words.settings.byDefault(words.settings.mean));
+  await loadByName(page, "lab/sentences");
+  await header(page, "lab/sentences").waitFor({ timeout: 60_000 });
+  await page.keyboard.press("Escape");
+  await untilReady(page);
+  expect(await shown()).toBe(words.settings.ofModel(words.settings.cls));
+  await page.getByText(words.settings.notFollowed("2_Dense"), { exact: true }).waitFor();
+});
+
 test("a download that breaks off is listed with what has come, and goes on there", async () => {
   const page = await openPage("#v=1&sample=-");
   server.trouble = { cut: { times: 99, after: 4000 } };

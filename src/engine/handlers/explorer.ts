@@ -12,6 +12,7 @@ import { holdSource, type HeldRun } from "../heldRun.ts";
 import type { Emit, LatestWins, Reply } from "../latestWins.ts";
 import { intervalSettingsOf, referenceFailure, referenceOfRun, type MeasuredRun } from "../measuredRun.ts";
 import { estimateAllIntervals, measureLayers } from "../measureSource.ts";
+import { choosePooling } from "../pooling.ts";
 import type { ExplorerRequest, ReferenceChoice } from "../protocol/explorer.ts";
 import type { AskedRun } from "../questions/question.ts";
 import { referenceOf, type Reference } from "../reference.ts";
@@ -129,7 +130,9 @@ export class ExplorerHandler {
       this.vectors.forget();
       this.encoded = await encodeSelection(host, lines, settings, reply.signal, reply.progress);
     }
-    const source = textSource(this.encoded, settings, host, this.parts.references, !areIndependent);
+    const { pooling } = choosePooling(settings.pooling, host.model.sentences);
+    const points = { ...settings, pooling };
+    const source = textSource(this.encoded, points, host, this.parts.references, !areIndependent);
     await this.measure(source, settings, reply);
   }
 

@@ -3,6 +3,7 @@
  * that has been cancelled or superseded sends nothing more than `cancelled`.
  */
 import type { LayerChoice } from "../layerChoice.ts";
+import type { PoolingChoice } from "../pooling.ts";
 import type { PointSettings } from "../units.ts";
 import type { IntervalEstimates } from "../../geometry/intervals.ts";
 import type { Measure } from "../../geometry/measure.ts";
@@ -15,7 +16,9 @@ import type { OpenedVectors, VectorFiles } from "./vectors.ts";
 export type ReferenceChoice = "built-in" | "kept";
 
 /** How hidden states become a cloud and a cloud becomes numbers. */
-export interface AnalysisSettings extends PointSettings {
+export interface AnalysisSettings extends Omit<PointSettings, "pooling"> {
+  /** For sentences only. */
+  readonly pooling: PoolingChoice;
   /** Weight on Σ_S, in [0, 1]. At 0 IsoScore⋆ equals IsoScore and no reference is needed. */
   readonly zeta: number;
   readonly reference: ReferenceChoice;

@@ -9,8 +9,16 @@ export type ModelSource =
   | { readonly from: "url"; readonly url: string }
   /** The Hugging Face Hub or a mirror, unless it is kept in this browser. */
   | { readonly from: "hub"; readonly model: HubModel }
-  /** Files that the person has chosen or dropped; `name` is shown. */
-  | { readonly from: "files"; readonly name: string; readonly files: readonly File[] };
+  /**
+   * Files that the person has chosen or dropped; `name` is shown. `inner` has the config.json of each folder in the
+   * model's, "1_Pooling/config.json": sentence-transformers puts there what it does with the encoder's output.
+   */
+  | {
+      readonly from: "files";
+      readonly name: string;
+      readonly files: readonly File[];
+      readonly inner: Readonly<Record<string, File>>;
+    };
 
 export type ModelRequest =
   /**

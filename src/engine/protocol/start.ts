@@ -1,4 +1,5 @@
 /** The start of the engine: which model, on which backend, and what came of it. */
+import type { SentenceSettings } from "../../encoder/model.ts";
 import type { SkippedBackend } from "../backendError.ts";
 import type { BackendDevice, BackendName } from "../backendName.ts";
 import type { ModelSource } from "./models.ts";
@@ -25,4 +26,6 @@ export interface ModelReport {
   readonly d: number;
   /** Longest sentence in tokens, special tokens included. */
   readonly maximumTokens: number;
+  /** What its own files say of making one vector of a sentence; absent where they are silent. */
+  readonly sentences?: SentenceSettings;
 }

@@ -216,6 +216,12 @@ export const english = {
     pooling: "Sentence =",
     mean: "mean of tokens",
     cls: "[CLS]",
+    /** The pooling that the model's own files name. */
+    ofModel: (way: string) => `as the model's files say: ${way}`,
+    /** Where they name none. */
+    byDefault: (way: string) => `as the model's files say; they name none, so ${way}`,
+    notFollowed: (steps: string) =>
+      `The model's files ask for more than pooling, which is not done: ${steps}. These are the vectors before it.`,
     special: "Include special tokens",
     specialHint: "[CLS] and [SEP] are in every sentence and sit far from the rest; by default they are left out.",
     zeta: "ζ",

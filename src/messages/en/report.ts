@@ -61,8 +61,15 @@ export const reportWords = {
   measures,
   interval: "  90 % interval",
   file: (name: string, dtype: string) => `${name}, ${dtype}`,
-  unit: (unit: "tokens" | "sentences" | "vectors", pooling: "mean" | "cls" | undefined) =>
-    unit === "sentences" ? `sentences (${pooling === "cls" ? "first special token" : "mean of tokens"})` : unit,
+  unit: (
+    unit: "tokens" | "sentences" | "vectors",
+    pooling: "mean" | "cls" | undefined,
+    from: "setting" | "model" | "default" | undefined,
+  ) => {
+    if (unit !== "sentences") return unit;
+    const way = pooling === "cls" ? "first special token" : "mean of tokens";
+    return from === "model" ? `sentences (${way}, as the model's files say)` : `sentences (${way})`;
+  },
   specialTokens: (included: boolean) => (included ? "with special tokens" : "without special tokens"),
   encoded: (sentences: number, tokens: number) => `${sentences} sentences, ${tokens} tokens encoded`,
   zeta: (zeta: number, referencePoints: number | undefined) =>

@@ -22,8 +22,12 @@ export const modelTransitions = {
   },
 
   /** Files of one model; they are read in this browser and go nowhere. */
-  loadFiles: (state: AppState, files: readonly File[], name: string): Change =>
-    load(state, { from: "files", files, name }),
+  loadFiles: (
+    state: AppState,
+    files: readonly File[],
+    name: string,
+    inner: Readonly<Record<string, File>> = {},
+  ): Change => load(state, { from: "files", files, name, inner }),
 
   cancel: ({ models }: AppState): Change => ({ commands: [{ kind: "cancel-load", load: models.lastLoad }] }),
 

@@ -1,5 +1,6 @@
 /** What a run is, in few words: for the bar that names the held run and the one on screen. Pure. */
 import type { Messages } from "../../messages/messages.ts";
+import { choosePooling } from "../../engine/pooling.ts";
 import { sampleList } from "../../corpora/sampleList.ts";
 import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/runResults.ts";
@@ -12,7 +13,7 @@ export function runParts(messages: Messages, results: RunResults): string[] {
   return [
     model?.name ?? "",
     textName(messages, results),
-    pointsName(messages, settings),
+    pointsName(messages, results),
     settings.includeSpecialTokens ? messages.comparison.special : "",
     layersName(messages, results, ""),
     ...zetaPart(messages, results),
@@ -56,7 +57,9 @@ function layersName(messages: Messages, results: RunResults, all: string): strin
     : messages.layerChoice.ofRun(numbers);
 }
 
-function pointsName(messages: Messages, { unit, pooling }: RunResults["origin"]["settings"]): string {
+function pointsName(messages: Messages, { origin, model }: RunResults): string {
+  const { unit, pooling: choice } = origin.settings;
+  const { pooling } = choosePooling(choice, model?.sentences);
   switch (unit) {
     case "tokens":
       return messages.comparison.tokens;

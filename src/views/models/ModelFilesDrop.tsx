@@ -11,17 +11,23 @@ export function ModelFilesDrop() {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void filesOf(event.dataTransfer).then(({ files, folder }) =>
-      actions.models.loadFiles(files, folder ?? messages.models.ownName),
+    void filesOf(event.dataTransfer).then(({ files, folder, inner }) =>
+      actions.models.loadFiles(files, folder ?? messages.models.ownName, inner),
     );
   };
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const files = [...(event.target.files ?? [])];
     // "folder/file": of a chosen folder only the files that lie in it directly.
     const own = files.filter(({ webkitRelativePath }) => webkitRelativePath.split("/").length <= 2);
+    const inner = Object.fromEntries(
+      files.flatMap((file) => {
+        const [, ...path] = file.webkitRelativePath.split("/");
+        return path.length === 2 && path[1] === "config.json" ? [[path.join("/"), file] as const] : [];
+      }),
+    );
     const folder = files[0]?.webkitRelativePath.split("/")[0];
     if (own.length > 0)
-      actions.models.loadFiles(own, folder !== undefined && folder !== "" ? folder : messages.models.ownName);
+      actions.models.loadFiles(own, folder !== undefined && folder !== "" ? folder : messages.models.ownName, inner);
     event.target.value = "";
   };
   return (

@@ -31,10 +31,10 @@ export function FileDrop() {
       event.preventDefault();
       const transfer = event.dataTransfer;
       if (transfer === null) return;
-      void filesOf(transfer).then(({ files, folder }) => {
+      void filesOf(transfer).then(({ files, folder, inner }) => {
         if (areModelFiles(files.map(({ name }) => name))) {
           actions.models.setOpen(true);
-          actions.models.loadFiles(files, folder ?? ownName);
+          actions.models.loadFiles(files, folder ?? ownName, inner);
         } else if (!lab) void openDropped(files);
       });
     };

@@ -2,7 +2,8 @@ import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { layerRules, type LayerRule } from "../../engine/layerChoice.ts";
 import type { ReferenceChoice } from "../../engine/protocol/explorer.ts";
-import type { Pooling, Unit } from "../../engine/units.ts";
+import { choosePooling, type PoolingChoice } from "../../engine/pooling.ts";
+import type { Unit } from "../../engine/units.ts";
 import { useApp } from "../../store/appState.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
 import styles from "./SettingsView.module.css";
@@ -93,6 +94,8 @@ function LayerSetting() {
 function UnitSettings() {
   const messages = useMessages();
   const view = useApp((state) => state.view);
+  const sentences = useApp((state) => state.engine.model?.sentences);
+  const own = choosePooling("model", sentences);
   const words = messages.settings;
   return (
     <>
@@ -109,20 +112,27 @@ function UnitSettings() {
         />
       </div>
       {view.unit === "sentences" && (
-        <div className={styles.row}>
-          <span className="quiet">{words.pooling}</span>
-          <Toggle
+        <>
+          <Choice
             label={words.pooling}
             value={view.pooling}
             options={[
+              {
+                value: "model",
+                text:
+                  own.poolingFrom === "model" ? words.ofModel(words[own.pooling]) : words.byDefault(words[own.pooling]),
+              },
               { value: "mean", text: words.mean },
               { value: "cls", text: words.cls },
             ]}
-            onChange={(pooling) => actions.changeView({ pooling: pooling as Pooling })}
+            onChange={(pooling) => actions.changeView({ pooling: pooling as PoolingChoice })}
           />
-        </div>
+          {sentences !== undefined && sentences.notFollowed.length > 0 && (
+            <p className="quiet">{words.notFollowed(sentences.notFollowed.join(", "))}</p>
+          )}
+        </>
       )}
-      {!(view.unit === "sentences" && view.pooling === "cls") && (
+      {!(view.unit === "sentences" && choosePooling(view.pooling, sentences).pooling === "cls") && (
         <label className={styles.check} title={words.specialHint}>
           <input
             type="checkbox"

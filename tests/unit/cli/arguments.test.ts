@@ -11,8 +11,7 @@ describe("a command line", () => {
     expect(parse("")).toEqual({
       kind: "text",
       file: "-",
-      settings: { unit: "tokens", pooling: "mean", includeSpecialTokens: false },
-      poolingNamed: false,
+      settings: { unit: "tokens", pooling: "model", includeSpecialTokens: false },
       maxTokens: undefined,
       layers: "all",
       model: undefined,
@@ -31,7 +30,6 @@ describe("a command line", () => {
       kind: "text",
       file: "a.txt",
       settings: { unit: "sentences", pooling: "cls", includeSpecialTokens: true },
-      poolingNamed: true,
       maxTokens: 99,
       layers: [0, 3, 4, 5, 12],
       model: "m",

@@ -356,7 +356,13 @@ test("npm run measure prints a table alone on standard output, from the caller's
   expect(status).toBe(0);
   const lines = stdout.trimEnd().split("\n");
   const { unit, specialTokens, encoded, zeta, seed, layer, interval, measures } = words.report;
-  const made = [unit("tokens", undefined), specialTokens(false), encoded(3, 14), zeta(0, undefined), seed(1)];
+  const made = [
+    unit("tokens", undefined, undefined),
+    specialTokens(false),
+    encoded(3, 14),
+    zeta(0, undefined),
+    seed(1),
+  ];
   expect(lines[0]).toBe(["all-MiniLM-L6-v2", "wasm", ...made].join(" · "));
   const layers = lines.filter((line) => line.startsWith(layer)).flatMap((line) => line.split(/\s+/).slice(1));
   expect(layers).toEqual(["0", "1", "2", "3", "4", "5", "6"]);

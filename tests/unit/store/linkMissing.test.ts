@@ -21,7 +21,7 @@ test("what a link can't carry is named: long text, own file, own model, kept ref
   expect(missingInLink({ ...shown, vectors: vectors("own.npy") })).toEqual([{ what: "file", name: "own.npy" }]);
   const digits = { ...shown, view: { ...shown.view, sample: "digits" } };
   expect(missingInLink({ ...digits, vectors: vectors("digits.npz") })).toEqual([]);
-  const source = { from: "files", name: "mine", files: [] } as const;
+  const source = { from: "files", name: "mine", files: [], inner: {} } as const;
   expect(missingInLink({ ...shown, models: { ...shown.models, source } })).toEqual([{ what: "model", name: "mini" }]);
   expect(missingInLink({ ...shown, view: { ...shown.view, zeta: 0.2, reference: "kept" } })).toEqual([
     { what: "kept-reference" },

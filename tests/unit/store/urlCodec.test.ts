@@ -9,7 +9,7 @@ const component = fc.integer({ min: 0, max: 9 });
 const views: fc.Arbitrary<ViewState> = fc.record({
   sample: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,39}$/)),
   unit: fc.constantFrom("tokens", "sentences"),
-  pooling: fc.constantFrom("mean", "cls"),
+  pooling: fc.constantFrom("model", "mean", "cls"),
   includeSpecialTokens: fc.boolean(),
   zeta: fc.integer({ min: 0, max: 20 }).map((step) => step / 20),
   reference: fc.constant("built-in"),
