@@ -59,10 +59,12 @@ export class AddedTokens {
   }
 }
 
-/** The tokens by the character that they begin with, longest first, and an expression that finds these characters. */
+/** An expression for the characters that tokens begin with, and how long those are that begin with each. */
 interface TokenSearch {
   readonly beginnings: RegExp;
-  readonly beginningWith: ReadonlyMap<string, readonly (readonly [pattern: string, token: AddedToken])[]>;
+  /** Longest first. */
+  readonly lengthsOf: ReadonlyMap<string, readonly number[]>;
+  readonly tokenOf: ReadonlyMap<string, AddedToken>;
 }
 
 function searchFor(patterns: readonly (readonly [string, AddedToken])[]): TokenSearch | undefined {
@@ -79,21 +81,22 @@ function searchFor(patterns: readonly (readonly [string, AddedToken])[]): TokenS
         other: shownValue(other),
       });
   }
-  const beginningWith = new Map<string, [string, AddedToken][]>();
-  for (const [pattern, token] of [...tokenOf].sort(([a], [b]) => b.length - a.length)) {
+  const lengths = new Map<string, Set<number>>();
+  for (const pattern of tokenOf.keys()) {
     const first = String.fromCodePoint(pattern.codePointAt(0)!);
-    const others = beginningWith.get(first);
-    if (others === undefined) beginningWith.set(first, [[pattern, token]]);
-    else others.push([pattern, token]);
+    const known = lengths.get(first);
+    if (known === undefined) lengths.set(first, new Set([pattern.length]));
+    else known.add(pattern.length);
   }
-  const codes = [...beginningWith.keys()].map((first) => `\\u{${first.codePointAt(0)!.toString(16)}}`);
-  return { beginnings: new RegExp(`[${codes.join("")}]`, "gu"), beginningWith };
+  const lengthsOf = new Map([...lengths].map(([first, known]) => [first, [...known].sort((a, b) => b - a)]));
+  const codes = [...lengthsOf.keys()].map((first) => `\\u{${first.codePointAt(0)!.toString(16)}}`);
+  return { beginnings: new RegExp(`[${codes.join("")}]`, "gu"), lengthsOf, tokenOf };
 }
 
 function divide(whole: Piece, search: TokenSearch | undefined): Piece[] {
   if (search === undefined) return [whole];
   const { text, lead } = whole;
-  const { beginnings, beginningWith } = search;
+  const { beginnings, lengthsOf, tokenOf } = search;
   const pieces: Piece[] = [];
   let done = 0;
   const push = (from: number, to: number, token?: AddedToken) => {
@@ -103,13 +106,13 @@ function divide(whole: Piece, search: TokenSearch | undefined): Piece[] {
   for (let first = beginnings.exec(text); first !== null; first = beginnings.exec(text)) {
     const at = first.index;
     // Of tokens that begin at one place the longest is taken.
-    const found = beginningWith.get(first[0])!.find(([pattern]) => text.startsWith(pattern, at));
-    if (found === undefined) continue;
-    const [pattern, token] = found;
+    const length = lengthsOf.get(first[0])!.find((length) => tokenOf.has(text.slice(at, at + length)));
+    if (length === undefined) continue;
+    const token = tokenOf.get(text.slice(at, at + length))!;
     // The search goes on behind the token itself, even if it takes the spaces behind it too.
-    beginnings.lastIndex = at + pattern.length;
+    beginnings.lastIndex = at + length;
     const start = token.lstrip ? Math.max(startOfSpaces(text, at), done) : at;
-    const end = token.rstrip ? endOfSpaces(text, at + pattern.length) : at + pattern.length;
+    const end = token.rstrip ? endOfSpaces(text, at + length) : at + length;
     push(done, start);
     push(start, end, token);
     done = end;

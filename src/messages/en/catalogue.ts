@@ -219,7 +219,7 @@ export const english = {
     /** The pooling that the model's own files name. */
     ofModel: (way: string) => `as the model's files say: ${way}`,
     /** Where they name none. */
-    byDefault: (way: string) => `as the model's files say; they name none, so ${way}`,
+    byDefault: (way: string) => `${way}, by default`,
     notFollowed: (steps: string) =>
       `The model's files ask for more than pooling, which is not done: ${steps}. These are the vectors before it.`,
     special: "Include special tokens",

@@ -252,6 +252,19 @@ describe("refusals", () => {
   });
 });
 
+test("a hundred thousand added tokens that begin alike take no more time than a few", () => {
+  const { tokenizer } = golden("bpe");
+  const added = Array.from({ length: 100_000 }, (_, id) => ({ id: 700, content: `a${id}`, normalized: false }));
+  const many = new TextTokenizer(
+    { ...tokenizer, added_tokens: added },
+    { vocabularySize: 200_000, maximumTokens: 100_000 },
+  );
+  const started = performance.now();
+  const { ids } = runToEnd(many.tokenize(["a".repeat(20_000) + "a99999a5"]));
+  expect(performance.now() - started).toBeLessThan(2000);
+  expect(ids.at(-2)! - ids.at(-3)!).toBe(5 - 99_999);
+});
+
 test("a file that leaves out the model's type, as old ones do, is read", () => {
   for (const name of ["bpe", "unigram-xlm", "wordpiece-cased"]) {
     const reference = golden(name);
