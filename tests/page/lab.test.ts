@@ -106,12 +106,16 @@ test("a sweep runs through, says what the data supports, and gives its runs as C
   await untilEncoded(page);
   await setting(page, lab.settings.epochs).selectOption("10");
   await button(page, lab.sweep.run).click();
-  await button(page, lab.sweep.exportCsv).waitFor({ timeout: 120_000 });
+  await button(page, lab.sweep.run).waitFor({ timeout: 120_000 });
   const correlation = saying(lab.sweep.trend, lab.sweep.sides.all, /\S+/, /\S+/, 35);
   await page
     .getByRole("status")
     .filter({ hasText: pattern`${correlation}|${lab.sweep.verdict.few}` })
     .waitFor();
+  await button(page, lab.sweep.file).click();
+  const json = page.waitForEvent("download");
+  await button(page, lab.sweep.exportJson).click();
+  const stored = await (await json).path();
   const download = page.waitForEvent("download");
   await button(page, lab.sweep.exportCsv).click();
   const lines = readFileSync(await (await download).path(), "utf8")
@@ -122,6 +126,21 @@ test("a sweep runs through, says what the data supports, and gives its runs as C
   expect(lines[1]).toMatch(/^-5,1,100,.*,own\.tsv,64,13$/);
   await setting(page, lab.settings.width).selectOption("16");
   await page.getByText(lab.sweep.stale, { exact: true }).last().waitFor();
+  // What was saved is shown as it was, whatever is set now.
+  const open = page.getByLabel(lab.sweep.open, { exact: true });
+  await open.setInputFiles({ name: "stored.json", mimeType: "application/json", buffer: readFileSync(stored) });
+  const opened = saying(lab.sweep.opened, "stored.json", /.+/, "own.tsv", 64, 13, /.*width 64.*epochs 10.*/);
+  await page.getByRole("status").filter({ hasText: opened }).waitFor();
+  await setting(page, lab.sweep.against).selectOption("paired");
+  await page
+    .getByRole("status")
+    .filter({ hasText: lab.sweep.paired.reading(5) })
+    .waitFor();
+  await open.setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await page
+    .getByRole("status")
+    .filter({ hasText: lab.sweep.fileFault({ code: "not-a-sweep" }) })
+    .waitFor();
 });
 
 test("λ shaken for a while, and the page then frozen as a hidden tab may be: the last λ stays, few marks, no step is missing", async () => {

@@ -27,7 +27,7 @@ export function SweepRuns({ size, results, quantity }: SweepRunsProps) {
   const [top, bottom] = [topMargin(unit), size.height - bottomMargin(unit, true)];
   const right = size.width - 14;
   const [low, high] = extent(drawn, ({ result }) => result.accuracy) as [number, number];
-  const y = scaleLinear([low - 0.01, high + 0.01], [bottom, top]).nice(4);
+  const y = scaleLinear([Math.max(0, low - 0.01), Math.min(1, high + 0.01)], [bottom, top]).nice(4);
   const axis = { scale: y, ticks: 4 };
   const left = leftMargin(axisTexts(axis, messages.formats), unit);
   const x = scaleLinear([0, Math.max(...drawn.map(({ value }) => value), 0.1)], [left, right]).nice(4);

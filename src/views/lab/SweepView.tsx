@@ -6,12 +6,14 @@ import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import type { SweepResult } from "../../engine/protocol/lab.ts";
 import { rightMargin } from "../../charts/frame/chartMargins.ts";
 import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
+import type { Size } from "../../charts/frame/useSize.ts";
 import { isDefined } from "../../geometry/measure.ts";
 import { useApp } from "../../store/appState.ts";
 import { sweepKey, type LabSweep, type SweepMode } from "../../store/lab.ts";
-import { sharedSettings, sweepJson } from "../../store/sweepFile.ts";
+import { sharedSettings, sweepJson, type ReadSweep } from "../../store/sweepFile.ts";
 import { saveFile } from "../../store/effects/saveFile.ts";
 import { Choice, Toggle } from "../page/Choice.tsx";
+import { Menu } from "../page/Menu.tsx";
 import { Waiting } from "../page/Waiting.tsx";
 import { RowCurves } from "./RowCurves.tsx";
 import { SweepRuns } from "./SweepRuns.tsx";
@@ -57,6 +59,12 @@ export function SweepView() {
       : sweep !== null && sweep.openedFrom !== null
         ? `${openedText(messages, sweep)} ${shown}`
         : shown;
+  const show = (name: string, read: ReadSweep) => {
+    setFault(read.kind === "refused" ? read.fault : null);
+    if (read.kind === "refused") return;
+    actions.lab.showStoredSweep(read.mode, name, read.sweep);
+    setMode(read.mode);
+  };
   const empty = mode === "seeds" ? messages.lab.sweep.empty : messages.lab.sweep.rowsEmpty;
   return (
     <ChartPanel
@@ -95,35 +103,25 @@ export function SweepView() {
               onChange={(value) => setQuantity(value as typeof quantity)}
             />
           )}
-          {sweep !== null && results.length > 0 && !busy && (
-            <>
-              <button
-                type="button"
-                className={styles.action}
-                title={messages.lab.sweep.exportHint}
-                onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(sweep))}
-              >
-                {messages.lab.sweep.exportCsv}
-              </button>
-              <button
-                type="button"
-                className={styles.action}
-                title={messages.lab.sweep.exportHint}
-                onClick={() => saveFile("isoscope-sweep.json", "application/json", sweepJson(mode, sweep))}
-              >
-                {messages.lab.sweep.exportJson}
-              </button>
-            </>
-          )}
           {!busy && (
-            <OpenSweep
-              onRead={(name, read) => {
-                setFault(read.kind === "refused" ? read.fault : null);
-                if (read.kind === "refused") return;
-                actions.lab.showStoredSweep(read.mode, name, read.sweep);
-                setMode(read.mode);
-              }}
-            />
+            <Menu label={messages.lab.sweep.file} title={messages.lab.sweep.exportHint}>
+              <div className={styles.files}>
+                {sweep !== null && results.length > 0 && (
+                  <>
+                    <button type="button" onClick={() => saveFile("isoscope-sweep.csv", "text/csv", sweepCsv(sweep))}>
+                      {messages.lab.sweep.exportCsv}
+                    </button>
+                    <button
+                      type="button"
+                      onClick={() => saveFile("isoscope-sweep.json", "application/json", sweepJson(mode, sweep))}
+                    >
+                      {messages.lab.sweep.exportJson}
+                    </button>
+                  </>
+                )}
+                <OpenSweep onRead={show} />
+              </div>
+            </Menu>
           )}
           {busy ? (
             <button type="button" className={styles.action} onClick={actions.lab.stopSweep}>
@@ -147,7 +145,8 @@ export function SweepView() {
     >
       {(size) => {
         if (results.length === 0) return <Waiting text={fault === null ? empty : text} />;
-        const picture = { width: size.width, height: size.height - noteLines(text, size.width) };
+        const note = noteHeight(text, size);
+        const picture = { width: size.width, height: size.height - note };
         return (
           <>
             {mode === "rows" ? (
@@ -160,7 +159,7 @@ export function SweepView() {
             {/* Read out once, when the last run is done. */}
             <p
               className={styles.verdict}
-              style={{ height: noteLines(text, size.width) }}
+              style={{ height: note }}
               role={sweep?.running === true ? undefined : "status"}
             >
               {text}
@@ -172,11 +171,12 @@ export function SweepView() {
   );
 }
 
-/** Height of the words under the picture, in px: as many lines as they take, up to five. */
-function noteLines(text: string, width: number): number {
+/** Height of the words under the picture, in px: the lines that they take, or a third of a low panel, where they scroll. */
+function noteHeight(text: string, { width, height }: Size): number {
   const unit = rootFontSize();
+  const line = 1.15 * unit;
   const lines = Math.ceil((rightMargin([text], unit) * 1.2) / Math.max(1, width));
-  return Math.min(5, Math.max(2, lines)) * 1.15 * unit;
+  return Math.max(line, Math.min(lines * line, height / 3));
 }
 
 /** What a sweep from a file was made with, as the file says. */
