@@ -1,5 +1,6 @@
 import { scaleBand } from "d3";
 import type { KeyboardEvent } from "react";
+import { rootFontSize } from "../frame/rootFontSize.ts";
 import styles from "./HeatMap.module.css";
 
 export type Cell = readonly [row: number, column: number];
@@ -22,7 +23,11 @@ interface HeatMapProps {
   readonly onChoose: (cell: Cell) => void;
 }
 
-const margin = { left: 28, top: 6, bottom: 30, names: 16 };
+/** Room for the names, in px, which grows with their font. */
+function margins() {
+  const unit = rootFontSize();
+  return { left: 1.75 * unit, top: 6, bottom: 1.9 * unit, names: unit };
+}
 
 /** Side of a cell with its gap, in px, such that all fit. */
 function cellSide({
@@ -32,24 +37,28 @@ function cellSide({
   columns,
   rowName,
 }: Pick<HeatMapProps, "width" | "height" | "rows" | "columns" | "rowName">): number {
+  const margin = margins();
   const left = margin.left + (rowName === undefined ? 0 : margin.names);
   return Math.max(4, Math.min((width - left) / columns.length, (height - margin.top - margin.bottom) / rows.length));
 }
 
 /** Width that a heat map takes of the width it is given. */
 export function heatMapWidth(props: Pick<HeatMapProps, "width" | "height" | "rows" | "columns" | "rowName">): number {
+  const margin = margins();
   return margin.left + (props.rowName === undefined ? 0 : margin.names) + cellSide(props) * props.columns.length;
 }
 
 /** Square cells, the larger the value the darker; row 0 at the bottom. A group inside an SVG: its frame reads it out. */
 export function HeatMap(props: HeatMapProps) {
   const { rows, columns, shareOf, shown, pointed, rowName, columnName, onPoint, onChoose } = props;
+  const margin = margins();
+  const unit = rootFontSize();
   const side = cellSide(props);
   const [across, up] = [side * columns.length, side * rows.length];
   const x = scaleBand(columns.keys(), [0, across]).paddingInner(0.04);
   const y = scaleBand(rows.keys(), [up, 0]).paddingInner(0.04);
   // Names of deep models would run into each other: every other one, or every fourth.
-  const step = side < 9 ? 4 : side < 15 ? 2 : 1;
+  const step = side < 0.55 * unit ? 4 : side < 0.95 * unit ? 2 : 1;
   const isNamed = (index: number, marked: number) => index % step === 0 || index === marked;
   return (
     <g transform={`translate(${margin.left + (rowName === undefined ? 0 : margin.names)},${margin.top})`}>
@@ -78,7 +87,7 @@ export function HeatMap(props: HeatMapProps) {
                 key={column}
                 className={column === shown[1] ? styles.shown : styles.label}
                 x={(x(column) ?? 0) + x.bandwidth() / 2}
-                y={up + 15}
+                y={up + 0.95 * unit}
                 textAnchor="middle"
               >
                 {name}
@@ -100,7 +109,7 @@ export function HeatMap(props: HeatMapProps) {
               </text>
             ),
         )}
-        <text className={styles.label} x={across} y={up + 28} textAnchor="end">
+        <text className={styles.label} x={across} y={up + 1.75 * unit} textAnchor="end">
           {columnName}
         </text>
         {rowName !== undefined && (

@@ -33,8 +33,9 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
   const meanVariance = variances.reduce((sum, value) => sum + value, 0) / Math.max(1, d);
   const largestMean = max(means, Math.abs) ?? 0;
   const up = scaleLinear([0, Math.max(max(variances) ?? 0, 5 * meanVariance) || 1], [middle - 6, top]);
-  // A line above and below for the numbers of outliers, which would else stand on the ticks of the axis.
-  const around = scaleLinear([-largestMean || -1, largestMean || 1], [bottom - line, middle + 4 + line]);
+  // Room above and below for the numbers of outliers, which would else stand on the ticks of the axis.
+  const reserve = Math.min(line, (bottom - middle) / 4);
+  const around = scaleLinear([-largestMean || -1, largestMean || 1], [bottom - reserve, middle + 4 + reserve]);
   const axis = { scale: up, ticks: 3 };
   const left = leftMargin([...axisTexts(axis, messages.formats), messages.dimensions.mean], unit);
   const right = width - 12;
@@ -101,9 +102,17 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
     >
       <VerticalAxis {...axis} at={left} gridTo={right} label={messages.dimensions.variance} />
       <VerticalAxis scale={around} at={left} ticks={[0]} gridTo={right} />
-      <text className={styles.meanLabel} x={left - 6} y={around(0) - 0.75 * unit} textAnchor="end" aria-hidden="true">
-        {messages.dimensions.mean}
-      </text>
+      {bottom - middle > 2.6 * line && (
+        <text
+          className={styles.meanLabel}
+          x={left - 6}
+          y={around(0) - 0.75 * unit}
+          textAnchor="end"
+          aria-hidden="true"
+        >
+          {messages.dimensions.mean}
+        </text>
+      )}
       <HorizontalAxis
         scale={x}
         at={bottom}

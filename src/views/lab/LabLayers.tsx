@@ -3,6 +3,7 @@ import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
 import type { ReactNode } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
+import { rootFontSize } from "../../charts/frame/rootFontSize.ts";
 import { isDefined, type Measure } from "../../geometry/measure.ts";
 import type { CloudFigures } from "../../lab/cloudFigures.ts";
 import type { LayerChange } from "../../lab/layerChange.ts";
@@ -11,8 +12,6 @@ import { Waiting } from "../page/Waiting.tsx";
 import { LayerChangeChart } from "./LayerChangeChart.tsx";
 import styles from "./LabLayers.module.css";
 import sweepStyles from "./SweepView.module.css";
-
-const noteHeight = 38;
 
 const isoScoreOf = ({ isoScoreStar }: CloudFigures) => isoScoreStar;
 const twoNNOf = ({ twoNN }: CloudFigures) => twoNN;
@@ -88,7 +87,7 @@ export function LabLayers({ heading }: { readonly heading: ReactNode }) {
           );
         }
         if (layers === null) return <Waiting text={messages.labLayers.empty} />;
-        const each = { width: Math.floor(size.width / 2), height: size.height - noteHeight };
+        const each = { width: Math.floor(size.width / 2), height: size.height - 2.4 * rootFontSize() };
         return (
           <>
             <div className={styles.pair}>

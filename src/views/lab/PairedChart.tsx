@@ -19,7 +19,7 @@ export function PairedChart({ size, differences }: PairedChartProps) {
   const messages = useMessages();
   const unit = rootFontSize();
   const [top, bottom] = [topMargin(unit), size.height - bottomMargin(unit, true)];
-  const right = size.width - 14;
+  const right = size.width - unit;
   const all = differences.flatMap(({ bySeed, mean, deviation }) => [
     ...bySeed.map(({ difference }) => difference),
     mean - deviation,

@@ -25,7 +25,7 @@ export function SweepRuns({ size, results, quantity }: SweepRunsProps) {
   const drawn = definedRuns(results, quantity);
   const unit = rootFontSize();
   const [top, bottom] = [topMargin(unit), size.height - bottomMargin(unit, true)];
-  const right = size.width - 14;
+  const right = size.width - unit;
   const [low, high] = extent(drawn, ({ result }) => result.accuracy) as [number, number];
   const y = scaleLinear([Math.max(0, low - 0.01), Math.min(1, high + 0.01)], [bottom, top]).nice(4);
   const axis = { scale: y, ticks: 4 };

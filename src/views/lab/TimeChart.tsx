@@ -72,7 +72,8 @@ export function TimeChart({ size, curves, marks, lastStep, best, from, to }: Tim
       const last = points.at(-1);
       return last === undefined ? [] : [{ name, weight, y: y(last.value) }];
     }),
-    top,
+    // Below the line on which the marks of λ are named.
+    top + lineHeight(unit) / 2,
     bottom,
     lineHeight(unit),
   );
