@@ -103,13 +103,7 @@ export function Dimensions({ size, layer, profile, held }: DimensionsProps) {
       <VerticalAxis {...axis} at={left} gridTo={right} label={messages.dimensions.variance} />
       <VerticalAxis scale={around} at={left} ticks={[0]} gridTo={right} />
       {bottom - middle > 2.6 * line && (
-        <text
-          className={styles.meanLabel}
-          x={left - 6}
-          y={around(0) - 0.75 * unit}
-          textAnchor="end"
-          aria-hidden="true"
-        >
+        <text className={styles.meanLabel} x={left - 6} y={around(0) - 0.75 * unit} textAnchor="end" aria-hidden="true">
           {messages.dimensions.mean}
         </text>
       )}

@@ -1,6 +1,7 @@
 /** The numbers of the lab as files: curves with what they were trained on, how, and with which λ at each step. Pure. */
 import { isDefined, type Measure } from "../../geometry/measure.ts";
-import type { LabEvaluation, LabStep } from "../../engine/protocol/lab.ts";
+import type { LabEvaluation } from "../../engine/protocol/lab.ts";
+import { csvText, type CsvValue } from "../../report/csvText.ts";
 import type { LabRun, LabState } from "../../store/lab.ts";
 import { lambdaMarks } from "./labCurves.ts";
 
@@ -51,11 +52,10 @@ export function labAsReport(lab: LabState): object | null {
 
 /** One row a step or a look at the held-out rows, in their order; what a row has no value of is empty. */
 export function labAsCsv(lab: LabState): string {
-  const { current, data } = lab;
-  const shared = [data?.model ?? "", dataOf(lab).name, String(lab.settings.seed)];
-  const header = [...stepColumns, ...lookColumns, "model", "data", "seed"];
+  const { current, data, settings } = lab;
+  const shared = [data?.model ?? "", dataOf(lab).name, settings.seed];
   const rows = current === null ? [] : rowsOf(current).map((row) => [...row, ...shared]);
-  return [header, ...rows].map((row) => `${row.map(field).join(",")}\n`).join("");
+  return csvText([...stepColumns, ...lookColumns, "model", "data", "seed"], rows);
 }
 
 const stepColumns = ["step", "epoch", "lambda", "loss", "crossEntropy", "isoScoreStar"] as const;
@@ -68,26 +68,19 @@ const lookColumns = [
   "heldOutTwoNN",
 ] as const;
 
-function rowsOf({ steps, evaluations }: LabRun): string[][] {
+function rowsOf({ steps, evaluations }: LabRun): CsvValue[][] {
   const looks = new Map(evaluations.map((look) => [look.step, look]));
-  const byStep = new Map<number, LabStep | undefined>(evaluations.map(({ step }) => [step, undefined]));
-  for (const step of steps) byStep.set(step.step, step);
-  return Array.from(byStep.keys())
-    .sort((a, b) => a - b)
-    .map((number) => {
-      const step = byStep.get(number);
-      const look = looks.get(number);
-      const ofStep = stepColumns.map((name) => (step === undefined ? "" : String(step[name])));
-      return [String(number), ...ofStep.slice(1), ...lookCells(look)];
-    });
+  const byStep = new Map(steps.map((step) => [step.step, step]));
+  const numbers = [...new Set([...looks.keys(), ...byStep.keys()])].sort((a, b) => a - b);
+  return numbers.map((number) => {
+    const step = byStep.get(number);
+    const ofStep = stepColumns.map((name) => step?.[name] ?? null);
+    return [number, ...ofStep.slice(1), ...lookCells(looks.get(number))];
+  });
 }
 
-function lookCells(look: LabEvaluation | undefined): string[] {
-  if (look === undefined) return lookColumns.map(() => "");
+function lookCells(look: LabEvaluation | undefined): CsvValue[] {
+  if (look === undefined) return lookColumns.map(() => null);
   const { accuracy, trainingAccuracy, crossEntropy, isoScore, isoScoreNull, twoNN } = lookOf(look);
-  return [accuracy, trainingAccuracy, crossEntropy, isoScore, isoScoreNull, twoNN].map((value) => String(value ?? ""));
-}
-
-function field(written: string): string {
-  return /[",\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
+  return [accuracy, trainingAccuracy, crossEntropy, isoScore, isoScoreNull, twoNN];
 }
