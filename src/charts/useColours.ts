@@ -30,7 +30,10 @@ function read(): ChartColours {
   if (cached?.key !== key) {
     const ramp = interpolateLab(values[8], values[9]);
     const sequential = Array.from({ length: sequentialSteps }, (_, step) => ramp(step / (sequentialSteps - 1)));
-    cached = { key, colours: { classes: values.slice(0, 8), sequential } };
+    cached = {
+      key, // The shared marks have the last class's colour; their shapes tell them apart.
+      colours: { classes: [...values.slice(0, 8), values[7]!, values[7]!], sequential },
+    };
   }
   return cached.colours;
 }

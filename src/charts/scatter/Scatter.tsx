@@ -116,7 +116,7 @@ export function Scatter({
   }, []);
 
   // Planted when the pointer first asks: while layers fly past, most clouds are never pointed at.
-  const tree = useMemo(() => once(() => plant(target)), [target]);
+  const tree = useMemo(() => once(() => plant(target, style.hidden)), [target, style.hidden]);
 
   const pointAt = (event: MouseEvent<HTMLDivElement>): number | null => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -133,12 +133,21 @@ export function Scatter({
     if (clicked !== null) onChoose?.(clicked);
   };
 
+  const isShown = (i: number) => i < x.length && style.hidden?.[i] !== 1;
+  const nextShown = (from: number | null, step: number): number | null => {
+    const start = from ?? (step === 1 ? -1 : 0);
+    for (let off = 1; off <= x.length; off++) {
+      const next = (((start + off * step) % x.length) + x.length) % x.length;
+      if (isShown(next)) return next;
+    }
+    return null;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const surface = select(surfaceRef.current!);
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
-      const start = highlighted ?? (step === 1 ? -1 : 0);
-      onHighlight((start + step + x.length) % x.length);
+      const next = nextShown(highlighted, step);
+      if (next !== null) onHighlight(next);
     } else if (event.key === "+" || event.key === "=") zoomRef.current?.scaleBy(surface, 1.4);
     else if (event.key === "-") zoomRef.current?.scaleBy(surface, 1 / 1.4);
     else if (event.key === "0") zoomRef.current?.transform(surface, zoomIdentity);
@@ -152,8 +161,8 @@ export function Scatter({
   const ratio = typeof window === "undefined" ? 1 : Math.min(2, window.devicePixelRatio);
   const zoomedX = transform.rescaleX(scales.x);
   const zoomedY = transform.rescaleY(scales.y);
-  const chosenHere = chosen != null && chosen < x.length ? place(chosen) : null;
-  const here = highlighted !== null && highlighted < x.length ? place(highlighted) : null;
+  const chosenHere = chosen != null && isShown(chosen) ? place(chosen) : null;
+  const here = highlighted !== null && isShown(highlighted) ? place(highlighted) : null;
 
   return (
     <div
@@ -189,7 +198,7 @@ export function Scatter({
           label={yLabel}
           isPlace
         />
-        {companions.map((companion) => {
+        {companions.filter(isShown).map((companion) => {
           const [cx, cy] = place(companion);
           return <circle key={companion} className={styles.companion} cx={cx} cy={cy} r={5} />;
         })}
@@ -206,8 +215,8 @@ export function Scatter({
   );
 }
 
-function plant(positions: Float32Array): Quadtree<number> {
-  const points = Array.from({ length: positions.length / 2 }, (_, i) => i);
+function plant(positions: Float32Array, hidden: Uint8Array | undefined): Quadtree<number> {
+  const points = Array.from({ length: positions.length / 2 }, (_, i) => i).filter((i) => hidden?.[i] !== 1);
   return quadtree<number>(
     points,
     (i) => positions[2 * i],

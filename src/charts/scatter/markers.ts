@@ -1,18 +1,27 @@
-/** The eight marks that tell classes apart without colour: as outlines for legends, as masks of pixels for clouds. */
+/** The marks that tell classes apart without colour, and two for points of no class of their own: as outlines for legends, as masks of pixels for clouds. */
 import {
   symbolCircle,
   symbolCross,
   symbolDiamond,
+  symbolPlus,
   symbolSquare,
   symbolStar,
+  symbolTimes,
   symbolTriangle,
   symbolWye,
   symbol,
   type SymbolType,
 } from "d3";
 
-/** The most classes that have a mark and colour of their own; further ones share the last. */
-export const markerCount = 8;
+/** The mark that the smaller classes share. As many marks as this come before it, for one class each. */
+export const otherMarker = 8;
+/** The mark of points without a class. */
+export const unnamedMarker = otherMarker + 1;
+
+/** True of a mark that is drawn as an outline, so that it stands back. */
+export function isOutlined(marker: number): boolean {
+  return marker >= otherMarker - 1;
+}
 
 const symbols: readonly SymbolType[] = [
   symbolCircle,
@@ -23,6 +32,8 @@ const symbols: readonly SymbolType[] = [
   symbolStar,
   symbolWye,
   symbolCircle,
+  symbolTimes,
+  symbolPlus,
 ];
 
 /** The outline of a mark of the given area in px², as SVG path data centred on 0, 0. */
@@ -47,7 +58,7 @@ export const phases = 4;
 const masks = new Map<string, MarkerMask>();
 
 /**
- * The mask of a mark; made once and kept. The last class is a ring, so that "other" stands back.
+ * The mask of a mark; made once and kept. Those that stand back are outlines.
  *
  * @param area in CSS px².
  * @param phase phaseX + phases · phaseY: which of the places within a pixel the centre is at.
@@ -73,7 +84,7 @@ function rasterise(marker: number, area: number, pixelRatio: number, phase: numb
   context.translate(reach + ((phase % phases) + 0.5) / phases, reach + (Math.floor(phase / phases) + 0.5) / phases);
   context.scale(pixelRatio, pixelRatio);
   const outline = new Path2D(markerPath(marker, area));
-  if (marker === markerCount - 1) {
+  if (isOutlined(marker)) {
     context.lineWidth = 1;
     context.stroke(outline);
   } else {

@@ -14,6 +14,8 @@ export interface PointStyle {
   readonly colours: readonly string[];
   /** Points to dim, 1 each; absent when none is. */
   readonly dimmed?: Uint8Array | undefined;
+  /** Points to leave out, 1 each; absent when all are drawn. */
+  readonly hidden?: Uint8Array | undefined;
 }
 
 export interface Painting {
@@ -40,10 +42,11 @@ export function paint(canvas: HTMLCanvasElement, painting: Painting): void {
   const context = canvas.getContext("2d")!;
   const image = context.createImageData(canvas.width, canvas.height);
   const ratio = canvas.width / Math.max(1, canvas.clientWidth);
-  const { dimmed } = painting.style;
-  if (dimmed !== undefined) blendPoints(image, painting, ratio, dimmedOpacity, (i) => dimmed[i] === 1);
+  const { dimmed, hidden } = painting.style;
+  if (dimmed !== undefined)
+    blendPoints(image, painting, ratio, dimmedOpacity, (i) => dimmed[i] === 1 && hidden?.[i] !== 1);
   const opacity = painting.positions.length > 3000 ? 0.72 : 0.85;
-  blendPoints(image, painting, ratio, opacity, (i) => dimmed?.[i] !== 1);
+  blendPoints(image, painting, ratio, opacity, (i) => dimmed?.[i] !== 1 && hidden?.[i] !== 1);
   context.putImageData(image, 0, 0);
 }
 

@@ -275,7 +275,12 @@ export const english = {
     colourBy: { label: "class", position: "position", token: "token", norm: "norm" },
     row: "row",
     unlabelled: "no class",
-    otherTokens: "other",
+    otherTokens: (tokens: number) => `other (${plural(tokens, "token")})`,
+    otherClasses: (classes: number) => `other (${plural(classes, "class", "classes")})`,
+    shown: (points: number, of: number) =>
+      `${count.format(points)} of ${plural(of, "point")} shown; the figures on this page are of all points.`,
+    showAllClasses: "Show all classes",
+    filterHint: "Hides or shows the points of this class. With Shift, or by a double click, only this class is shown.",
     description: (points: number, layer: number, first: number, second: number, shares: string) =>
       `${plural(points, "point")} of layer ${layer} on principal components ${first} and ${second}, which hold ${shares} of the variance.`,
     tooFew: "Two points or more make a cloud.",

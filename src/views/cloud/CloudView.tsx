@@ -16,6 +16,7 @@ import { CloudPair, describeLink } from "./CloudPair.tsx";
 import { CloudPlot } from "./CloudPlot.tsx";
 import { cloudRows, savedPoints } from "./cloudPoints.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
+import { noneHidden } from "./shownClasses.ts";
 import { useChosenPoint } from "./useChosenPoint.ts";
 import { useCloud, useColouring, useHeldCloud, type DrawnCloud } from "./useCloud.ts";
 
@@ -62,12 +63,15 @@ function Cloud({
   const choice = useChosenPoint(results, layer);
   const colours = useColours();
   const [focusedClass, setFocusedClass] = useState<number | null>(null);
+  const [filter, setFilter] = useState({ by: view.colourBy, hidden: noneHidden });
+  const hidden = filter.by === view.colourBy ? filter.hidden : noneHidden;
   const now = useCloud(results, result, view.components);
   const heldResult = heldRun?.results.layers[heldRun.layer];
   const heldNothing = heldRun === null ? null : nothingToDraw(messages, heldRun.results, heldResult);
   const { links, held } = useHeldCloud(heldRun, heldNothing === null ? heldResult : undefined, now, view.components);
-  const { colouring, styles } = useColouring(view.colourBy, now, held, colours, focusedClass);
+  const { colouring, styles } = useColouring(view.colourBy, now, held, colours, focusedClass, hidden);
 
+  const isFiltered = styles.some((style) => style.hidden !== undefined);
   const points = results.points!;
   const number = layerNumber(results, layer);
   const heldNumber = heldRun === null ? null : layerNumber(heldRun.results, heldRun.layer);
@@ -97,7 +101,7 @@ function Cloud({
       }
     >
       {(size) => {
-        const inner = { width: size.width, height: size.height - legendHeight(colouring, size.width) };
+        const inner = { width: size.width, height: size.height - legendHeight(colouring, size.width, isFiltered) };
         const plotted = { ...now, style: styles[0], label: label(describe) };
         return (
           <>
@@ -132,6 +136,8 @@ function Cloud({
               by={view.colourBy}
               width={size.width}
               counted={held === null}
+              hidden={hidden}
+              onHide={(next) => setFilter({ by: view.colourBy, hidden: next })}
               onFocus={setFocusedClass}
             />
           </>

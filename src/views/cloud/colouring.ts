@@ -1,18 +1,30 @@
 /** Which colour and mark each point gets, and what the legend says of them. Pure. */
-import { markerCount } from "../../charts/scatter/markers.ts";
+import { otherMarker, unnamedMarker } from "../../charts/scatter/markers.ts";
 import { sequentialSteps } from "../../charts/useColours.ts";
 import type { PointTable } from "../../engine/protocol/pointTable.ts";
 import type { ColourBy } from "../../store/viewFields.ts";
+import { rankedNames } from "./rankedNames.ts";
 
-export interface ClassEntry {
-  readonly name: string;
+export type ClassEntry = {
   readonly points: number;
   /** Colour and mark. */
   readonly index: number;
+} & (
+  | { readonly kind: "class"; readonly name: string }
+  /** The smaller classes, which share a mark. */
+  | { readonly kind: "other"; readonly classes: number }
+  /** Points without a class. */
+  | { readonly kind: "unnamed" }
+);
+
+export interface ClassColouring {
+  readonly kind: "classes";
+  readonly colour: Uint8Array;
+  readonly entries: readonly ClassEntry[];
 }
 
 export type Colouring =
-  | { readonly kind: "classes"; readonly colour: Uint8Array; readonly entries: readonly ClassEntry[] }
+  | ClassColouring
   | { readonly kind: "sequential"; readonly colour: Uint8Array; readonly low: number; readonly high: number };
 
 /** What the colours of a cloud are taken from. */
@@ -21,23 +33,21 @@ export interface ColouringInput {
   /** Class of each line; undefined where a line has none. */
   readonly labels: readonly (string | undefined)[];
   readonly norms: Float32Array;
-  readonly restName: string;
 }
 
 /** The colouring of a cloud by one property of its points; of several clouds in common, one after the other in `colour`. */
 export function colouringOf(by: ColourBy, ...clouds: readonly ColouringInput[]): Colouring {
-  const restName = clouds[0]?.restName ?? "";
   switch (by) {
     case "label":
+      // Ranked by lines rather than points: the same whether points are tokens or sentences.
       return byName(
         clouds.flatMap(({ points, labels }) => Array.from(points.line, (line) => labels[line])),
-        restName,
+        rankedNames(...clouds.map(({ labels }) => labels)),
       );
-    case "token":
-      return byName(
-        clouds.flatMap(({ points }) => tokenNames(points)),
-        restName,
-      );
+    case "token": {
+      const names = clouds.map(({ points }) => tokenNames(points));
+      return byName(names.flat(), rankedNames(...names));
+    }
     case "position":
       return byAmount(clouds.flatMap(({ points }) => Array.from(points.position)));
     case "norm":
@@ -46,29 +56,29 @@ export function colouringOf(by: ColourBy, ...clouds: readonly ColouringInput[]):
 }
 
 function tokenNames({ n, token, tokenTexts }: PointTable): (string | undefined)[] {
-  return Array.from({ length: n }, (_, i) => (token === undefined ? undefined : tokenTexts[token[i]]));
+  return Array.from({ length: n }, (_, i) => (token === undefined ? undefined : tokenTexts[token[i]!]));
 }
 
-/** The most frequent names get a mark of their own; all the rest, and points without a name, share the last one. */
-function byName(names: readonly (string | undefined)[], restName: string): Colouring {
-  const n = names.length;
-  const counts = new Map<string, number>();
-  for (const name of names) {
-    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const named = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const rest = markerCount - 1;
-  const own = ranked.length <= rest || (ranked.length === markerCount && named === n) ? ranked : ranked.slice(0, rest);
-  const indexOf = new Map(own.map(([name], index) => [name, index]));
-  const colour = new Uint8Array(n);
-  for (const [i, name] of names.entries()) {
-    colour[i] = (name === undefined ? undefined : indexOf.get(name)) ?? rest;
-  }
-  const entries = own.map(([name, points], index) => ({ name, points, index }));
-  const others = n - own.reduce((sum, [, points]) => sum + points, 0);
-  if (others > 0) entries.push({ name: restName, points: others, index: rest });
-  return { kind: "classes", colour, entries };
+/**
+ * The first names of a ranking get a mark of their own, the rest share one, and points without a name have another.
+ * @param names of the points.
+ * @param ranked all names, the ones to draw apart first.
+ */
+export function byName(names: readonly (string | undefined)[], ranked: readonly string[]): ClassColouring {
+  const own = ranked.slice(0, otherMarker);
+  const indexOf = new Map(own.map((name, index) => [name, index]));
+  const colour = Uint8Array.from(names, (name) =>
+    name === undefined ? unnamedMarker : (indexOf.get(name) ?? otherMarker),
+  );
+  const counts = new Uint32Array(unnamedMarker + 1);
+  for (const index of colour) counts[index]!++;
+  const others = new Set(names.filter((name, i) => name !== undefined && colour[i] === otherMarker));
+  const entries: ClassEntry[] = own.map((name, index) => ({ kind: "class", name, points: counts[index]!, index }));
+  if (others.size > 0)
+    entries.push({ kind: "other", classes: others.size, points: counts[otherMarker]!, index: otherMarker });
+  const unnamed = counts[unnamedMarker]!;
+  if (unnamed > 0) entries.push({ kind: "unnamed", points: unnamed, index: unnamedMarker });
+  return { kind: "classes", colour, entries: entries.filter(({ points }) => points > 0) };
 }
 
 function byAmount(values: ArrayLike<number>): Colouring {

@@ -1,5 +1,4 @@
 /** What is drawn of the cloud on screen and of the held one, made again only when something of it changes. */
-import { useMessages } from "../../messages/MessagesContext.ts";
 import { useMemo } from "react";
 import type { PointStyle } from "../../charts/scatter/paint.ts";
 import type { ChartColours } from "../../charts/useColours.ts";
@@ -9,6 +8,7 @@ import type { RunResults } from "../../store/runResults.ts";
 import type { ColourBy } from "../../store/viewFields.ts";
 import { columnOf } from "./cloudPoints.ts";
 import { colouringOf, type Colouring, type ColouringInput } from "./colouring.ts";
+import { hiddenPoints, type HiddenClasses } from "./shownClasses.ts";
 import { alignedColumn, linkClouds, type LinkedClouds } from "./linkedClouds.ts";
 
 /** A layer's cloud on two of its principal components. */
@@ -66,9 +66,10 @@ export function useColouring(
   held: DrawnCloud | null,
   colours: ChartColours,
   focusedClass: number | null,
+  hiddenClasses: HiddenClasses,
 ): { readonly colouring: Colouring; readonly styles: readonly PointStyle[] } {
-  const input = useColouringInput(now, by);
-  const heldInput = useColouringInput(held, by);
+  const input = useColouringInput(now);
+  const heldInput = useColouringInput(held);
   const colouring = useMemo(
     () => colouringOf(by, ...[input, heldInput].filter((one) => one !== null)),
     [by, input, heldInput],
@@ -76,23 +77,25 @@ export function useColouring(
   const styles = useMemo(() => {
     const { colour, kind } = colouring;
     const first = input?.points.n ?? 0;
-    return [colour.subarray(0, first), colour.subarray(first)].map((own): PointStyle => ({
+    const hidden = hiddenPoints(colouring, hiddenClasses);
+    const [hiddenHere, hiddenBeside] = [hidden?.subarray(0, first), hidden?.subarray(first)];
+    return [colour.subarray(0, first), colour.subarray(first)].map((own, cloud): PointStyle => ({
       colour: own,
       marker: kind === "classes" ? own : new Uint8Array(own.length),
       colours: kind === "classes" ? colours.classes : colours.sequential,
       dimmed: focusedClass === null ? undefined : own.map((index) => (index === focusedClass ? 0 : 1)),
+      hidden: cloud === 0 ? hiddenHere : hiddenBeside,
     }));
-  }, [colouring, colours, focusedClass, input]);
+  }, [colouring, colours, focusedClass, hiddenClasses, input]);
   return { colouring, styles };
 }
 
-function useColouringInput(cloud: DrawnCloud | null, by: ColourBy): ColouringInput | null {
-  const { otherTokens, unlabelled } = useMessages().cloud;
+function useColouringInput(cloud: DrawnCloud | null): ColouringInput | null {
   const [points, labels, norms] = [cloud?.results.points ?? undefined, cloud?.results.labels, cloud?.result.norms];
   return useMemo(() => {
     if (points === undefined || labels === undefined || norms === undefined) return null;
-    return { points, labels, norms, restName: by === "label" ? unlabelled : otherTokens };
-  }, [points, labels, norms, by, unlabelled, otherTokens]);
+    return { points, labels, norms };
+  }, [points, labels, norms]);
 }
 
 function columnsOf(

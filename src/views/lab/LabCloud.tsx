@@ -1,13 +1,14 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useMemo, useState } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
-import { markerCount } from "../../charts/scatter/markers.ts";
 import { Scatter } from "../../charts/scatter/Scatter.tsx";
 import { useColours } from "../../charts/useColours.ts";
 import type { LabEvaluation } from "../../engine/protocol/lab.ts";
 import { useApp } from "../../store/appState.ts";
 import { Legend, legendHeight } from "../cloud/Legend.tsx";
-import type { Colouring } from "../cloud/colouring.ts";
+import { byName } from "../cloud/colouring.ts";
+import { rankedNames } from "../cloud/rankedNames.ts";
+import { hiddenPoints, noneHidden } from "../cloud/shownClasses.ts";
 import { Waiting } from "../page/Waiting.tsx";
 import { useNothingYet } from "./useNothingYet.ts";
 import styles from "./LabCloud.module.css";
@@ -34,26 +35,30 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
   const heldOutRows = useApp((state) => state.lab.data?.heldOutRows);
   const colours = useColours();
   const [pointed, setPointed] = useState<number | null>(null);
+  const [hidden, setHidden] = useState(noneHidden);
   const [focused, setFocused] = useState<number | null>(null);
   const { coordinates, shares, wrong } = evaluation;
   const n = wrong.length;
   const x = useMemo(() => Float32Array.from({ length: n }, (_, i) => coordinates[2 * i]), [coordinates, n]);
   const y = useMemo(() => Float32Array.from({ length: n }, (_, i) => coordinates[2 * i + 1]), [coordinates, n]);
-  const colouring = useMemo<Colouring>(() => {
-    const colour = evaluation.classes.map((label) => Math.min(label, markerCount - 1));
-    const entries = classes
-      .slice(0, markerCount)
-      .map((name, index) => ({ name, index, points: colour.filter((own) => own === index).length }));
-    return { kind: "classes", colour, entries };
-  }, [evaluation.classes, classes]);
+  const ranked = useMemo(() => rankedNames(rows.map(({ label }) => label)), [rows]);
+  const colouring = useMemo(
+    () =>
+      byName(
+        Array.from(evaluation.classes, (label) => classes[label]),
+        ranked,
+      ),
+    [evaluation.classes, classes, ranked],
+  );
   const style = useMemo(
     () => ({
       colour: colouring.colour,
       marker: colouring.colour,
       colours: colours.classes,
       dimmed: focused === null ? undefined : colouring.colour.map((own) => (own === focused ? 0 : 1)),
+      hidden: hiddenPoints(colouring, hidden),
     }),
-    [colouring, colours, focused],
+    [colouring, colours, focused, hidden],
   );
   const mistakes = useMemo(() => Array.from(wrong.keys()).filter((i) => wrong[i] === 1), [wrong]);
   const description = messages.lab.cloudDescription(n, messages.formats.share(evaluation.accuracy));
@@ -90,7 +95,10 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
       {(size) => (
         <>
           <Scatter
-            size={{ width: size.width, height: size.height - legendHeight(colouring, size.width) }}
+            size={{
+              width: size.width,
+              height: size.height - legendHeight(colouring, size.width, style.hidden !== undefined),
+            }}
             x={x}
             y={y}
             style={style}
@@ -111,7 +119,15 @@ function Cloud({ evaluation }: { readonly evaluation: LabEvaluation }) {
               </p>
             )}
           </Scatter>
-          <Legend colouring={colouring} colours={colours} by="label" width={size.width} onFocus={setFocused} />
+          <Legend
+            colouring={colouring}
+            colours={colours}
+            by="label"
+            width={size.width}
+            hidden={hidden}
+            onHide={setHidden}
+            onFocus={setFocused}
+          />
         </>
       )}
     </ChartPanel>

@@ -1,6 +1,6 @@
 /** The pixels of a painted cloud, against what the marks and their blending have to give. */
 import { expect, test } from "vitest";
-import { markerCount, markerPath } from "../../../src/charts/scatter/markers.ts";
+import { markerPath, otherMarker } from "../../../src/charts/scatter/markers.ts";
 import { paint, type Painting } from "../../../src/charts/scatter/paint.ts";
 
 const still = { k: 1, x: 0, y: 0 };
@@ -60,13 +60,13 @@ test.each([1, 2])("a circle has its area and stands where its point is, at pixel
 });
 
 test("each mark covers what the canvas itself fills or strokes for its outline", () => {
-  for (let marker = 0; marker < markerCount; marker++) {
+  for (let marker = 0; marker < otherMarker; marker++) {
     const painted = mass(paintPixels({ positions: Float32Array.of(20.125, 20.125), style: styleOf([marker]) }));
     // Eight times as large, where antialiasing hardly matters.
     const context = new OffscreenCanvas(480, 320).getContext("2d")!;
     context.scale(8, 8);
     context.translate(20, 20);
-    if (marker === markerCount - 1) context.stroke(new Path2D(markerPath(marker, area)));
+    if (marker === otherMarker - 1) context.stroke(new Path2D(markerPath(marker, area)));
     else context.fill(new Path2D(markerPath(marker, area)));
     expect(painted.area / opacity, `mark ${marker}`).toBeCloseTo(
       mass(context.getImageData(0, 0, 480, 320)).area / 64,

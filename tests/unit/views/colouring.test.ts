@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { markerCount } from "../../../src/charts/scatter/markers.ts";
+import { otherMarker, unnamedMarker } from "../../../src/charts/scatter/markers.ts";
 import { sequentialSteps } from "../../../src/charts/useColours.ts";
-import { colouringOf } from "../../../src/views/cloud/colouring.ts";
+import { byName, colouringOf } from "../../../src/views/cloud/colouring.ts";
+import { rankedNames } from "../../../src/views/cloud/rankedNames.ts";
 
 function pointsOf(lines: readonly number[]) {
   return {
@@ -12,41 +13,60 @@ function pointsOf(lines: readonly number[]) {
   };
 }
 
-test("classes are ordered by size and points without one share the last mark", () => {
+test("classes are ordered by their lines, and points without one have a mark of their own", () => {
   const colouring = colouringOf("label", {
-    points: pointsOf([0, 1, 1, 2]),
-    labels: ["a", "b", undefined],
-    norms: new Float32Array(4),
-    restName: "none",
+    points: pointsOf([0, 1, 1, 2, 3]),
+    labels: ["a", "b", undefined, "b"],
+    norms: new Float32Array(5),
   });
   expect(colouring.kind === "classes" && colouring.entries).toEqual([
-    { name: "b", points: 2, index: 0 },
-    { name: "a", points: 1, index: 1 },
-    { name: "none", points: 1, index: markerCount - 1 },
+    { kind: "class", name: "b", points: 3, index: 0 },
+    { kind: "class", name: "a", points: 1, index: 1 },
+    { kind: "unnamed", points: 1, index: unnamedMarker },
   ]);
-  expect([...colouring.colour]).toEqual([1, 0, 0, markerCount - 1]);
+  expect([...colouring.colour]).toEqual([1, 0, 0, unnamedMarker, 0]);
 });
 
-test("eight classes have a mark each; of nine the smallest two share one", () => {
-  const lines = Array.from({ length: 9 }, (_, i) => i);
-  const eight = colouringOf("label", {
-    points: pointsOf(lines.slice(0, 8)),
-    labels: lines.map(String),
-    norms: new Float32Array(8),
-    restName: "other",
+test("eight classes have a mark each; those beyond are counted as other, apart from points without a class", () => {
+  const labels = ["a", ..."a b c d e f g h i j".split(" "), "j", undefined];
+  const colouring = colouringOf("label", {
+    points: pointsOf(labels.map((_, i) => i)),
+    labels,
+    norms: new Float32Array(labels.length),
   });
-  expect(new Set(eight.colour).size).toBe(8);
-  const nine = colouringOf("label", {
+  expect(colouring.kind === "classes" && colouring.entries.slice(7)).toEqual([
+    { kind: "class", name: "g", points: 1, index: 7 },
+    { kind: "other", classes: 2, points: 2, index: otherMarker },
+    { kind: "unnamed", points: 1, index: unnamedMarker },
+  ]);
+});
+
+test("of twelve equal classes, two held-out rows each, the eighth keeps its two and the other eight are other", () => {
+  const names = ["apples", "bridges", "clocks", "doors", "engines", "farms", "gardens", "harbours"];
+  const all = [...names, "islands", "jackets", "kettles", "ladders"];
+  const { entries } = byName([...all, ...all], rankedNames(all));
+  expect(entries.map(({ points }) => points)).toEqual([...names.map(() => 2), 8]);
+  expect(entries.at(-2)).toEqual({ kind: "class", name: "harbours", points: 2, index: 7 });
+});
+
+test("a class keeps its colour when points become tokens, and when a run is held beside", () => {
+  const labels = ["b", "a", "a"];
+  const cloud = (lines: readonly number[], own: readonly string[]) => ({
     points: pointsOf(lines),
-    labels: lines.map(String),
-    norms: new Float32Array(9),
-    restName: "other",
+    labels: own,
+    norms: new Float32Array(lines.length),
   });
-  expect(nine.kind === "classes" && nine.entries.at(-1)).toEqual({ name: "other", points: 2, index: markerCount - 1 });
+  const sentences = cloud([0, 1, 2], labels);
+  // The one line of b has more tokens than both of a.
+  const tokens = cloud([0, 0, 0, 0, 0, 1, 2], labels);
+  const held = cloud([0, 1, 2, 3, 4], ["c", "c", "b", "b", "b"]);
+  expect([...colouringOf("label", sentences).colour]).toEqual([1, 0, 0]);
+  expect([...colouringOf("label", tokens).colour]).toEqual([1, 1, 1, 1, 1, 0, 0]);
+  expect([...colouringOf("label", sentences, held).colour]).toEqual([1, 0, 0, 2, 2, 1, 1, 1]);
 });
 
 test("amounts are spread over the whole ramp, and equal ones take its first step", () => {
-  const input = { points: pointsOf([0, 0, 0]), labels: [], restName: "" };
+  const input = { points: pointsOf([0, 0, 0]), labels: [] };
   const spread = colouringOf("norm", { ...input, norms: Float32Array.of(1, 2, 3) });
   expect([spread.colour[0], spread.colour[2]]).toEqual([0, sequentialSteps - 1]);
   expect([...colouringOf("norm", { ...input, norms: Float32Array.of(2, 2, 2) }).colour]).toEqual([0, 0, 0]);

@@ -35,15 +35,14 @@ describe("the held cloud", () => {
   });
 });
 
-test("a class has one colour in both clouds, by the size that it has in both", () => {
+test("a class has one colour in both clouds: the one that it has without the held one", () => {
   const input = (labels: string[]) => ({
     points: sentences(labels).points,
     labels,
     norms: new Float32Array(labels.length),
-    restName: "",
   });
   const colouring = colouringOf("label", input(["x", "y"]), input(["y", "y", "x", "z"]));
-  expect([...colouring.colour]).toEqual([1, 0, 0, 0, 1, 2]);
+  expect([...colouring.colour]).toEqual([0, 1, 1, 1, 0, 2]);
 });
 
 test("amounts share one ramp", () => {
@@ -51,7 +50,6 @@ test("amounts share one ramp", () => {
     points: sentences(norms.map(String)).points,
     labels: [],
     norms: Float32Array.from(norms),
-    restName: "",
   });
   const colouring = colouringOf("norm", input([0, 1]), input([10]));
   expect(colouring).toMatchObject({ kind: "sequential", low: 0, high: 10 });
