@@ -66,7 +66,7 @@ test("the arrow keys move the one cursor, and every view follows", async () => {
 test("a click in one small chart chooses the layer for all", async () => {
   const page = await openPage("#v=1&sample=-");
   await analyse(page, shortText);
-  const chart = layerSlider(page).locator("figure").nth(2).locator("svg");
+  const chart = page.locator("#charts figure").nth(2).locator("svg");
   const box = (await chart.boundingBox())!;
   await page.mouse.click(box.x + 36, box.y + box.height / 2);
   expect(await layerSlider(page).getAttribute("aria-valuenow")).toBe("0");
@@ -95,7 +95,7 @@ test("a number explains itself: formula, n, d, seed, backend", async () => {
     pattern`${words.explain.backend}\s+wasm`,
     pattern`${isoScoreSource}`,
     saying(words.explain.tooSmall, /\d+/),
-    saying(words.explain.intervalHow, /\d+/, 1, "sentences", "random", false),
+    saying(words.explain.intervalHow, /\d+/, 1, "sentences", "blocks", false),
   ])
     expect(text).toMatch(part);
   await page.keyboard.press("Escape");

@@ -55,11 +55,14 @@ export function TitleHints() {
   }, []);
 
   useEffect(() => {
-    // In the top layer, above an open dialog or menu; opened anew it lies above one that was opened since.
-    const popover = shown.current;
-    if (popover === null) return;
-    if (popover.matches(":popover-open")) popover.hidePopover();
-    if (hint !== null) popover.showPopover();
+    // In the top layer, above an open dialog or menu; opened anew it lies above one that was opened since. Not at once: a
+    // menu that is being opened moves the focus, and no popover may be shown within that.
+    const frame = requestAnimationFrame(() => {
+      const popover = shown.current;
+      if (popover?.matches(":popover-open")) popover.hidePopover();
+      if (hint !== null) popover?.showPopover();
+    });
+    return () => cancelAnimationFrame(frame);
   }, [hint]);
 
   return (

@@ -85,7 +85,7 @@ test("spectra are named by number", () => {
 });
 
 test("similarity is named by number, and each value stands where it belongs", () => {
-  expect(similarityTable(words, [1, 0.2, 0.2, 1], [0, 6])).toEqual({
+  expect(similarityTable(words, [1, 0.2, 0.2, 1], [0, 6])).toMatchObject({
     columns: [words.similarity.axis, "0", "6"],
     rows: [
       ["0", "1.00", "0.200"],
