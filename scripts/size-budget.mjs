@@ -1,4 +1,4 @@
-/** Builds the site and holds what a first visit loads against the budgets of .size-limit.json. */
+/** Builds the site and holds what a first visit loads against the budgets of .size-limit.mjs. */
 import { spawnSync } from "node:child_process";
 import { build } from "vite";
 import { projectRoot } from "./install-missing.mjs";

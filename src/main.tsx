@@ -3,7 +3,7 @@ import "@fontsource-variable/ibm-plex-sans";
 import "@fontsource-variable/source-serif-4";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { SaveTableContext } from "./charts/frame/SaveTableContext.ts";
+import { SaveTableContext, type SaveTable } from "./charts/frame/SaveTableContext.ts";
 import { backendOrder } from "./engine/backendName.ts";
 import { messagesOf } from "./messages/languages.ts";
 import { MessagesContext } from "./messages/MessagesContext.ts";
@@ -13,7 +13,10 @@ import { startPage } from "./store/effects/startPage.ts";
 import "./styles/base.css";
 import { panelOf } from "./views/panels/list.ts";
 import { App } from "./views/page/App.tsx";
-import { saveTable } from "./views/page/saveTable.ts";
+
+/** What writes the files of tables is loaded when one is asked for. */
+const saveTableLater: SaveTable = (title, twin) =>
+  void import("./views/page/saveTable.ts").then(({ saveTable }) => saveTable(title, twin));
 
 const messages = messagesOf("en");
 document.documentElement.lang = messages.locale;
@@ -31,7 +34,7 @@ if (import.meta.env.PROD) keepForOffline();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <MessagesContext value={messages}>
-      <SaveTableContext value={saveTable}>
+      <SaveTableContext value={saveTableLater}>
         <App />
       </SaveTableContext>
     </MessagesContext>

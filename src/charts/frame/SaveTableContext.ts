@@ -2,7 +2,7 @@
 import { createContext } from "react";
 import type { TableTwin } from "./TableTwin.tsx";
 
-type SaveTable = (title: string, twin: TableTwin) => void;
+export type SaveTable = (title: string, twin: TableTwin) => void;
 
 /** Null where there is no page around: then nothing is offered. */
 export const SaveTableContext = createContext<SaveTable | null>(null);

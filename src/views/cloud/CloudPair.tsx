@@ -1,6 +1,5 @@
 import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import type { Messages } from "../../messages/messages.ts";
 import { useMemo, useState } from "react";
 import type { Size } from "../../charts/frame/useSize.ts";
 import { scatterMargin, unitsPerPixel } from "../../charts/scatter/equalScales.ts";
@@ -10,6 +9,7 @@ import { Toggle } from "../page/Choice.tsx";
 import { Waiting } from "../page/Waiting.tsx";
 import styles from "./CloudPair.module.css";
 import { CloudPlot, type CloudPlotProps } from "./CloudPlot.tsx";
+import { describeLink } from "./describeLink.ts";
 import type { LinkedClouds } from "./linkedClouds.ts";
 
 /** A cloud of the two: all that does not depend on where it stands. */
@@ -151,11 +151,4 @@ function fitsAcross({ width, height }: Size): boolean {
 function partner(partners: Int32Array, point: number): number | null {
   const index = partners[point] ?? -1;
   return index < 0 ? null : index;
-}
-
-/** Which points of the two clouds belong together, or why none do. */
-export function describeLink(messages: Messages, { pairing }: LinkedClouds, points: number): string {
-  return pairing.kind === "paired"
-    ? messages.comparison.linked(pairing.rule, pairing.first.length, points)
-    : messages.comparison.notLinked(pairing.reason);
 }

@@ -1,7 +1,7 @@
 import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import type { Messages } from "../../messages/messages.ts";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import type { SavedTable } from "../../charts/frame/TableTwin.tsx";
 import { useColours } from "../../charts/useColours.ts";
@@ -12,13 +12,16 @@ import { layerNumber } from "../../store/layerNumbers.ts";
 import type { RunResults } from "../../store/runResults.ts";
 import { Pending, Waiting } from "../page/Waiting.tsx";
 import { CloudControls } from "./CloudControls.tsx";
-import { CloudPair, describeLink } from "./CloudPair.tsx";
 import { CloudPlot } from "./CloudPlot.tsx";
 import { cloudRows, savedPoints } from "./cloudPoints.ts";
+import { describeLink } from "./describeLink.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { noneHidden } from "./shownClasses.ts";
 import { useChosenPoint } from "./useChosenPoint.ts";
 import { useCloud, useColouring, useHeldCloud, type DrawnCloud } from "./useCloud.ts";
+
+// Only a held run needs it.
+const CloudPair = lazy(async () => ({ default: (await import("./CloudPair.tsx")).CloudPair }));
 
 const rowsInTable = 500;
 
@@ -114,21 +117,23 @@ function Cloud({
                 choice={choice}
               />
             ) : (
-              <CloudPair
-                size={inner}
-                links={links}
-                now={{ ...plotted, layer: number, choice }}
-                held={
-                  held === null
-                    ? (heldNothing ?? "")
-                    : {
-                        ...held,
-                        layer: heldNumber,
-                        style: styles[1],
-                        label: label(messages.comparison.cloudDescription(heldDescription ?? "")),
-                      }
-                }
-              />
+              <Suspense>
+                <CloudPair
+                  size={inner}
+                  links={links}
+                  now={{ ...plotted, layer: number, choice }}
+                  held={
+                    held === null
+                      ? (heldNothing ?? "")
+                      : {
+                          ...held,
+                          layer: heldNumber,
+                          style: styles[1],
+                          label: label(messages.comparison.cloudDescription(heldDescription ?? "")),
+                        }
+                  }
+                />
+              </Suspense>
             )}
             <Legend
               colouring={colouring}

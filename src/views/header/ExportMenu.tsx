@@ -4,7 +4,9 @@ import { Menu } from "../page/Menu.tsx";
 import styles from "./ExportMenu.module.css";
 import { saveFile } from "../../store/effects/saveFile.ts";
 import { exportName } from "./exportName.ts";
-import { exportedJson, resultsAsCsv } from "./exportResults.ts";
+
+/** The writers of files are loaded when one is asked for. */
+const writers = () => import("./exportResults.ts");
 
 /** Saves the numbers on screen as a file. */
 export function ExportMenu() {
@@ -26,10 +28,12 @@ export function ExportMenu() {
 
 async function saveJson(): Promise<void> {
   const state = useApp.getState();
+  const { exportedJson } = await writers();
   saveFile(exportName(state, ".json"), "application/json", JSON.stringify(await exportedJson(state), null, 2));
 }
 
 async function saveCsv(): Promise<void> {
   const state = useApp.getState();
+  const { resultsAsCsv } = await writers();
   saveFile(exportName(state, "-layers.csv"), "text/csv", await resultsAsCsv(state));
 }

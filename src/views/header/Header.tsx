@@ -1,16 +1,17 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { backendOrder, type BackendName } from "../../engine/backendName.ts";
 import { actions } from "../../store/actions/actions.ts";
 import { useApp } from "../../store/appState.ts";
 import { Choice } from "../page/Choice.tsx";
-import { LabExportMenu } from "../lab/LabExportMenu.tsx";
 import { ModelButton } from "../models/ModelButton.tsx";
 import { ExportMenu } from "./ExportMenu.tsx";
 import styles from "./Header.module.css";
-import { HelpDialog } from "./HelpDialog.tsx";
 import { ShareButton } from "./ShareButton.tsx";
 import { ThemeButton } from "./ThemeButton.tsx";
+
+const HelpDialog = lazy(async () => ({ default: (await import("./HelpDialog.tsx")).HelpDialog }));
+const LabExportMenu = lazy(async () => ({ default: (await import("../lab/LabExportMenu.tsx")).LabExportMenu }));
 
 /** The name, the model, where it runs, and what concerns the page as a whole. */
 export function Header() {
@@ -38,13 +39,13 @@ export function Header() {
       </div>
       <nav className={styles.actions}>
         <ShareButton />
-        {mode === "lab" ? <LabExportMenu /> : <ExportMenu />}
+        <Suspense>{mode === "lab" ? <LabExportMenu /> : <ExportMenu />}</Suspense>
         <ThemeButton />
         <button type="button" onClick={() => setHelp(true)} aria-haspopup="dialog">
           {messages.header.help}
         </button>
       </nav>
-      {help && <HelpDialog onClose={() => setHelp(false)} />}
+      <Suspense>{help && <HelpDialog onClose={() => setHelp(false)} />}</Suspense>
     </header>
   );
 }

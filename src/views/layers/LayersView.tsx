@@ -2,7 +2,7 @@ import { actions } from "../../store/actions/actions.ts";
 import type { LayerReading } from "../../report/layerReading.ts";
 import { readingText } from "./readingText.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
-import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { lazy, Suspense, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { chosenLayer, layerNumbers, resultsAreOld, shownLayer } from "../../store/selectors.ts";
 import { useApp } from "../../store/appState.ts";
@@ -11,12 +11,13 @@ import { layerNumbersOf } from "../../store/layerNumbers.ts";
 import { type DrawnMeasureId, drawnMeasureIds } from "../../geometry/measures/table.ts";
 import { ChartPanel } from "../../charts/frame/ChartPanel.tsx";
 import { HoldButton } from "../comparison/HoldButton.tsx";
-import { ExplainDialog } from "../explain/ExplainDialog.tsx";
 import { Menu } from "../page/Menu.tsx";
 import styles from "./LayersView.module.css";
 import { MeasureFigure } from "./MeasureFigure.tsx";
 import { MeasureChart } from "./MeasureChart.tsx";
 import { describeLayers, layersTable, readMeasures } from "./layersTable.ts";
+
+const ExplainDialog = lazy(async () => ({ default: (await import("../explain/ExplainDialog.tsx")).ExplainDialog }));
 
 /** The chosen measures over the layers, as small multiples with one shared cursor: the layer. */
 export function LayersView() {
@@ -146,7 +147,7 @@ export function LayersView() {
           )
         }
       </ChartPanel>
-      {explained !== null && <ExplainDialog id={explained} onClose={() => setExplained(null)} />}
+      <Suspense>{explained !== null && <ExplainDialog id={explained} onClose={() => setExplained(null)} />}</Suspense>
     </>
   );
 }

@@ -1,9 +1,11 @@
+import { lazy, Suspense } from "react";
 import { actions } from "../../store/actions/actions.ts";
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appState.ts";
-import { ModelsDialog } from "./ModelsDialog.tsx";
 import { sourceName } from "./sourceName.ts";
 import styles from "./ModelButton.module.css";
+
+const ModelsDialog = lazy(async () => ({ default: (await import("./ModelsDialog.tsx")).ModelsDialog }));
 
 /** The model in use, in the header; it opens the dialog that changes it, and says how far a load is. */
 export function ModelButton() {
@@ -36,7 +38,7 @@ export function ModelButton() {
       {loading !== null && !open && (
         <span className={styles.loading}>{messages.models.loading(sourceName(messages, loading.source), share)}</span>
       )}
-      {open && <ModelsDialog onClose={() => actions.models.setOpen(false)} />}
+      <Suspense>{open && <ModelsDialog onClose={() => actions.models.setOpen(false)} />}</Suspense>
     </>
   );
 }

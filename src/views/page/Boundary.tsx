@@ -1,7 +1,8 @@
-import { Component, type ContextType, type ReactNode } from "react";
+import { Component, Suspense, type ContextType, type ReactNode } from "react";
 import { MessagesContext } from "../../messages/MessagesContext.ts";
+import { Waiting } from "./Waiting.tsx";
 
-/** Keeps a failing view from taking the page with it. */
+/** Keeps a failing view from taking the page with it, and stands in for one that is being loaded. */
 export class Boundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
   static override contextType = MessagesContext;
   declare context: ContextType<typeof MessagesContext>;
@@ -12,7 +13,10 @@ export class Boundary extends Component<{ readonly children: ReactNode }, { read
   }
 
   override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
+    if (!this.state.failed)
+      return (
+        <Suspense fallback={<Waiting text={this.context?.progress.starting ?? ""} />}>{this.props.children}</Suspense>
+      );
     return (
       <p role="alert">
         {this.context?.app.crash}{" "}
