@@ -122,8 +122,8 @@ test("a sweep runs through, says what the data supports, and gives its runs as C
     .trim()
     .split("\n");
   expect(lines).toHaveLength(36);
-  expect(lines[0]).toMatch(/^lambda,seed,trainingRows,accuracy,.*,zeta,.*,model,data,rows,heldOut$/);
-  expect(lines[1]).toMatch(/^-5,1,100,.*,own\.tsv,64,13$/);
+  expect(lines[0]).toMatch(/^lambda,seed,trainingRows,accuracy,.*,zeta,.*,model,data,rows,heldOut,version$/);
+  expect(lines[1]).toMatch(/^-5,1,100,.*,own\.tsv,64,13,\d[\d.]*$/);
   await setting(page, lab.settings.width).selectOption("16");
   await page.getByText(lab.sweep.stale, { exact: true }).last().waitFor();
   // What was saved is shown as it was, whatever is set now.

@@ -172,21 +172,25 @@ test.each([
   ["by tensors", headRunByTensors],
 ] as const)(
   "memory is flat over 2,000 steps %s: tensors, their bytes on the device, and the heap",
+  // The heap of a test runner is never quite still; what a step leaves behind is there each time.
+  { retry: 2 },
   async (_, createRun) => {
     const trainer = new Trainer(createRun({ epochs: 400, batchSize: 16 }));
     let steps = 0;
     const heap: number[] = [];
+    const drift: number[] = [];
     let reference: { numTensors: number; numBytes: number } | undefined;
     for await (const event of trainer.train(never)) {
       if (event.kind !== "step") continue;
       steps += 1;
       const { numTensors, numBytes } = tf.memory();
       if (steps === 10) reference = { numTensors, numBytes };
-      if (steps > 10) expect({ numTensors, numBytes }).toEqual(reference);
+      if (steps > 10 && (numTensors !== reference!.numTensors || numBytes !== reference!.numBytes)) drift.push(steps);
       if (steps % 500 === 0) heap.push(heapAfterCollection());
       if (steps === 2000) break;
     }
     expect(steps).toBe(2000);
+    expect(drift).toEqual([]);
     // 500 steps that each left a closure or a small array behind would leave more than this, every time. What V8 compiles
     // late, on a busy machine, comes once.
     const growth = heap.slice(1).map((bytes, index) => bytes - heap[index]);
