@@ -32,11 +32,18 @@ const oneLine = 620;
 /** Room for the legend below a plot of this width, in px. @param isFiltered true where a line says how many points are shown. */
 export function legendHeight(colouring: Colouring, width: number, isFiltered: boolean): number {
   if (colouring.kind === "sequential") return lineHeight;
-  const length = colouring.entries.reduce(
-    (sum, entry) => sum + Math.min(width, markWidth + letterWidth * (entry.kind === "class" ? entry.name.length : 18)),
-    0,
-  );
-  const lines = Math.min(mostLines, Math.ceil(length / Math.max(1, width)));
+  let lines = 1;
+  let used = 0;
+  for (const entry of colouring.entries) {
+    const letters = entry.kind === "class" ? entry.name.length : 18;
+    const needed = Math.min(width, markWidth + letterWidth * letters);
+    if (used > 0 && used + needed > width) {
+      lines += 1;
+      used = 0;
+    }
+    used += needed;
+  }
+  lines = Math.min(mostLines, lines);
   const filterLines = isFiltered ? (width < oneLine ? 2 : 1) : 0;
   return (lines + filterLines) * lineHeight;
 }

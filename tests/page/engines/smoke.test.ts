@@ -104,7 +104,10 @@ describe.each(engines.map((engine) => [engine.name, engine.start] as const))("in
       preview: { port: 0, host: "127.0.0.1" },
     });
     try {
-      await open(page, `${server.resolvedUrls!.local[0]}?backend=wasm#v=1&sample=word-senses`);
+      await open(
+        page,
+        `${server.resolvedUrls!.local[0]}?backend=wasm#v=1&sample=-&text=${encodeURIComponent(shortText)}`,
+      );
       await untilReady(page);
       const kept = `(async () => {
         const listed = (await (await fetch("offline.json")).json()).length;
