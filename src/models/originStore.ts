@@ -28,10 +28,10 @@ function originStore(root: FileSystemDirectoryHandle): FileStore {
         return size;
       },
       write: (bytes) => {
-        // A disk that fills up takes a part, or nothing.
+        // A disk that fills up takes a part, or nothing; Chromium then gives an error's number, 4294967288, as the length.
         const written = access.write(bytes as Uint8Array<ArrayBuffer>, { at: size });
-        size += written;
-        if (written < bytes.length)
+        size = access.getSize();
+        if (written !== bytes.length)
           return Promise.reject(new DOMException("The storage is full.", "QuotaExceededError"));
         return Promise.resolve();
       },

@@ -118,7 +118,8 @@ test.each([
   await page.getByRole("combobox", { name: words.lab.settings.epochs, exact: true }).selectOption("10");
   if (options === phone) await button(page, words.app.tabs.details).click();
   await button(page, words.lab.sweep.run).click();
-  await button(page, words.lab.sweep.exportCsv).waitFor({ timeout: 120_000 });
+  await button(page, words.lab.sweep.stop).waitFor();
+  await button(page, words.lab.sweep.run).waitFor({ timeout: 120_000 });
   await expectNoViolation(page);
 });
 
