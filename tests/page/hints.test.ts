@@ -16,7 +16,7 @@ test("a title is shown to the keyboard's focus, goes with Escape, and is no matt
   while (!(await token.evaluate((radio) => radio === document.activeElement))) await page.keyboard.press("Tab");
   await expect.poll(() => page.locator(hint).allInnerTexts()).toEqual([words.settings.unitHint]);
   await page.keyboard.press("Escape");
-  expect(await page.locator(hint).count()).toBe(0);
+  await expect.poll(() => page.locator(hint).count()).toBe(0);
   await button(page, words.layers.choose).click();
   expect(await page.locator(hint).count()).toBe(0);
 });

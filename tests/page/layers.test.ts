@@ -30,7 +30,7 @@ test("every second layer has its own number everywhere, arrow keys reach each of
   expect(await squares.count()).toBe(16);
   // The cursor stays on its layer, which has the figures that it had among all of them.
   expect(await valueOf()).toBe(ofAll);
-  const axis = slider.locator("figure").first().locator("svg > g").nth(1).locator("text");
+  const axis = page.locator("#charts figure").first().locator("svg > g").nth(1).locator("text");
   expect(await axis.allTextContents()).toEqual(["0", "2", "4", "6"]);
   await spectrumOf(page, 2).waitFor();
 
@@ -58,7 +58,7 @@ test("every second layer has its own number everywhere, arrow keys reach each of
   const ofSecond = await linkedSlider.getAttribute("aria-valuetext");
   expect(ofSecond).toMatch(valueIn(4));
   await layersOf(linked).selectOption({ label: words.layerChoice.rule("all") });
-  await linkedSlider.locator("figure").first().locator("circle").nth(6).waitFor();
+  await linked.locator("#charts figure").first().locator("circle").nth(6).waitFor();
   await untilReady(linked);
   expect(await linkedSlider.getAttribute("aria-valuetext")).toBe(ofSecond);
 });
