@@ -38,10 +38,11 @@ const dimmedOpacity = 0.12;
 
 /** Clears the canvas and draws every point of the painting; later points over earlier ones, dimmed ones below all. */
 export function paint(canvas: HTMLCanvasElement, painting: Painting): void {
-  if (canvas.width === 0 || canvas.height === 0) return;
+  // Out of sight, as on a phone while another view is shown, it has no size on screen to be drawn for.
+  if (canvas.width === 0 || canvas.height === 0 || canvas.clientWidth === 0) return;
   const context = canvas.getContext("2d")!;
   const image = context.createImageData(canvas.width, canvas.height);
-  const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+  const ratio = canvas.width / canvas.clientWidth;
   const { dimmed, hidden } = painting.style;
   if (dimmed !== undefined)
     blendPoints(image, painting, ratio, dimmedOpacity, (i) => dimmed[i] === 1 && hidden?.[i] !== 1);
