@@ -6,6 +6,7 @@ import { taskList } from "../../corpora/tasks/taskList.ts";
 import { useApp } from "../../store/appState.ts";
 import { About } from "../page/About.tsx";
 import { Choice, Toggle } from "../page/Choice.tsx";
+import { OpenFiles } from "../page/OpenFiles.tsx";
 import { OwnData, TableState } from "./OwnData.tsx";
 import { TableDrop } from "./TableDrop.tsx";
 import { numberChoices } from "./numberChoices.ts";
@@ -240,20 +241,14 @@ export function LabPanel() {
         >
           {set.save}
         </button>
-        <label className={styles.load} title={set.loadHint}>
-          {set.load}
-          <input
-            type="file"
-            className="visually-hidden"
-            accept=".safetensors"
-            disabled={data === null}
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file !== undefined) void file.arrayBuffer().then((bytes) => actions.lab.load(new Uint8Array(bytes)));
-              event.target.value = "";
-            }}
-          />
-        </label>
+        <OpenFiles
+          className={styles.load}
+          text={set.load}
+          title={set.loadHint}
+          accept=".safetensors"
+          disabled={data === null}
+          onFiles={([file]) => void file!.arrayBuffer().then((bytes) => actions.lab.load(new Uint8Array(bytes)))}
+        />
       </div>
     </TableDrop>
   );

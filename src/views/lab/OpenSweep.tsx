@@ -1,5 +1,6 @@
 import { useMessages } from "../../messages/MessagesContext.ts";
 import { mostSweepBytes, readSweepJson, type ReadSweep } from "../../store/sweepFile.ts";
+import { OpenFiles } from "../page/OpenFiles.tsx";
 import styles from "./SweepView.module.css";
 
 /** Opens a sweep that was saved as JSON. @param onRead is given what was read, or why nothing was. */
@@ -15,18 +16,12 @@ export function OpenSweep({ onRead }: { readonly onRead: (name: string, read: Re
     }
   };
   return (
-    <label className={styles.open} title={messages.lab.sweep.openHint}>
-      {messages.lab.sweep.open}
-      <input
-        type="file"
-        className="visually-hidden"
-        accept=".json,application/json"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined) void open(file);
-          event.target.value = "";
-        }}
-      />
-    </label>
+    <OpenFiles
+      className={styles.open}
+      text={messages.lab.sweep.open}
+      title={messages.lab.sweep.openHint}
+      accept=".json,application/json"
+      onFiles={([file]) => void open(file!)}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { useMessages } from "../../messages/MessagesContext.ts";
 import { useApp } from "../../store/appState.ts";
 import type { OwnTable } from "../../store/lab.ts";
 import { Choice } from "../page/Choice.tsx";
+import { OpenFiles } from "../page/OpenFiles.tsx";
 import styles from "./OwnData.module.css";
 
 /** A person's own table: how to bring one, which of its columns are used, and what became of its rows. */
@@ -13,19 +14,12 @@ export function OwnData() {
     <div className={styles.own}>
       <p className="quiet">
         {messages.labTable.about}{" "}
-        <label className={styles.open}>
-          {messages.labTable.open}
-          <input
-            type="file"
-            className="visually-hidden"
-            accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file !== undefined) actions.lab.openTable(file);
-              event.target.value = "";
-            }}
-          />
-        </label>
+        <OpenFiles
+          className={styles.open}
+          text={messages.labTable.open}
+          accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json"
+          onFiles={([file]) => actions.lab.openTable(file!)}
+        />
         .
       </p>
       <TableState />

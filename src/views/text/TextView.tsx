@@ -5,7 +5,7 @@ import { useApp } from "../../store/appState.ts";
 import { About } from "../page/About.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
 import { SettingsView } from "./SettingsView.tsx";
-import { OpenFiles } from "../vectors/OpenFiles.tsx";
+import { OpenFiles } from "../page/OpenFiles.tsx";
 import { SourceChoice } from "./SourceChoice.tsx";
 import { TextNotices } from "./TextNotices.tsx";
 import styles from "./TextView.module.css";
@@ -44,7 +44,12 @@ export function TextView() {
       <SettingsView />
       <p className={styles.privacy}>
         {messages.text.privacy}{" "}
-        <OpenFiles text={messages.vectors.open} title={messages.vectors.openHint} onFiles={actions.vectors.open} />
+        <OpenFiles
+          several
+          text={messages.vectors.open}
+          title={messages.vectors.openHint}
+          onFiles={actions.vectors.open}
+        />
       </p>
     </section>
   );

@@ -8,7 +8,7 @@ import { ProgressLine } from "../text/ProgressLine.tsx";
 import { SettingsView } from "../text/SettingsView.tsx";
 import { SourceChoice } from "../text/SourceChoice.tsx";
 import textStyles from "../text/TextView.module.css";
-import { OpenFiles } from "./OpenFiles.tsx";
+import { OpenFiles } from "../page/OpenFiles.tsx";
 import { VectorFacts } from "./VectorFacts.tsx";
 import styles from "./VectorsView.module.css";
 
@@ -31,11 +31,17 @@ export function VectorsView() {
         <VectorFacts name={vectors?.files[0].name ?? ""} results={results} />
         <p className={styles.actions}>
           <OpenFiles
+            several
             text={messages.vectors.addBeside}
             title={messages.vectors.addBesideHint}
             onFiles={actions.vectors.addBeside}
           />
-          <OpenFiles text={messages.vectors.open} title={messages.vectors.openHint} onFiles={actions.vectors.open} />
+          <OpenFiles
+            several
+            text={messages.vectors.open}
+            title={messages.vectors.openHint}
+            onFiles={actions.vectors.open}
+          />
           <button type="button" className={styles.back} onClick={actions.vectors.backToText}>
             {messages.vectors.back}
           </button>
