@@ -20,10 +20,9 @@ const session: EngineSession = new EngineSession({
       new Worker(new URL("./tableWorker.ts", import.meta.url), { type: "module", name: "isoscope-tables" }),
     ),
   ),
-  geometry: createGeometryPool(poolSize(navigator.hardwareConcurrency), () =>
-    heldUntilListening(
-      new Worker(new URL("./geometryWorker.ts", import.meta.url), { type: "module", name: "isoscope-geometry" }),
-    ),
+  geometry: createGeometryPool(
+    poolSize(navigator.hardwareConcurrency),
+    () => new Worker(new URL("./geometryWorker.ts", import.meta.url), { type: "module", name: "isoscope-geometry" }),
   ),
 });
 

@@ -1,6 +1,5 @@
 /** A pool worker's entry: does one geometry job at a time. */
 import { inThisThread, type GeometryJob, type GeometryResult } from "./geometryJob.ts";
-import { sayListening } from "./listeningWorker.ts";
 import type { PoolEvent, PoolRequest } from "./geometryPool.ts";
 
 let controller = new AbortController();
@@ -16,8 +15,6 @@ self.addEventListener("message", ({ data }: MessageEvent<PoolRequest>) => {
       return;
   }
 });
-
-sayListening();
 
 async function answer(job: GeometryJob, signal: AbortSignal): Promise<void> {
   const post = (event: PoolEvent, transfer: Transferable[] = []) => self.postMessage(event, { transfer });

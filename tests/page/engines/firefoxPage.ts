@@ -1,4 +1,5 @@
 import { launch, type ElementHandle } from "puppeteer-core";
+import { drivenByHandles } from "./drivenHandles.ts";
 import type { DrivenPage } from "./drivenPage.ts";
 
 /** Firefox as it is installed, driven over WebDriver BiDi. */
@@ -9,21 +10,9 @@ export async function startFirefox(executablePath: string): Promise<DrivenPage> 
     headless: true,
     defaultViewport: { width: 1440, height: 900 },
   });
-  const page = await browser.newPage();
-  const found = async (element: string) =>
-    (await page.evaluateHandle(element)).asElement() as ElementHandle<HTMLInputElement>;
-  return {
-    open: async (address) => {
-      await page.goto(address);
-    },
-    reload: async () => {
-      await page.reload();
-    },
-    read: (expression) => page.evaluate(expression),
-    click: async (element) => (await found(element)).click(),
-    type: async (element, text) => (await found(element)).type(text),
-    press: async (element, key) => (await found(element)).press(key),
-    chooseFile: async (element, path) => (await found(element)).uploadFile(path),
-    close: () => browser.close(),
-  };
+  return drivenByHandles(
+    await browser.newPage(),
+    (input: ElementHandle<HTMLInputElement>, path) => input.uploadFile(path),
+    () => browser.close(),
+  );
 }

@@ -1,18 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InputError, type InputProblem } from "../../../src/corpora/inputError.ts";
+import type { InputProblem } from "../../../src/corpora/inputError.ts";
 import { detectDelimiter, readDelimited } from "../../../src/corpora/readers/delimited.ts";
 import { firstBrokenQuote, unquoted } from "../../../src/corpora/readers/quotes.ts";
-
-function problemOf(read: () => unknown): InputProblem {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof InputError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was read.");
-}
+import { problemOf } from "./problemOf.ts";
 
 const goodAndBad = {
   columns: ["text", "label"],

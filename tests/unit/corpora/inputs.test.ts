@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { InputError } from "../../../src/corpora/inputError.ts";
 import { readLabelledTable } from "../../../src/corpora/readers/labelledTable.ts";
 import { english } from "../../../src/messages/en/catalogue.ts";
+import { problemOfTable } from "./problemOf.ts";
 
 function readInput(name: string) {
   const table = readLabelledTable(readFileSync(join(import.meta.dirname, "../../golden/inputs", name)), name);
@@ -16,21 +16,11 @@ function sentencesOf(csv: string, name = "a.csv"): string[] {
   return english.faults.rows(table.rows(table.detected.text, table.detected.label).report);
 }
 
-function problemOf(text: string, name: string): unknown {
-  try {
-    readLabelledTable(text, name);
-  } catch (error) {
-    if (error instanceof InputError) return error.problem;
-    throw error;
-  }
-  return undefined;
-}
-
 test("a JSON array of objects is read as rows", () => {
   const { table, data } = readInput("array.json");
   expect([table.rowCount, table.columns, data.classes]).toEqual([60, ["text", "label"], ["bad", "good"]]);
   expect(readLabelledTable('[\n {"text": "a b", "label": 1}\n]', "").rowCount).toBe(1);
-  expect(problemOf('[{"text": "a"}, 3]', "a.json")).toEqual({ code: "json-no-object", entry: 2 });
+  expect(problemOfTable('[{"text": "a"}, 3]', "a.json")).toEqual({ code: "json-no-object", entry: 2 });
   expect(english.faults.input({ code: "json-no-object", entry: 2 })).toContain("Entry 2 of the JSON array");
 });
 
@@ -47,7 +37,7 @@ describe("a delimiter at the end of each line", () => {
   });
 
   test("is no column of nothing where a line has something behind it", () => {
-    expect(problemOf("text,label\na b,x,\nc d,y,z\n", "a.csv")).toMatchObject({ code: "table-ragged" });
+    expect(problemOfTable("text,label\na b,x,\nc d,y,z\n", "a.csv")).toMatchObject({ code: "table-ragged" });
     expect(readLabelledTable("text,label,note\na b,x,\nc d,y,\n", "a.csv").columns).toHaveLength(3);
   });
 });

@@ -1,11 +1,11 @@
 import { english } from "../../../src/messages/en/catalogue.ts";
 import { worded } from "../sentences.ts";
 import { describe, expect, test } from "vitest";
-import { InputError, type InputProblem } from "../../../src/corpora/inputError.ts";
 import { classesOf } from "../../../src/corpora/labelledRows.ts";
 import { chooseRowsOfTable, firstChoice } from "../../../src/corpora/readers/chosenRows.ts";
 import { readLabelledTable, type LabelledTable } from "../../../src/corpora/readers/labelledTable.ts";
 import type { RowsOptions, TableRows } from "../../../src/corpora/readers/tableRows.ts";
+import { problemOf } from "./problemOf.ts";
 
 /** The rows of the detected columns. */
 function detectedRows(table: LabelledTable, options?: RowsOptions): TableRows {
@@ -14,16 +14,6 @@ function detectedRows(table: LabelledTable, options?: RowsOptions): TableRows {
 
 function rowsOf(text: string, options?: RowsOptions): TableRows {
   return detectedRows(readLabelledTable(text, ""), options);
-}
-
-function problemOf(read: () => unknown): InputProblem {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof InputError) return error.problem;
-    throw error;
-  }
-  throw new Error("It was read.");
 }
 
 /** A file of this many rows; the label of each comes from its number. */
