@@ -171,11 +171,9 @@ test.each([
   ["on the host", headRun],
   ["by tensors", headRunByTensors],
 ] as const)(
-  "memory is flat over 2,000 steps %s: tensors, their bytes on the device, and the heap",
-  // The heap of a test runner is never quite still; what a step leaves behind is there each time.
-  { retry: 2 },
+  "memory is flat over 3,500 steps %s: tensors, their bytes on the device, and the heap",
   async (_, createRun) => {
-    const trainer = new Trainer(createRun({ epochs: 400, batchSize: 16 }));
+    const trainer = new Trainer(createRun({ epochs: 700, batchSize: 16 }));
     let steps = 0;
     const heap: number[] = [];
     const drift: number[] = [];
@@ -187,12 +185,12 @@ test.each([
       if (steps === 10) reference = { numTensors, numBytes };
       if (steps > 10 && (numTensors !== reference!.numTensors || numBytes !== reference!.numBytes)) drift.push(steps);
       if (steps % 500 === 0) heap.push(heapAfterCollection());
-      if (steps === 2000) break;
+      if (steps === 3500) break;
     }
-    expect(steps).toBe(2000);
+    expect(steps).toBe(3500);
     expect(drift).toEqual([]);
     // 500 steps that each left a closure or a small array behind would leave more than this, every time. What V8 compiles
-    // late, on a busy machine, comes once.
+    // late, on a busy machine, comes once; over 28,000 steps of the head the heap grew by 18 bytes a step.
     const growth = heap.slice(1).map((bytes, index) => bytes - heap[index]);
     expect(Math.min(...growth)).toBeLessThan(80_000);
     trainer.dispose();
