@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Page } from "playwright";
 import { pattern, saying, words } from "../words.ts";
+import { openTable, table, train, untilEncoded } from "./labPage.ts";
 import { analyse, button, openPage, shortText, untilReady, withBrowser } from "./openPage.ts";
 
 withBrowser();
@@ -132,4 +133,21 @@ test("everything can be reached by Tab, with a name", async () => {
     spectrum,
   ])
     expect(seen).toContainEqual(expect.stringMatching(pattern`^\S+ ${name}$`));
+});
+
+test.each([
+  ["in the explorer", "#v=1&sample=word-senses", 9],
+  ["in the lab", "#v=1&sample=-&lab=1&task=-", 2],
+] as const)("%s every class of the legend is in sight", async (_, hash, classes) => {
+  const page = await openPage(hash);
+  if (classes === 2) {
+    await page.getByLabel(words.labTable.open, { exact: true }).waitFor({ timeout: 60_000 });
+    await openTable(page, table);
+    await untilEncoded(page);
+    await train(page);
+  }
+  const legend = page.locator("[data-view='cloud'] ul");
+  await expect.poll(() => legend.getByRole("button").count(), { timeout: 60_000 }).toBe(classes);
+  const cut = await legend.evaluate(({ parentElement }) => parentElement!.scrollHeight - parentElement!.clientHeight);
+  expect(cut).toBeLessThanOrEqual(1);
 });

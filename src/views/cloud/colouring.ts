@@ -67,17 +67,17 @@ function tokenNames({ n, token, tokenTexts }: PointTable): (string | undefined)[
 export function byName(names: readonly (string | undefined)[], ranked: readonly string[]): ClassColouring {
   const own = ranked.slice(0, otherMarker);
   const indexOf = new Map(own.map((name, index) => [name, index]));
-  const colour = Uint8Array.from(names, (name) =>
-    name === undefined ? unnamedMarker : (indexOf.get(name) ?? otherMarker),
-  );
+  // Where there is no class at all, as in a text of one's own, points are open circles and not signs of a lack.
+  const noName = own.length === 0 ? otherMarker - 1 : unnamedMarker;
+  const colour = Uint8Array.from(names, (name) => (name === undefined ? noName : (indexOf.get(name) ?? otherMarker)));
   const counts = new Uint32Array(unnamedMarker + 1);
   for (const index of colour) counts[index]!++;
   const others = new Set(names.filter((name, i) => name !== undefined && colour[i] === otherMarker));
   const entries: ClassEntry[] = own.map((name, index) => ({ kind: "class", name, points: counts[index]!, index }));
   if (others.size > 0)
     entries.push({ kind: "other", classes: others.size, points: counts[otherMarker]!, index: otherMarker });
-  const unnamed = counts[unnamedMarker]!;
-  if (unnamed > 0) entries.push({ kind: "unnamed", points: unnamed, index: unnamedMarker });
+  const unnamed = counts[noName]!;
+  if (unnamed > 0) entries.push({ kind: "unnamed", points: unnamed, index: noName });
   return { kind: "classes", colour, entries: entries.filter(({ points }) => points > 0) };
 }
 

@@ -27,6 +27,12 @@ test("classes are ordered by their lines, and points without one have a mark of 
   expect([...colouring.colour]).toEqual([1, 0, 0, unnamedMarker, 0]);
 });
 
+test("where no point has a class, all are open circles, which are no class's own", () => {
+  const colouring = byName([undefined, undefined], []);
+  expect([...colouring.colour]).toEqual([otherMarker - 1, otherMarker - 1]);
+  expect(colouring.entries).toEqual([{ kind: "unnamed", points: 2, index: otherMarker - 1 }]);
+});
+
 test("eight classes have a mark each; those beyond are counted as other, apart from points without a class", () => {
   const labels = ["a", ..."a b c d e f g h i j".split(" "), "j", undefined];
   const colouring = colouringOf("label", {
